@@ -1,7 +1,10 @@
 package de.komcert.app;
 
+import java.time.Clock;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /** The Lagezentrum: the server a municipal CERT works in. */
 @SpringBootApplication
@@ -9,5 +12,10 @@ public class Lagezentrum {
 
     public static void main(String[] arguments) {
         SpringApplication.run(Lagezentrum.class, arguments);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 }

@@ -1,0 +1,128 @@
+package de.komcert.app.audit;
+
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import de.komcert.app.access.CompartmentId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The hash chains. The application can append and read; only retention can erase a text, and nothing a link. */
+@Component
+@Transactional
+public class Chain {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Chain(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The last link's number and hash, to be printed where somebody may later look for missing entries. */
+    public record Head(long number, byte[] hash) {
+
+        static final Head BEGIN = new Head(0, Link.BEGIN);
+    }
+
+    /** Appends a text, in the caller's transaction: it is there exactly when what it tells of is. */
+    public Link append(CompartmentId compartment, String body) {
+        // Locks the head, so that two writers queue up instead of forking the chain.
+        jdbc.sql("insert into audit.head (compartment_id, number, hash) values (?, 0, ?) on conflict do nothing")
+                .params(compartment.value(), Link.BEGIN)
+                .update();
+        var head = jdbc.sql("select number, hash from audit.head where compartment_id = ? for update")
+                .param(compartment.value())
+                .query((row, _) -> new Head(row.getLong("number"), row.getBytes("hash")))
+                .single();
+        var salt = new byte[Link.HASH_BYTES];
+        random.nextBytes(salt);
+        var link = Link.following(compartment, head.number() + 1, now(), head.hash(), salt, body);
+        insert(link, salt, body);
+        return link;
+    }
+
+    @Transactional(readOnly = true)
+    public List<Link> links(CompartmentId compartment) {
+        return jdbc.sql(SELECT + "where l.compartment_id = ? order by l.number")
+                .param(compartment.value())
+                .query((row, _) -> link(row))
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Link> link(CompartmentId compartment, long number) {
+        return jdbc.sql(SELECT + "where l.compartment_id = ? and l.number = ?")
+                .params(compartment.value(), number)
+                .query((row, _) -> link(row))
+                .optional();
+    }
+
+    @Transactional(readOnly = true)
+    public Head head(CompartmentId compartment) {
+        return jdbc.sql("select number, hash from audit.head where compartment_id = ?")
+                .param(compartment.value())
+                .query((row, _) -> new Head(row.getLong("number"), row.getBytes("hash")))
+                .optional()
+                .orElse(Head.BEGIN);
+    }
+
+    @Transactional(readOnly = true)
+    public Verification verify(CompartmentId compartment) {
+        var head = head(compartment);
+        return Verification.of(links(compartment), head.number(), head.hash());
+    }
+
+    private static final String SELECT = """
+            select l.compartment_id, l.number, l.recorded_at, l.commitment, l.previous, l.hash, t.salt, t.body
+            from audit.link l left join audit.text t using (compartment_id, number)
+            """;
+
+    private void insert(Link link, byte[] salt, String body) {
+        var id = link.compartment().value();
+        jdbc.sql("""
+                        insert into audit.link (compartment_id, number, recorded_at, commitment, previous, hash)
+                        values (?, ?, ?, ?, ?, ?)""")
+                .params(
+                        id,
+                        link.number(),
+                        Timestamp.from(link.recordedAt()),
+                        link.commitment(),
+                        link.previous(),
+                        link.hash())
+                .update();
+        jdbc.sql("insert into audit.text (compartment_id, number, salt, body) values (?, ?, ?, ?)")
+                .params(id, link.number(), salt, body)
+                .update();
+        jdbc.sql("update audit.head set number = ?, hash = ? where compartment_id = ?")
+                .params(link.number(), link.hash(), id)
+                .update();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Link link(ResultSet row) throws SQLException {
+        return new Link(
+                new CompartmentId(row.getObject("compartment_id", UUID.class)),
+                row.getLong("number"),
+                row.getTimestamp("recorded_at").toInstant(),
+                row.getBytes("commitment"),
+                row.getBytes("previous"),
+                row.getBytes("hash"),
+                row.getBytes("salt"),
+                row.getString("body"));
+    }
+}

@@ -1,0 +1,83 @@
+package de.komcert.app.web;
+
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Turns every failure into one clear sentence: a page for people, problem+json for programs. */
+@ControllerAdvice
+class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private final Texts texts;
+    private final ShellAdvice shells;
+
+    Failures(Texts texts, ShellAdvice shells) {
+        this.texts = texts;
+        this.shells = shells;
+    }
+
+    @ExceptionHandler(NotHere.class)
+    Object notHere(HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        return answer(HttpStatus.NOT_FOUND, texts.get(locale, "failure.notHere"), request, response, locale);
+    }
+
+    @ExceptionHandler(Refusal.class)
+    Object refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        var sentence = texts.get(locale, refusal.key(), refusal.arguments());
+        return answer(HttpStatus.CONFLICT, sentence, request, response, locale);
+    }
+
+    @ExceptionHandler(AccessDeniedException.class)
+    Object denied(HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        return answer(HttpStatus.FORBIDDEN, texts.get(locale, "failure.denied"), request, response, locale);
+    }
+
+    @ExceptionHandler
+    Object anything(Exception failure, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            var key = known.getStatusCode().value() == 404 ? "failure.notHere" : "failure.badRequest";
+            return answer(known.getStatusCode(), texts.get(locale, key), request, response, locale);
+        }
+        var reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        // The message may quote case data, so only its kind and place are logged.
+        LOG.error("Request failed, reference {}: {}", reference, Traces.withoutMessages(failure));
+        return answer(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                texts.get(locale, "failure.unexpected", reference),
+                request,
+                response,
+                locale);
+    }
+
+    private Object answer(
+            HttpStatusCode status,
+            String sentence,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        if (request.getRequestURI().startsWith("/api/")) {
+            return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, sentence))
+                    .build();
+        }
+        response.setStatus(status.value());
+        return new ModelAndView("web/failure")
+                .addObject("shell", shells.shell(request, locale))
+                .addObject("sentence", sentence);
+    }
+}

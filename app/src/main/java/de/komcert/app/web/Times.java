@@ -1,0 +1,88 @@
+package de.komcert.app.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Times as people read them: stored in UTC, shown in German local time, spans in words. */
+public record Times(Texts texts, Locale locale, Instant now) {
+
+    public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter INPUT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
+
+    /** Day and time, such as {@code 23.11.2026, 14:05 Uhr}. */
+    public String full(Instant time) {
+        return format("time.full", time);
+    }
+
+    /** The shortest form that is clear today: {@code 14:05}, {@code Mo 14:05}, or {@code 23.11. 14:05}. */
+    public String brief(Instant time) {
+        var then = time.atZone(ZONE);
+        var days = Math.abs(Duration.between(time, now).toDays());
+        if (then.toLocalDate().equals(now.atZone(ZONE).toLocalDate())) {
+            return CLOCK.format(then);
+        }
+        return format(days < 6 ? "time.weekday" : "time.short", time);
+    }
+
+    /** The span in the largest sensible unit, such as {@code 12 Min.}, {@code 31 Std.}, {@code 4 Tage}. */
+    public String span(Duration span) {
+        var length = span.abs();
+        if (length.toMinutes() < 1) {
+            return texts.get(locale, "span.moment");
+        }
+        if (length.toMinutes() < 90) {
+            return texts.get(locale, "span.minutes", length.toMinutes());
+        }
+        if (length.toHours() < 49) {
+            return texts.get(locale, "span.hours", length.toHours());
+        }
+        return texts.get(locale, "span.days", length.toDays());
+    }
+
+    /** How long ago this was. */
+    public String since(Instant time) {
+        return texts.get(locale, "span.since", span(Duration.between(time, now)));
+    }
+
+    /** What is left, or by how much it is overdue. */
+    public String left(Instant due) {
+        var left = Duration.between(now, due);
+        return texts.get(locale, left.isNegative() ? "span.overdue" : "span.left", span(left));
+    }
+
+    public boolean overdue(Instant due) {
+        return due.isBefore(now);
+    }
+
+    /** The value of an {@code <input type="datetime-local">}. */
+    public String input(Instant time) {
+        return INPUT.format(time.atZone(ZONE));
+    }
+
+    /**
+     * Reads such a value back. A time that summer time skips is taken an hour later; one that it gives twice is taken as
+     * the first of the two.
+     */
+    public static Optional<Instant> parseInput(String text) {
+        try {
+            return Optional.of(LocalDateTime.parse(text.strip())
+                    .atZone(ZONE)
+                    .withEarlierOffsetAtOverlap()
+                    .toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String format(String key, Instant time) {
+        return DateTimeFormatter.ofPattern(texts.get(locale, key), locale).format(time.atZone(ZONE));
+    }
+}

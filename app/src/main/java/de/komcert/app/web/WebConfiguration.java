@@ -1,0 +1,45 @@
+package de.komcert.app.web;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+
+/** Templates compiled with the program, and German unless somebody chose English. */
+@Configuration
+class WebConfiguration implements WebMvcConfigurer {
+
+    /** Templates live in the package of their feature, so that they can take its package-private records. */
+    static final String TEMPLATE_PACKAGE = "de.komcert.app";
+
+    @Bean
+    TemplateEngine templateEngine() {
+        return TemplateEngine.createPrecompiled(null, ContentType.Html, null, TEMPLATE_PACKAGE);
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        var resolver = new CookieLocaleResolver("komcert-sprache");
+        resolver.setDefaultLocaleFunction(_ -> Locale.GERMAN);
+        resolver.setCookieMaxAge(Duration.ofDays(365));
+        resolver.setCookieHttpOnly(true);
+        resolver.setCookieSameSite("Lax");
+        return resolver;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        var languages = new LocaleChangeInterceptor();
+        languages.setParamName("sprache");
+        languages.setIgnoreInvalidLocale(true);
+        registry.addInterceptor(languages);
+    }
+}
