@@ -71,28 +71,21 @@ final class BinariesArchive {
         try (var tar = new TarArchiveInputStream(new XZInputStream(archive.openStream()))) {
             TarArchiveEntry entry;
             while ((entry = tar.getNextEntry()) != null) {
-                var target = inside(root, root.resolve(entry.getName()), entry);
-                if (entry.isDirectory()) {
-                    Files.createDirectories(target);
-                } else if (entry.isSymbolicLink()) {
+                var target = root.resolve(entry.getName()).normalize();
+                if (!target.startsWith(root.normalize())) {
+                    throw new IOException("Eintrag außerhalb des Archivs " + entry.getName());
+                }
+                Files.createDirectories(entry.isDirectory() ? target : target.resolveSibling(""));
+                if (entry.isSymbolicLink()) {
                     link(target, entry);
-                } else if (entry.isFile() && !entry.isLink()) {
-                    Files.createDirectories(inside(root, target.resolveSibling("."), entry));
+                } else if (entry.isLink() || !entry.isFile() && !entry.isDirectory()) {
+                    throw new IOException("unerwarteter Eintrag " + entry.getName());
+                } else if (entry.isFile()) {
                     Files.copy(tar, target);
                     makeExecutable(target, entry);
-                } else {
-                    throw new IOException("unerwarteter Eintrag " + entry.getName());
                 }
             }
         }
-    }
-
-    private static Path inside(Path root, Path path, TarArchiveEntry entry) throws IOException {
-        var normal = path.normalize();
-        if (!normal.startsWith(root.normalize())) {
-            throw new IOException("Eintrag außerhalb des Archivs " + entry.getName());
-        }
-        return normal;
     }
 
     /** Takes links to a neighbour only: they cannot lead outside, whatever other links there are. */

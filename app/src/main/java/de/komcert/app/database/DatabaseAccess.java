@@ -2,9 +2,12 @@ package de.komcert.app.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Properties;
 import javax.sql.DataSource;
 
-import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
  * A database and the two roles the Lagezentrum uses in it.
@@ -26,24 +29,23 @@ record DatabaseAccess(String url, Login owner, Login app) {
 
     /** Connections that are opened on demand and not pooled. */
     DataSource dataSource(Login login) {
-        var source = new PGSimpleDataSource();
-        try {
-            source.setUrl(url);
-        } catch (IllegalArgumentException refused) {
+        var driver = new Driver();
+        if (!driver.acceptsURL(url)) {
             throw new DatabaseUnavailable(
                     "Die Einstellung komcert.database.url ist keine PostgreSQL-Adresse; sie lautet zum Beispiel"
                             + " jdbc:postgresql://rechner:5432/komcert.");
         }
-        source.setUser(login.name());
+        var properties = new Properties();
+        PGProperty.USER.set(properties, login.name());
         if (!login.password().isEmpty()) {
-            source.setPassword(login.password());
+            PGProperty.PASSWORD.set(properties, login.password());
         }
-        source.setApplicationName("komcert");
-        source.setReWriteBatchedInserts(true);
-        source.setTcpKeepAlive(true);
+        PGProperty.APPLICATION_NAME.set(properties, "komcert");
+        PGProperty.REWRITE_BATCHED_INSERTS.set(properties, true);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         // The details of an error quote rows ("Key (name)=(…) already exists"), and exceptions end up in logs.
-        source.setLogServerErrorDetail(false);
-        return source;
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
+        return new SimpleDriverDataSource(driver, url, properties);
     }
 
     Connection connect(Login login) throws SQLException {

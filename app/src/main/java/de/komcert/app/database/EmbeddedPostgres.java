@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 import org.slf4j.Logger;
@@ -36,21 +37,23 @@ final class EmbeddedPostgres implements AutoCloseable {
      * @param data the data directory of the Lagezentrum
      */
     static EmbeddedPostgres start(Path data) {
-        return start(data, home(data), Map.of());
+        return start(data, home(data), Map.of(), Account.candidates());
     }
 
     /**
-     * Starts the server with programs unpacked elsewhere and other settings, which is how tests become fast.
+     * Starts the server with programs unpacked elsewhere, other settings or other accounts, which only tests do.
      *
      * @param binaries the folder the programs are unpacked to
      * @param deviations settings of PostgreSQL that differ from the durable ones
+     * @param accounts whom the server may run under, the preferred one first
      */
-    static EmbeddedPostgres start(Path data, Path binaries, Map<String, String> deviations) {
+    static EmbeddedPostgres start(Path data, Path binaries, Map<String, String> deviations, List<Account> accounts) {
         try {
             var home = OwnerOnly.folder(home(data)).toRealPath();
             var lock = FolderLock.take(home);
             try {
-                return start(lock, home, BinariesArchive.forThisMachine().unpackBelow(binaries), deviations);
+                var programs = Programs.choose(BinariesArchive.forThisMachine().unpackBelow(binaries), home, accounts);
+                return start(lock, home, programs, deviations);
             } catch (IOException | SQLException | RuntimeException failure) {
                 lock.close();
                 throw failure;
@@ -65,15 +68,14 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres start(FolderLock lock, Path home, Path binaries, Map<String, String> deviations)
+    private static EmbeddedPostgres start(FolderLock lock, Path home, Programs programs, Map<String, String> deviations)
             throws IOException, SQLException {
-        var programs = Programs.choose(binaries, home, Account.candidates());
         var cluster = new Cluster(home.resolve("cluster"));
         var passwords = passwords(home, cluster);
 
         cluster.stopLeftOver(programs);
         cluster.createIfMissing(programs, passwords.login(Provision.SUPERUSER));
-        removeOldBinaries(home, binaries);
+        removeOldBinaries(home, programs.folder());
 
         var server = Server.start(cluster, programs, ServerLog.in(home, programs.account()), deviations);
         try {

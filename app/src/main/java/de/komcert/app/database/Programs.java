@@ -58,6 +58,10 @@ final class Programs {
                         .formatted(folder, reason));
     }
 
+    Path folder() {
+        return folder;
+    }
+
     Account account() {
         return account;
     }
