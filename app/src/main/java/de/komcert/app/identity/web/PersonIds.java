@@ -1,0 +1,22 @@
+package de.komcert.app.identity.web;
+
+import java.util.UUID;
+
+import de.komcert.app.access.PersonId;
+import de.komcert.app.web.NotHere;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.stereotype.Component;
+
+/** Reads a person from an address. */
+@Component
+class PersonIds implements Converter<String, PersonId> {
+
+    @Override
+    public PersonId convert(String text) {
+        try {
+            return new PersonId(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            throw new NotHere();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package de.komcert.app.incident.web;
+
+import de.komcert.app.constituency.Einrichtung;
+import de.komcert.app.incident.Assets;
+import de.komcert.app.incident.Indicators;
+import de.komcert.app.incident.Informed;
+import de.komcert.app.incident.Rsit;
+import java.util.List;
+
+/** The file of an incident as a page. */
+record FilePage(
+        List<Einrichtung> affected,
+        List<Einrichtung> others,
+        List<Assets.Asset> assets,
+        List<Indicators.Indicator> indicators,
+        List<Informed.Party> informed,
+        List<Rsit> taxonomy) {}
