@@ -32,13 +32,14 @@ final class Totp {
         return BY_SECRET.computeIfAbsent(secret, key -> new Totp(key, Clock.systemUTC()));
     }
 
-    /** A code that was not given before: a server takes each only once, so this may wait for the next one. */
+    /** A code that was not given before, since each counts only once. It may be the next one, as clocks differ. */
     synchronized String fresh() {
-        while (step(clock.instant()) <= lastStep) {
+        var next = Math.max(step(clock.instant()), lastStep + 1);
+        while (next > step(clock.instant()) + 1) {
             LockSupport.parkNanos(500_000_000);
         }
-        lastStep = step(clock.instant());
-        return code(lastStep);
+        lastStep = next;
+        return code(next);
     }
 
     /** The code shown at a moment. */

@@ -1,6 +1,7 @@
 package de.komcert.app.incident;
 
 import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 /**

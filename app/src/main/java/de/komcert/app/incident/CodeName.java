@@ -11,10 +11,42 @@ import java.util.random.RandomGenerator;
 public record CodeName(String value) {
 
     private static final List<String> TREES = List.of(
-            "AHORN", "BIRKE", "BUCHE", "DOUGLASIE", "EIBE", "EICHE", "ERLE", "ESCHE", "ESPE", "FICHTE", "GINKGO",
-            "HASEL", "HOLUNDER", "KASTANIE", "KIEFER", "KIRSCHE", "KORNELKIRSCHE", "LINDE", "LORBEER", "MAULBEERE",
-            "MISPEL", "PAPPEL", "PLATANE", "QUITTE", "ROBINIE", "SANDDORN", "SCHLEHE", "SPEIERLING", "TANNE", "ULME",
-            "WACHOLDER", "WALNUSS", "WEIDE", "WEISSDORN", "ZEDER", "ZYPRESSE");
+            "AHORN",
+            "BIRKE",
+            "BUCHE",
+            "DOUGLASIE",
+            "EIBE",
+            "EICHE",
+            "ERLE",
+            "ESCHE",
+            "ESPE",
+            "FICHTE",
+            "GINKGO",
+            "HASEL",
+            "HOLUNDER",
+            "KASTANIE",
+            "KIEFER",
+            "KIRSCHE",
+            "KORNELKIRSCHE",
+            "LINDE",
+            "LORBEER",
+            "MAULBEERE",
+            "MISPEL",
+            "PAPPEL",
+            "PLATANE",
+            "QUITTE",
+            "ROBINIE",
+            "SANDDORN",
+            "SCHLEHE",
+            "SPEIERLING",
+            "TANNE",
+            "ULME",
+            "WACHOLDER",
+            "WALNUSS",
+            "WEIDE",
+            "WEISSDORN",
+            "ZEDER",
+            "ZYPRESSE");
 
     public static CodeName draw(RandomGenerator random) {
         var tree = TREES.get(random.nextInt(TREES.size()));

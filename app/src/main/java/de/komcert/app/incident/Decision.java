@@ -1,8 +1,9 @@
 package de.komcert.app.incident;
 
-import de.komcert.app.access.PersonId;
 import java.time.Instant;
 import java.util.UUID;
+
+import de.komcert.app.access.PersonId;
 
 /**
  * A decision as it was taken: who decided, when, by which channel they told us, and whether our advice was followed.

@@ -1,12 +1,13 @@
 package de.komcert.app.incident;
 
-import de.komcert.app.access.Acting;
-import de.komcert.app.access.CompartmentId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.access.CompartmentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,5 +1,12 @@
 package de.komcert.app.incident;
 
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Compartments;
 import de.komcert.app.access.PersonId;
@@ -7,12 +14,6 @@ import de.komcert.app.identity.People;
 import de.komcert.app.identity.Person;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
-import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,8 +46,7 @@ public class HandOvers {
     }
 
     /** A hand-over that took place. */
-    public record HandOver(
-            PersonId from, PersonId to, String body, long headNumber, String headHash, Instant at) {}
+    public record HandOver(PersonId from, PersonId to, String body, long headNumber, String headHash, Instant at) {}
 
     /** Lets the next lead in, makes them the lead, and keeps what they were told. */
     public void handOver(IncidentId id, PersonId to, String body) {

@@ -1,10 +1,11 @@
 package de.komcert.app.incident;
 
-import de.komcert.app.access.CompartmentId;
-import de.komcert.app.access.PersonId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+
+import de.komcert.app.access.CompartmentId;
+import de.komcert.app.access.PersonId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -99,8 +99,8 @@ public class IncidentReports {
 
     private List<IncidentReport.DecisionTaken> decisions(IncidentId id) {
         var taken = decisions.of(id);
-        var names = people.names(
-                taken.stream().map(Decision::recordedBy).distinct().toList());
+        var names =
+                people.names(taken.stream().map(Decision::recordedBy).distinct().toList());
         return taken.stream()
                 .map(one -> new IncidentReport.DecisionTaken(
                         one.question(),

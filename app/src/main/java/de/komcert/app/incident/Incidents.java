@@ -1,17 +1,5 @@
 package de.komcert.app.incident;
 
-import de.komcert.app.access.Acting;
-import de.komcert.app.access.CompartmentId;
-import de.komcert.app.access.PersonId;
-import de.komcert.app.identity.People;
-import de.komcert.app.identity.Person;
-import de.komcert.app.incident.plan.Playbook;
-import de.komcert.app.shared.Pap;
-import de.komcert.app.shared.Severity;
-import de.komcert.app.shared.Tlp;
-import de.komcert.app.web.NotHere;
-import de.komcert.app.web.Refusal;
-import de.komcert.app.web.Times;
 import java.security.SecureRandom;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -24,6 +12,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.access.CompartmentId;
+import de.komcert.app.access.PersonId;
+import de.komcert.app.identity.People;
+import de.komcert.app.identity.Person;
+import de.komcert.app.incident.plan.Playbook;
+import de.komcert.app.shared.Pap;
+import de.komcert.app.shared.Severity;
+import de.komcert.app.shared.Tlp;
+import de.komcert.app.web.NotHere;
+import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Times;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -160,10 +161,12 @@ public class Incidents {
     }
 
     /** Which incidents to list; everything empty lists all. */
-    public record Filter(List<Incident.State> states, String text, @Nullable UUID einrichtung) {
+    public record Filter(
+            List<Incident.State> states,
+            String text,
+            @Nullable UUID einrichtung) {
 
-        public static final Filter RUNNING =
-                new Filter(List.of(Incident.State.OPEN, Incident.State.PARKED), "", null);
+        public static final Filter RUNNING = new Filter(List.of(Incident.State.OPEN, Incident.State.PARKED), "", null);
         public static final Filter ALL = new Filter(List.of(), "", null);
     }
 
@@ -217,10 +220,7 @@ public class Incidents {
         }
         update(incident, "state = 'PARKED', next_look = ?", Timestamp.from(nextLook));
         journal.record(
-                incident.compartment(),
-                JournalEntry.Kind.INCIDENT,
-                "journal.parked",
-                Times.GERMAN.format(nextLook));
+                incident.compartment(), JournalEntry.Kind.INCIDENT, "journal.parked", Times.GERMAN.format(nextLook));
         return find(id);
     }
 

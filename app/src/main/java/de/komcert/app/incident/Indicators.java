@@ -1,14 +1,15 @@
 package de.komcert.app.incident;
 
-import de.komcert.app.access.Acting;
-import de.komcert.app.shared.Pap;
-import de.komcert.app.shared.Tlp;
-import de.komcert.app.web.Refusal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.shared.Pap;
+import de.komcert.app.shared.Tlp;
+import de.komcert.app.web.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,13 +1,14 @@
 package de.komcert.app.incident;
 
-import de.komcert.app.access.Acting;
-import de.komcert.app.web.NotHere;
-import de.komcert.app.web.Refusal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.web.NotHere;
+import de.komcert.app.web.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,12 @@ public class Informed {
      *
      * @param recalledAt when they heard that it was a false alarm, or null
      */
-    public record Party(UUID id, String who, String channel, Instant toldAt, @Nullable Instant recalledAt) {}
+    public record Party(
+            UUID id,
+            String who,
+            String channel,
+            Instant toldAt,
+            @Nullable Instant recalledAt) {}
 
     public void add(IncidentId id, String who, String channel, Instant toldAt) {
         var incident = incidents.working(id);
@@ -56,12 +62,7 @@ public class Informed {
                         Acting.now().id())
                 .update();
         journal.record(
-                incident.compartment(),
-                toldAt,
-                JournalEntry.Kind.RECORD,
-                "journal.told",
-                typed,
-                Typed.line(channel));
+                incident.compartment(), toldAt, JournalEntry.Kind.RECORD, "journal.told", typed, Typed.line(channel));
         incidents.changed(id, incident.compartment());
     }
 

@@ -1,5 +1,11 @@
 package de.komcert.app.incident;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.CompartmentId;
 import de.komcert.app.audit.Chain;
@@ -7,11 +13,6 @@ import de.komcert.app.audit.Link;
 import de.komcert.app.audit.Verification;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,11 +45,14 @@ public class Journal {
 
     /** What a link of the chain holds for this journal. */
     record Body(
-            Instant happenedAt, String author, JournalEntry.Kind kind, String text, @Nullable Long corrects) {}
+            Instant happenedAt,
+            String author,
+            JournalEntry.Kind kind,
+            String text,
+            @Nullable Long corrects) {}
 
     /** Writes what somebody typed. Refused when empty, or said to have happened in the future. */
-    public JournalEntry write(
-            CompartmentId compartment, String text, Instant happenedAt, @Nullable Long corrects) {
+    public JournalEntry write(CompartmentId compartment, String text, Instant happenedAt, @Nullable Long corrects) {
         var typed = Typed.text(text).strip();
         if (typed.isEmpty()) {
             throw new Refusal("journal.empty");
@@ -97,14 +101,7 @@ public class Journal {
         var body = link.body();
         if (body == null) {
             return new JournalEntry(
-                    link.number(),
-                    link.recordedAt(),
-                    link.recordedAt(),
-                    "",
-                    JournalEntry.Kind.ENTRY,
-                    "",
-                    null,
-                    true);
+                    link.number(), link.recordedAt(), link.recordedAt(), "", JournalEntry.Kind.ENTRY, "", null, true);
         }
         var read = json.readValue(body, Body.class);
         return new JournalEntry(

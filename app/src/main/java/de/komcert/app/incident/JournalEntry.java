@@ -1,6 +1,7 @@
 package de.komcert.app.incident;
 
 import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -130,7 +130,8 @@ public class JournalExport {
         files.put("LIESMICH.txt", README.formatted(title(incident), head.number(), hex(head.hash())));
         files.put("tagebuch.txt", READABLE.formatted(title(incident), readable(incident)));
         files.put("tagebuch.jsonl", lines(links, head));
-        files.put("Pruefe.java", new ClassPathResource("journal/Pruefe.java").getContentAsString(StandardCharsets.UTF_8));
+        files.put(
+                "Pruefe.java", new ClassPathResource("journal/Pruefe.java").getContentAsString(StandardCharsets.UTF_8));
 
         var asOf = links.isEmpty() ? incident.openedAt() : links.getLast().recordedAt();
         try (var zip = new ZipOutputStream(StreamUtils.nonClosing(out))) {

@@ -1,6 +1,7 @@
 package de.komcert.app.incident;
 
 import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,15 +1,16 @@
 package de.komcert.app.incident;
 
-import de.komcert.app.access.Acting;
-import de.komcert.app.access.PersonId;
-import de.komcert.app.identity.People;
-import de.komcert.app.web.NotHere;
-import de.komcert.app.web.Refusal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.access.PersonId;
+import de.komcert.app.identity.People;
+import de.komcert.app.web.NotHere;
+import de.komcert.app.web.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -120,7 +121,10 @@ public class Notes {
                         row.getTimestamp("saved_at").toInstant()))
                 .list();
         var names = people.names(rows.stream().map(Row::by).distinct().toList());
-        return rows.stream().map(Row::note).distinct().map(id -> {
+        return rows.stream()
+                .map(Row::note)
+                .distinct()
+                .map(id -> {
                     var own = rows.stream().filter(row -> row.note().equals(id)).toList();
                     return new Note(
                             id,

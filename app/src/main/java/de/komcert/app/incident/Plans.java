@@ -67,7 +67,9 @@ public class Plans {
     @EventListener
     void opened(IncidentOpened opened) {
         var incident = incidents.working(opened.incident());
-        of(incident).playbook().steps().stream().filter(Step::byReport).forEach(step -> finish(incident.id(), step.id()));
+        of(incident).playbook().steps().stream()
+                .filter(Step::byReport)
+                .forEach(step -> finish(incident.id(), step.id()));
     }
 
     public void start(IncidentId id, String task) {
@@ -110,12 +112,7 @@ public class Plans {
         var added = jdbc.sql("""
                         insert into incident.fact (compartment_id, incident_id, name, stated_by, stated_at)
                         values (?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(
-                        incident.compartment().value(),
-                        id.value(),
-                        name,
-                        author(),
-                        Timestamp.from(clock.instant()))
+                .params(incident.compartment().value(), id.value(), name, author(), Timestamp.from(clock.instant()))
                 .update();
         if (added > 0) {
             journal.record(incident.compartment(), JournalEntry.Kind.TASK, "journal.fact", fact.sentence());
@@ -180,5 +177,4 @@ public class Plans {
     private static String author() {
         return Acting.now().name();
     }
-
 }

@@ -1,5 +1,11 @@
 package de.komcert.app.incident;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Compartments;
 import de.komcert.app.access.PersonId;
@@ -8,11 +14,6 @@ import de.komcert.app.identity.People;
 import de.komcert.app.identity.Person;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
-import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

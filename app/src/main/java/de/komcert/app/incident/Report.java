@@ -1,8 +1,9 @@
 package de.komcert.app.incident;
 
+import java.time.Instant;
+
 import de.komcert.app.access.CompartmentId;
 import de.komcert.app.access.PersonId;
-import java.time.Instant;
 
 /**
  * A Meldung: what somebody told us, not yet an incident.

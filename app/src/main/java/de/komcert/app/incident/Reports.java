@@ -1,5 +1,13 @@
 package de.komcert.app.incident;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.CompartmentId;
 import de.komcert.app.access.Compartments;
@@ -9,12 +17,6 @@ import de.komcert.app.identity.People;
 import de.komcert.app.identity.Person;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Clock;
-import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,20 +55,19 @@ public class Reports {
         jdbc.sql("""
                         insert into incident.report (id, compartment_id, taken_by, taken_at, call_back, caller,
                             einrichtung, einrichtung_id, words, called_back, exercise, state, saved_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?)""")
-                .params(
-                        id.value(),
-                        compartment.value(),
-                        actor.person().value(),
-                        now,
-                        call.callBack(),
-                        call.caller(),
-                        call.einrichtung(),
-                        call.einrichtungId(),
-                        call.words(),
-                        call.calledBack(),
-                        exercise,
-                        now)
+                        values (:id, :compartment, :takenBy, :now, :callBack, :caller, :einrichtung, :einrichtungId,
+                            :words, :calledBack, :exercise, 'OPEN', :now)""")
+                .param("id", id.value())
+                .param("compartment", compartment.value())
+                .param("takenBy", actor.person().value())
+                .param("exercise", exercise)
+                .param("now", now)
+                .param("callBack", call.callBack())
+                .param("caller", call.caller())
+                .param("einrichtung", call.einrichtung())
+                .param("einrichtungId", call.einrichtungId(), Types.OTHER)
+                .param("words", call.words())
+                .param("calledBack", call.calledBack())
                 .update();
         journal.record(compartment, JournalEntry.Kind.REPORT, "journal.reportBegun");
         return find(id);
@@ -93,18 +94,18 @@ public class Reports {
             return new Report.Saving.Saved(report);
         }
         jdbc.sql("""
-                        update incident.report set call_back = ?, caller = ?, einrichtung = ?, einrichtung_id = ?,
-                            words = ?, called_back = ?, saved_at = ?, revision = revision + 1
-                        where id = ?""")
-                .params(
-                        call.callBack(),
-                        call.caller(),
-                        call.einrichtung(),
-                        call.einrichtungId(),
-                        call.words(),
-                        call.calledBack(),
-                        Timestamp.from(clock.instant()),
-                        id.value())
+                        update incident.report set call_back = :callBack, caller = :caller, einrichtung = :einrichtung,
+                            einrichtung_id = :einrichtungId, words = :words, called_back = :calledBack, saved_at = :now,
+                            revision = revision + 1
+                        where id = :id""")
+                .param("id", id.value())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("callBack", call.callBack())
+                .param("caller", call.caller())
+                .param("einrichtung", call.einrichtung())
+                .param("einrichtungId", call.einrichtungId(), Types.OTHER)
+                .param("words", call.words())
+                .param("calledBack", call.calledBack())
                 .update();
         return new Report.Saving.Saved(find(id));
     }
@@ -157,7 +158,9 @@ public class Reports {
 
     /** The Meldung, held against others who would end it too. */
     Report locked(ReportId id) {
-        return select("where r.id = ? for update", id.value()).stream().findFirst().orElseThrow(NotHere::new);
+        return select("where r.id = ? for update", id.value()).stream()
+                .findFirst()
+                .orElseThrow(NotHere::new);
     }
 
     private List<Report> select(String condition, UUID id) {

@@ -82,7 +82,9 @@ final class Fields {
             return List.of();
         }
         if (value instanceof ScalarNode scalar) {
-            return scalar.getTag().equals(Tag.NULL) ? List.of() : List.of(scalar.getValue().strip());
+            return scalar.getTag().equals(Tag.NULL)
+                    ? List.of()
+                    : List.of(scalar.getValue().strip());
         }
         var texts = new ArrayList<String>();
         if (value instanceof SequenceNode sequence) {
@@ -114,7 +116,8 @@ final class Fields {
         return List.of();
     }
 
-    @Nullable Fields mapping(String key) {
+    @Nullable
+    Fields mapping(String key) {
         var value = take(key);
         return value == null ? null : new Fields(value, problems);
     }
@@ -141,7 +144,8 @@ final class Fields {
         return text.equals("true");
     }
 
-    @Nullable Duration duration(String key) {
+    @Nullable
+    Duration duration(String key) {
         var text = optional(key);
         if (text.isEmpty()) {
             return null;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param running whether somebody already does it
  * @param due when it is due, or null
  */
-public record Next(Step step, Reason reason, boolean running, @Nullable Instant due) {
+public record Next(
+        Step step, Reason reason, boolean running, @Nullable Instant due) {
 
     /** What put it at its place. */
     public sealed interface Reason {

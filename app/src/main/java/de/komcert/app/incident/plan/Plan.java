@@ -155,8 +155,8 @@ public final class Plan {
     }
 
     private static Move reopened(TaskRecord old, String who, String reason, Instant now) {
-        return new Move.Accepted(new TaskRecord(
-                old.task(), old.instance() + 1, TaskRecord.State.OPEN, who, now, reason.strip()));
+        return new Move.Accepted(
+                new TaskRecord(old.task(), old.instance() + 1, TaskRecord.State.OPEN, who, now, reason.strip()));
     }
 
     private static Move refused(String key, Step step) {
@@ -224,8 +224,9 @@ public final class Plan {
         var followers = new HashMap<String, Set<String>>();
         for (var step : playbook.steps()) {
             playbook.predecessors(step)
-                    .forEach(before ->
-                            followers.computeIfAbsent(before, _ -> new HashSet<>()).add(step.id()));
+                    .forEach(before -> followers
+                            .computeIfAbsent(before, _ -> new HashSet<>())
+                            .add(step.id()));
         }
         return followers;
     }

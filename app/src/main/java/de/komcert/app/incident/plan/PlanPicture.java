@@ -53,7 +53,8 @@ public record PlanPicture(int width, int height, List<Column> columns, List<Card
         var cards = new ArrayList<Card>();
         var columns = new ArrayList<Column>();
         int tallest = 0;
-        for (int phase : playbook.steps().stream().map(Step::phase).distinct().sorted().toList()) {
+        for (int phase :
+                playbook.steps().stream().map(Step::phase).distinct().sorted().toList()) {
             int x = MARGIN + columns.size() * COLUMN;
             int y = HEAD;
             columns.add(new Column(phase, x));
@@ -104,7 +105,9 @@ public record PlanPicture(int width, int height, List<Column> columns, List<Card
         for (var to : cards) {
             var direct = new HashSet<>(playbook.predecessors(to.step()).toList());
             for (var id : direct.stream().sorted().toList()) {
-                if (direct.stream().noneMatch(other -> !other.equals(id) && ancestors(other, playbook).contains(id))) {
+                if (direct.stream()
+                        .noneMatch(other ->
+                                !other.equals(id) && ancestors(other, playbook).contains(id))) {
                     var from = places.get(id);
                     if (from != null) {
                         lines.add(new Line(id, to.step().id(), path(from, to)));

@@ -62,8 +62,6 @@ public record Playbook(
     Stream<String> predecessors(Step step) {
         return Stream.concat(
                 Stream.concat(step.allOf().stream(), step.anyOf().stream()).filter(id -> step(id).isPresent()),
-                rules.stream()
-                        .filter(rule -> rule.then().contains(step.id()))
-                        .flatMap(rule -> rule.first().stream()));
+                rules.stream().filter(rule -> rule.then().contains(step.id())).flatMap(rule -> rule.first().stream()));
     }
 }

@@ -144,9 +144,7 @@ public final class PlaybookReader {
             return null;
         }
         var period = new Step.Period(
-                fields.period("dauer"),
-                fields.text("beginn"),
-                fields.choice("wessen", PlanRole.class, PlanRole.CERT));
+                fields.period("dauer"), fields.text("beginn"), fields.choice("wessen", PlanRole.class, PlanRole.CERT));
         fields.end();
         return period;
     }
@@ -191,11 +189,7 @@ public final class PlaybookReader {
 
     private static Rule rule(Fields fields) {
         var rule = new Rule(
-                fields.text("name"),
-                fields.list("erst"),
-                fields.list("dann"),
-                fields.text("grund"),
-                fields.line());
+                fields.text("name"), fields.list("erst"), fields.list("dann"), fields.text("grund"), fields.line());
         fields.end();
         return rule;
     }
@@ -257,8 +251,7 @@ public final class PlaybookReader {
             }
             if (path.contains(step.id())) {
                 var round = path.subList(path.indexOf(step.id()), path.size());
-                problems.at(
-                        step.line(), "playbook.problem.cycle", String.join(" → ", round) + " → " + step.id());
+                problems.at(step.line(), "playbook.problem.cycle", String.join(" → ", round) + " → " + step.id());
                 return true;
             }
             var further = new ArrayList<>(path);

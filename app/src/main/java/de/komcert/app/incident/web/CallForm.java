@@ -1,8 +1,9 @@
 package de.komcert.app.incident.web;
 
-import de.komcert.app.incident.Call;
 import java.util.Objects;
 import java.util.UUID;
+
+import de.komcert.app.incident.Call;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of "Anruf annehmen" as a browser sends them; whatever is missing counts as empty. */

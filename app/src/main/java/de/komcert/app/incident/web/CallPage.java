@@ -1,10 +1,11 @@
 package de.komcert.app.incident.web;
 
+import java.util.List;
+import java.util.Optional;
+
 import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.incident.Report;
 import de.komcert.app.incident.plan.Playbook;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,16 @@
 package de.komcert.app.incident.web;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.constituency.Constituency;
 import de.komcert.app.constituency.Einrichtung;
+import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Playbooks;
 import de.komcert.app.incident.Report;
@@ -12,11 +19,6 @@ import de.komcert.app.incident.Reports;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -76,9 +78,8 @@ class CallPages {
                 form.revision());
         return switch (saving) {
             case Report.Saving.Saved(var report) -> ResponseEntity.ok(kept(report, recognised, locale));
-            case Report.Saving.Overtaken(var report, _) ->
-                ResponseEntity.ok(new Kept(
-                        texts.get(locale, "call.overtaken"), report.revision(), null, null, null));
+            case Report.Saving.Overtaken(var report, var typed) ->
+                ResponseEntity.ok(new Kept(texts.get(locale, "call.overtaken"), report.revision(), null, null, null));
         };
     }
 
@@ -114,7 +115,9 @@ class CallPages {
             return "redirect:/vorfaelle/"
                     + incidents.in(report.compartment()).orElseThrow().id();
         }
-        var known = Optional.ofNullable(report.call().einrichtungId()).flatMap(constituency::find);
+        var known = Optional.ofNullable(report.call().einrichtungId())
+                .map(EinrichtungId::new)
+                .flatMap(constituency::find);
         model.addAttribute(
                 "call",
                 new CallPage(
@@ -149,7 +152,15 @@ class CallPages {
 
     private Optional<Einrichtung> recognise(CallForm form) {
         var typed = form.einrichtungText().strip();
-        return typed.isEmpty() ? Optional.empty() : constituency.recognise(typed);
+        if (typed.isEmpty()) {
+            return Optional.empty();
+        }
+        var found = constituency.search(typed);
+        return found.size() == 1
+                ? Optional.of(found.getFirst())
+                : found.stream()
+                        .filter(one -> one.name().equalsIgnoreCase(typed))
+                        .findFirst();
     }
 
     private Kept kept(Report report, Optional<Einrichtung> recognised, Locale locale) {
@@ -165,8 +176,7 @@ class CallPages {
     private @Nullable String registered(Optional<Einrichtung> recognised, Locale locale) {
         return recognised
                 .filter(known -> known.phone() != null)
-                .map(known -> texts.get(
-                        locale, "call.calledBackOn", String.valueOf(known.phone()), known.name()))
+                .map(known -> texts.get(locale, "call.calledBackOn", String.valueOf(known.phone()), known.name()))
                 .orElse(null);
     }
 

@@ -33,8 +33,7 @@ class DecisionPages {
     private final People people;
     private final Clock clock;
 
-    DecisionPages(
-            Rooms rooms, Incidents incidents, Plans plans, Decisions decisions, People people, Clock clock) {
+    DecisionPages(Rooms rooms, Incidents incidents, Plans plans, Decisions decisions, People people, Clock clock) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.plans = plans;
@@ -49,8 +48,8 @@ class DecisionPages {
         var incident = rooms.enter(id, RoomHead.Tab.DECISIONS, model);
         var taken = decisions.of(incident.id());
         var open = plans.openGates(incident, plans.of(incident));
-        var names = people.names(
-                taken.stream().map(Decision::recordedBy).distinct().toList());
+        var names =
+                people.names(taken.stream().map(Decision::recordedBy).distinct().toList());
         model.addAttribute("page", new DecisionsPage(open, taken.reversed(), names));
         return "incident/web/decisions";
     }

@@ -1,11 +1,12 @@
 package de.komcert.app.incident.web;
 
+import java.util.List;
+
 import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.incident.Assets;
 import de.komcert.app.incident.Indicators;
 import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.Rsit;
-import java.util.List;
 
 /** The file of an incident as a page. */
 record FilePage(

@@ -1,5 +1,8 @@
 package de.komcert.app.incident.web;
 
+import java.time.Clock;
+import java.util.UUID;
+
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.constituency.Constituency;
@@ -17,8 +20,6 @@ import de.komcert.app.shared.Tlp;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Times;
-import java.time.Clock;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,10 +65,12 @@ class FilePages {
                 "file",
                 new FilePage(
                         all.stream()
-                                .filter(one -> incident.affected().contains(one.id().value()))
+                                .filter(one ->
+                                        incident.affected().contains(one.id().value()))
                                 .toList(),
                         all.stream()
-                                .filter(one -> !incident.affected().contains(one.id().value()))
+                                .filter(one ->
+                                        !incident.affected().contains(one.id().value()))
                                 .toList(),
                         assets.of(incident.id()),
                         indicators.of(incident.id()),

@@ -1,10 +1,11 @@
 package de.komcert.app.incident.web;
 
+import java.util.HexFormat;
+import java.util.List;
+
 import de.komcert.app.audit.Chain;
 import de.komcert.app.audit.Verification;
 import de.komcert.app.incident.JournalEntry;
-import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,10 @@
 package de.komcert.app.incident.web;
 
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.Drafts;
@@ -10,10 +15,6 @@ import de.komcert.app.incident.JournalWriting;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
-import java.time.Clock;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -96,7 +97,6 @@ class JournalPages {
         var incident = incidents.find(new IncidentId(id));
         var at = drafts.keep(incident.compartment(), feld, text);
         var times = new Times(texts, locale, clock.instant());
-        return ResponseEntity.ok(
-                Kept.at(text.isBlank() ? "" : texts.get(locale, "call.saved", times.brief(at))));
+        return ResponseEntity.ok(Kept.at(text.isBlank() ? "" : texts.get(locale, "call.saved", times.brief(at))));
     }
 }

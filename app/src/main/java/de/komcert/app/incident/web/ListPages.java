@@ -1,5 +1,7 @@
 package de.komcert.app.incident.web;
 
+import java.util.List;
+
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
@@ -7,7 +9,6 @@ import de.komcert.app.identity.People;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.web.NavigationEntry;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,6 +57,7 @@ class ListPages {
 
     @Bean
     static NavigationEntry incidentsEntry() {
-        return new NavigationEntry(20, "nav.incidents", "/vorfaelle", () -> Acting.now().may(Permission.READ_INCIDENTS));
+        return new NavigationEntry(
+                20, "nav.incidents", "/vorfaelle", () -> Acting.now().may(Permission.READ_INCIDENTS));
     }
 }

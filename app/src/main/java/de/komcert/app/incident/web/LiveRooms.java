@@ -1,5 +1,13 @@
 package de.komcert.app.incident.web;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
 import de.komcert.app.access.Compartments;
@@ -8,13 +16,6 @@ import de.komcert.app.access.Requires;
 import de.komcert.app.incident.IncidentChanged;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,9 +49,7 @@ class LiveRooms {
     SseEmitter follow(@PathVariable UUID id) {
         var incident = incidents.find(new IncidentId(id)).id();
         var listener = new Listener(Acting.now(), new SseEmitter(LIFETIME.toMillis()));
-        listeners
-                .computeIfAbsent(incident, _ -> new CopyOnWriteArrayList<>())
-                .add(listener);
+        listeners.computeIfAbsent(incident, _ -> new CopyOnWriteArrayList<>()).add(listener);
         Runnable leave = () -> leave(incident, listener);
         listener.stream().onCompletion(leave);
         listener.stream().onTimeout(leave);

@@ -1,12 +1,13 @@
 package de.komcert.app.incident.web;
 
+import java.util.UUID;
+
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.Drafts;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Notes;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -18,9 +18,18 @@ record OverviewPage(
         boolean mayWork, List<String> names, List<Report> calls, List<Running> running, List<NextTask> next) {
 
     /** A running incident with its lead and nearest due time. */
-    record Running(Incident incident, String lead, String dueTitle, @Nullable Instant due) {}
+    record Running(
+            Incident incident,
+            String lead,
+            String dueTitle,
+            @Nullable Instant due) {}
 
     /** Something for the reader to do. */
     record NextTask(
-            UUID incident, String codeName, String task, String title, String reason, @Nullable Instant due) {}
+            UUID incident,
+            String codeName,
+            String task,
+            String title,
+            String reason,
+            @Nullable Instant due) {}
 }

@@ -1,14 +1,15 @@
 package de.komcert.app.incident.web;
 
-import de.komcert.app.access.PersonId;
+import java.util.UUID;
+
 import de.komcert.app.access.Permission;
+import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.Drafts;
 import de.komcert.app.incident.HandOvers;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Readers;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,16 +63,14 @@ class PeoplePages {
 
     @PostMapping("/vorfaelle/{id}/beteiligte/{person}/ausschliessen")
     @Requires(Permission.LEAD_INCIDENTS)
-    String exclude(
-            @PathVariable UUID id, @PathVariable UUID person, @RequestParam(defaultValue = "") String grund) {
+    String exclude(@PathVariable UUID id, @PathVariable UUID person, @RequestParam(defaultValue = "") String grund) {
         readers.exclude(new IncidentId(id), new PersonId(person), grund);
         return back(id);
     }
 
     @PostMapping("/vorfaelle/{id}/uebergabe")
     @Requires(Permission.LEAD_INCIDENTS)
-    String handOver(
-            @PathVariable UUID id, @RequestParam UUID person, @RequestParam(defaultValue = "") String text) {
+    String handOver(@PathVariable UUID id, @RequestParam UUID person, @RequestParam(defaultValue = "") String text) {
         var incident = new IncidentId(id);
         handOvers.handOver(incident, new PersonId(person), text);
         drafts.forget(incidents.find(incident).compartment(), DRAFT);

@@ -9,8 +9,11 @@ final class PeriodWords {
     private PeriodWords() {}
 
     static String of(Step.Period period, Shell shell) {
-        return shell.t("room.periodWords", length(period.length(), shell), period.start(), shell.t(
-                "planRole", period.whose()));
+        return shell.t(
+                "room.periodWords",
+                length(period.length(), shell),
+                period.start(),
+                shell.t("planRole", period.whose()));
     }
 
     /** {@code PT72H} and {@code P1M} in words; what is written otherwise stays as written. */

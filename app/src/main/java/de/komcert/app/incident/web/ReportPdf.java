@@ -38,8 +38,10 @@ class ReportPdf {
         var pdf = new ByteArrayOutputStream();
         try {
             var builder = new PdfRendererBuilder();
-            builder.useFont(() -> font("400Regular/FiraSans_400Regular.ttf"), "Fira Sans", REGULAR, FontStyle.NORMAL, true);
-            builder.useFont(() -> font("600SemiBold/FiraSans_600SemiBold.ttf"), "Fira Sans", SEMI_BOLD, FontStyle.NORMAL, true);
+            builder.useFont(
+                    () -> font("400Regular/FiraSans_400Regular.ttf"), "Fira Sans", REGULAR, FontStyle.NORMAL, true);
+            builder.useFont(
+                    () -> font("600SemiBold/FiraSans_600SemiBold.ttf"), "Fira Sans", SEMI_BOLD, FontStyle.NORMAL, true);
             builder.usePdfUaAccessibility(true);
             builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_A);
             builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());

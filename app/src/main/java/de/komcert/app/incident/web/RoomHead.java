@@ -1,8 +1,9 @@
 package de.komcert.app.incident.web;
 
+import java.util.List;
+
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Readers;
-import java.util.List;
 
 /**
  * What stands at the head of every page of an incident.

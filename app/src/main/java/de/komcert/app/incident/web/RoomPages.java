@@ -85,14 +85,16 @@ class RoomPages {
 
     @PostMapping("/vorfaelle/{id}/aufgaben/{task}/uebernommen")
     @Requires(Permission.WORK_INCIDENTS)
-    String start(@PathVariable UUID id, @PathVariable String task, @RequestParam(defaultValue = "CERT") PlanRole rolle) {
+    String start(
+            @PathVariable UUID id, @PathVariable String task, @RequestParam(defaultValue = "CERT") PlanRole rolle) {
         plans.start(new IncidentId(id), task);
         return back(id, rolle);
     }
 
     @PostMapping("/vorfaelle/{id}/aufgaben/{task}/erledigt")
     @Requires(Permission.WORK_INCIDENTS)
-    String finish(@PathVariable UUID id, @PathVariable String task, @RequestParam(defaultValue = "CERT") PlanRole rolle) {
+    String finish(
+            @PathVariable UUID id, @PathVariable String task, @RequestParam(defaultValue = "CERT") PlanRole rolle) {
         plans.finish(new IncidentId(id), task);
         return back(id, rolle);
     }

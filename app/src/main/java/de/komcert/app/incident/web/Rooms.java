@@ -1,5 +1,7 @@
 package de.komcert.app.incident.web;
 
+import java.util.UUID;
+
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Permission;
 import de.komcert.app.incident.Incident;
@@ -8,7 +10,6 @@ import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Playbooks;
 import de.komcert.app.incident.Readers;
 import de.komcert.app.incident.plan.Playbook;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
