@@ -79,7 +79,8 @@ record Cluster(Path folder) {
         var stored = Files.readString(folder.resolve("PG_VERSION")).strip();
         if (!stored.equals(programs.majorVersion())) {
             throw new DatabaseUnavailable(
-                    "Die Daten in %s gehören zu PostgreSQL %s, beigelegt ist %s; spielen Sie eine Sicherung in ein neues Datenverzeichnis ein."
+                    ("Die Daten in %s gehören zu PostgreSQL %s, beigelegt ist %s; spielen Sie eine Sicherung"
+                                    + " in ein neues Datenverzeichnis ein.")
                             .formatted(folder, stored, programs.version()));
         }
     }

@@ -3,7 +3,6 @@ package de.komcert.app.database;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,12 +38,7 @@ class DatabaseConfiguration {
     @Primary
     HikariDataSource dataSource(DatabaseLock lock) {
         var access = lock.access();
-        var pool = new HikariConfig();
-        pool.setPoolName("komcert");
-        pool.setDataSource(access.dataSource(access.app()));
-        pool.setMaximumPoolSize(MOST_CONNECTIONS);
-        pool.setMinimumIdle(IDLE_CONNECTIONS);
-        return new HikariDataSource(pool);
+        return access.pool(access.app(), MOST_CONNECTIONS, IDLE_CONNECTIONS);
     }
 
     /** For migrations, which are rare: nothing is kept open. */
@@ -52,7 +46,7 @@ class DatabaseConfiguration {
     @FlywayDataSource
     DataSource ownerDataSource(DatabaseLock lock) {
         var access = lock.access();
-        return access.dataSource(access.owner());
+        return access.unpooled(access.owner());
     }
 
     /** The server of our own. */

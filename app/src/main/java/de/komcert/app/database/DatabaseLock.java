@@ -64,7 +64,8 @@ final class DatabaseLock implements AutoCloseable {
     private static void refuseUnsafe(DatabaseAccess access, Connection connection) throws SQLException {
         if (access.app().name().equals(access.owner().name())) {
             throw new DatabaseUnavailable(
-                    "komcert.database.user und komcert.database.owner sind dieselbe Rolle %s; das Lagezentrum braucht zwei, damit die Zeilensicherheit gilt."
+                    ("komcert.database.user und komcert.database.owner sind dieselbe Rolle %s; das Lagezentrum"
+                                    + " braucht zwei, damit die Zeilensicherheit gilt.")
                             .formatted(access.app()));
         }
         try (var query = connection.prepareStatement("""

@@ -1,5 +1,7 @@
 package de.komcert.app.database;
 
+import java.util.List;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ownerPassword its password
  * @param user the role the Lagezentrum works as; it owns nothing and is bound by row security
  * @param password its password
+ * @param schemas the modules' schemas, in the order in which they are migrated
  */
 @ConfigurationProperties("komcert.database")
 record DatabaseSettings(
@@ -18,7 +21,8 @@ record DatabaseSettings(
         @DefaultValue("komcert_owner") String owner,
         @DefaultValue("") String ownerPassword,
         @DefaultValue("komcert_app") String user,
-        @DefaultValue("") String password) {
+        @DefaultValue("") String password,
+        @DefaultValue List<String> schemas) {
 
     DatabaseAccess access() {
         return new DatabaseAccess(

@@ -55,7 +55,8 @@ final class FolderLock implements AutoCloseable {
 
     private static DatabaseUnavailable inUse(Path folder) {
         return new DatabaseUnavailable(
-                "Das Datenverzeichnis %s wird schon von einem laufenden Lagezentrum benutzt; beenden Sie es, oder wählen Sie ein anderes Verzeichnis."
+                ("Das Datenverzeichnis %s wird schon von einem laufenden Lagezentrum benutzt; beenden Sie es,"
+                                + " oder wählen Sie ein anderes Verzeichnis.")
                         .formatted(folder.getParent()));
     }
 }

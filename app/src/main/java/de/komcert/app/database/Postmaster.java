@@ -1,6 +1,7 @@
 package de.komcert.app.database;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,8 @@ final class Postmaster {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final ProcessHandle process;
     private final Programs programs;
@@ -38,13 +41,28 @@ final class Postmaster {
         return process.pid();
     }
 
+    /**
+     * Whether the process still does anything.
+     *
+     * <p>A left-over server has nobody who asks for its exit code. In a container whose first process does not either,
+     * it stays in the process table for ever.
+     */
     boolean isAlive() {
-        return process.isAlive();
+        return process.isAlive() && !waitsForItsParent();
+    }
+
+    private boolean waitsForItsParent() {
+        try {
+            var status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return status.startsWith("Z", status.lastIndexOf(')') + 2);
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     /** Stops the server: open transactions are rolled back, and what is committed is written to the disk. */
     void stop() throws IOException {
-        if (!process.isAlive() || signalled("INT") && ended(PATIENCE)) {
+        if (!isAlive() || signalled("INT") && ended(PATIENCE)) {
             return;
         }
         // Without a checkpoint; the next start recovers from the log.
@@ -62,10 +80,12 @@ final class Postmaster {
 
     /** Waits even when the thread is interrupted: whoever asks us to stop does not want the server to be cut off. */
     private boolean ended(Duration patience) {
-        process.onExit()
-                .completeOnTimeout(process, patience.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
-        return !process.isAlive();
+        for (var waited = Duration.ZERO; isAlive() && waited.compareTo(patience) < 0; waited = waited.plus(LOOK)) {
+            process.onExit()
+                    .completeOnTimeout(process, LOOK.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        }
+        return !isAlive();
     }
 
     private static boolean serves(ProcessHandle process, Path cluster) {

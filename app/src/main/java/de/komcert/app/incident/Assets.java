@@ -1,0 +1,83 @@
+package de.komcert.app.incident;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.web.Refusal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The systems an incident touches, and in which condition they are. */
+@Component
+@Transactional
+public class Assets {
+
+    private final JdbcClient jdbc;
+    private final Incidents incidents;
+    private final Journal journal;
+    private final Clock clock;
+
+    Assets(JdbcClient jdbc, Incidents incidents, Journal journal, Clock clock) {
+        this.jdbc = jdbc;
+        this.incidents = incidents;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** What is known of a system. */
+    public enum Condition {
+        UNKNOWN,
+        SUSPECTED,
+        COMPROMISED,
+        ISOLATED,
+        CLEAN,
+        RESTORED
+    }
+
+    /** One system. */
+    public record Asset(UUID id, String name, String kind, Condition condition, String comment, Instant addedAt) {}
+
+    public void add(IncidentId id, String name, String kind, Condition condition, String comment) {
+        var incident = incidents.working(id);
+        var typed = Typed.line(name);
+        if (typed.isEmpty()) {
+            throw new Refusal("asset.empty");
+        }
+        jdbc.sql("""
+                        insert into incident.asset (id, compartment_id, incident_id, name, kind, condition, comment,
+                            added_by, added_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        UUID.randomUUID(),
+                        incident.compartment().value(),
+                        id.value(),
+                        typed,
+                        Typed.line(kind),
+                        condition.name(),
+                        Typed.line(comment),
+                        Acting.now().id(),
+                        Timestamp.from(clock.instant()))
+                .update();
+        journal.record(incident.compartment(), JournalEntry.Kind.RECORD, "journal.asset", typed, condition.name());
+        incidents.changed(id, incident.compartment());
+    }
+
+    @Transactional(readOnly = true)
+    public List<Asset> of(IncidentId id) {
+        return jdbc.sql("select * from incident.asset where incident_id = ? order by added_at, id")
+                .param(id.value())
+                .query((row, _) -> new Asset(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        row.getString("kind"),
+                        Condition.valueOf(row.getString("condition")),
+                        row.getString("comment"),
+                        row.getTimestamp("added_at").toInstant()))
+                .list();
+    }
+}

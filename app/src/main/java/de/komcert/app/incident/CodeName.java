@@ -1,0 +1,60 @@
+package de.komcert.app.incident;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The name an incident goes by, such as {@code ERLE-07}: it can be said on the phone and tells nothing.
+ *
+ * <p>Tree and number are drawn, not counted, so that no name tells how many incidents there were.
+ */
+public record CodeName(String value) {
+
+    private static final List<String> TREES = List.of(
+            "AHORN",
+            "BIRKE",
+            "BUCHE",
+            "DOUGLASIE",
+            "EIBE",
+            "EICHE",
+            "ERLE",
+            "ESCHE",
+            "ESPE",
+            "FICHTE",
+            "GINKGO",
+            "HASEL",
+            "HOLUNDER",
+            "KASTANIE",
+            "KIEFER",
+            "KIRSCHE",
+            "KORNELKIRSCHE",
+            "LINDE",
+            "LORBEER",
+            "MAULBEERE",
+            "MISPEL",
+            "PAPPEL",
+            "PLATANE",
+            "QUITTE",
+            "ROBINIE",
+            "SANDDORN",
+            "SCHLEHE",
+            "SPEIERLING",
+            "TANNE",
+            "ULME",
+            "WACHOLDER",
+            "WALNUSS",
+            "WEIDE",
+            "WEISSDORN",
+            "ZEDER",
+            "ZYPRESSE");
+
+    public static CodeName draw(RandomGenerator random) {
+        var tree = TREES.get(random.nextInt(TREES.size()));
+        return new CodeName("%s-%02d".formatted(tree, random.nextInt(1, 100)));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

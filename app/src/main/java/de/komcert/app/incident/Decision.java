@@ -1,0 +1,27 @@
+package de.komcert.app.incident;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import de.komcert.app.access.PersonId;
+
+/**
+ * A decision as it was taken: who decided, when, by which channel they told us, and whether our advice was followed.
+ *
+ * @param gate the gate of the playbook, or empty for a decision outside of it
+ * @param decidedBy whoever decided; they need no account
+ * @param recordedBy the member of the CERT who wrote it down
+ */
+public record Decision(
+        UUID id,
+        String gate,
+        String question,
+        String recommendation,
+        String decision,
+        String decidedBy,
+        Instant decidedAt,
+        String channel,
+        String why,
+        boolean followed,
+        PersonId recordedBy,
+        Instant recordedAt) {}

@@ -1,0 +1,119 @@
+package de.komcert.app.incident;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.access.PersonId;
+import de.komcert.app.incident.plan.Step;
+import de.komcert.app.web.Refusal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The decisions of an incident. A later one on the same gate replaces an earlier one, and both stay. */
+@Component
+@Transactional
+public class Decisions {
+
+    private final JdbcClient jdbc;
+    private final Incidents incidents;
+    private final Journal journal;
+    private final Clock clock;
+
+    Decisions(JdbcClient jdbc, Incidents incidents, Journal journal, Clock clock) {
+        this.jdbc = jdbc;
+        this.incidents = incidents;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** What is asked and answered; the recorder and the moment of recording are added. */
+    public record Taken(
+            String gate,
+            String question,
+            String recommendation,
+            String decision,
+            String decidedBy,
+            Instant decidedAt,
+            String channel,
+            String why,
+            boolean followed) {
+
+        public Taken {
+            gate = Typed.line(gate);
+            question = Typed.line(question);
+            recommendation = Typed.line(recommendation);
+            decision = Typed.line(decision);
+            decidedBy = Typed.line(decidedBy);
+            channel = Typed.line(channel);
+            why = Typed.text(why).strip();
+        }
+
+        /** Leaving out a task of the plan, which is a decision too. */
+        static Taken toWaive(Step step, String decidedBy, String why, Instant at) {
+            return new Taken("", step.id() + " " + step.title(), "", "entfällt", decidedBy, at, "", why, true);
+        }
+    }
+
+    public void record(IncidentId id, Taken taken) {
+        var incident = incidents.working(id);
+        if (taken.decision().isEmpty() || taken.decidedBy().isEmpty()) {
+            throw new Refusal("decision.incomplete");
+        }
+        jdbc.sql("""
+                        insert into incident.decision (id, compartment_id, incident_id, gate, question, recommendation,
+                            decision, decided_by, decided_at, channel, why, followed, recorded_by, recorded_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        UUID.randomUUID(),
+                        incident.compartment().value(),
+                        id.value(),
+                        taken.gate(),
+                        taken.question(),
+                        taken.recommendation(),
+                        taken.decision(),
+                        taken.decidedBy(),
+                        Timestamp.from(taken.decidedAt()),
+                        taken.channel(),
+                        taken.why(),
+                        taken.followed(),
+                        Acting.person().person().value(),
+                        Timestamp.from(clock.instant()))
+                .update();
+        journal.record(
+                incident.compartment(),
+                taken.decidedAt(),
+                JournalEntry.Kind.DECISION,
+                taken.followed() ? "journal.decided" : "journal.decidedOtherwise",
+                taken.question(),
+                taken.decision(),
+                taken.decidedBy(),
+                taken.channel(),
+                taken.why());
+        incidents.changed(id, incident.compartment());
+    }
+
+    @Transactional(readOnly = true)
+    public List<Decision> of(IncidentId id) {
+        return jdbc.sql("select * from incident.decision where incident_id = ? order by decided_at, recorded_at")
+                .param(id.value())
+                .query((row, _) -> new Decision(
+                        row.getObject("id", UUID.class),
+                        row.getString("gate"),
+                        row.getString("question"),
+                        row.getString("recommendation"),
+                        row.getString("decision"),
+                        row.getString("decided_by"),
+                        row.getTimestamp("decided_at").toInstant(),
+                        row.getString("channel"),
+                        row.getString("why"),
+                        row.getBoolean("followed"),
+                        new PersonId(row.getObject("recorded_by", UUID.class)),
+                        row.getTimestamp("recorded_at").toInstant()))
+                .list();
+    }
+}

@@ -1,0 +1,63 @@
+package de.komcert.app.incident;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.access.CompartmentId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What somebody typed into an incident and has not sent yet. It survives a dead network and an ended session. */
+@Component
+@Transactional
+public class Drafts {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Drafts(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Keeps what is in the field now; nothing in it forgets the draft. */
+    public Instant keep(CompartmentId compartment, String field, String body) {
+        var now = clock.instant();
+        var typed = Typed.text(body);
+        if (typed.isBlank()) {
+            forget(compartment, field);
+            return now;
+        }
+        jdbc.sql("""
+                        insert into incident.draft (compartment_id, person_id, field, body, saved_at)
+                        values (?, ?, ?, ?, ?)
+                        on conflict (compartment_id, person_id, field)
+                        do update set body = excluded.body, saved_at = excluded.saved_at""")
+                .params(compartment.value(), Acting.now().id(), Typed.line(field), typed, Timestamp.from(now))
+                .update();
+        return now;
+    }
+
+    public void forget(CompartmentId compartment, String field) {
+        jdbc.sql("delete from incident.draft where compartment_id = ? and person_id = ? and field = ?")
+                .params(compartment.value(), Acting.now().id(), field)
+                .update();
+    }
+
+    /** The actor's own drafts in this compartment, by field. */
+    @Transactional(readOnly = true)
+    public Map<String, String> mine(CompartmentId compartment) {
+        return jdbc
+                .sql("select field, body from incident.draft where compartment_id = ? and person_id = ?")
+                .params(compartment.value(), Acting.now().id())
+                .query((row, _) -> Map.entry(row.getString("field"), row.getString("body")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,76 @@
+package de.komcert.app.incident;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything on record of an incident at one moment, in plain values: what page, PDF and JSON show alike.
+ *
+ * @param head number and hash of the journal's last entry, by which missing last entries are found
+ */
+public record IncidentReport(
+        IncidentId id,
+        String codeName,
+        String title,
+        boolean exercise,
+        Incident.State state,
+        Incident.@Nullable Outcome outcome,
+        Instant t0,
+        Instant openedAt,
+        @Nullable Instant closedAt,
+        String lead,
+        Classification classification,
+        String situation,
+        String playbook,
+        @Nullable String reviewedBy,
+        List<String> affected,
+        List<String> readers,
+        List<Task> tasks,
+        List<DecisionTaken> decisions,
+        List<Assets.Asset> assets,
+        List<Indicators.Indicator> indicators,
+        List<Informed.Party> informed,
+        List<JournalEntry> journal,
+        Head head,
+        Instant asOf) {
+
+    public IncidentReport {
+        affected = List.copyOf(affected);
+        readers = List.copyOf(readers);
+        tasks = List.copyOf(tasks);
+        decisions = List.copyOf(decisions);
+        assets = List.copyOf(assets);
+        indicators = List.copyOf(indicators);
+        informed = List.copyOf(informed);
+        journal = List.copyOf(journal);
+    }
+
+    /** A task and where it stands: BLOCKED, READY, RUNNING, DONE or WAIVED. */
+    public record Task(
+            String id,
+            String title,
+            int phase,
+            String role,
+            String state,
+            @Nullable String who,
+            @Nullable Instant at,
+            String reason) {}
+
+    /** A decision with the name of whoever recorded it. */
+    public record DecisionTaken(
+            String question,
+            String recommendation,
+            String decision,
+            boolean followed,
+            String decidedBy,
+            Instant decidedAt,
+            String channel,
+            String why,
+            String recordedBy,
+            Instant recordedAt) {}
+
+    /** The last entry of the journal. */
+    public record Head(long number, String hash) {}
+}

@@ -1,0 +1,140 @@
+package de.komcert.app.incident;
+
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+
+import de.komcert.app.constituency.Constituency;
+import de.komcert.app.constituency.Einrichtung;
+import de.komcert.app.identity.People;
+import de.komcert.app.incident.plan.Plan;
+import de.komcert.app.incident.plan.Status;
+import de.komcert.app.incident.plan.Step;
+import de.komcert.app.incident.plan.TaskRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Draws up the report of an incident, all of it as of the same moment. */
+@Component
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+public class IncidentReports {
+
+    private final Incidents incidents;
+    private final Plans plans;
+    private final Decisions decisions;
+    private final Assets assets;
+    private final Indicators indicators;
+    private final Informed informed;
+    private final Readers readers;
+    private final Journal journal;
+    private final People people;
+    private final Constituency constituency;
+    private final Clock clock;
+
+    IncidentReports(
+            Incidents incidents,
+            Plans plans,
+            Decisions decisions,
+            Assets assets,
+            Indicators indicators,
+            Informed informed,
+            Readers readers,
+            Journal journal,
+            People people,
+            Constituency constituency,
+            Clock clock) {
+        this.incidents = incidents;
+        this.plans = plans;
+        this.decisions = decisions;
+        this.assets = assets;
+        this.indicators = indicators;
+        this.informed = informed;
+        this.readers = readers;
+        this.journal = journal;
+        this.people = people;
+        this.constituency = constituency;
+        this.clock = clock;
+    }
+
+    public IncidentReport of(IncidentId id) {
+        var incident = incidents.find(id);
+        var plan = plans.of(incident);
+        var who = readers.of(incident);
+        var head = journal.head(incident.compartment());
+        return new IncidentReport(
+                id,
+                incident.codeName().value(),
+                incident.title(),
+                incident.exercise(),
+                incident.state(),
+                incident.outcome(),
+                incident.t0(),
+                incident.openedAt(),
+                incident.closedAt(),
+                who.stream()
+                        .filter(reader -> reader.id().equals(incident.lead()))
+                        .map(Readers.Reader::name)
+                        .findFirst()
+                        .orElse(""),
+                incident.classification(),
+                incident.situation(),
+                plan.playbook().title() + ", " + plan.playbook().version(),
+                plan.playbook().reviewedBy(),
+                constituency.all().stream()
+                        .filter(one -> incident.affected().contains(one.id().value()))
+                        .map(Einrichtung::name)
+                        .toList(),
+                who.stream().map(Readers.Reader::name).toList(),
+                plan.playbook().steps().stream().map(step -> task(plan, step)).toList(),
+                decisions(id),
+                assets.of(id),
+                indicators.of(id),
+                informed.of(id),
+                journal.entries(incident.compartment()),
+                new IncidentReport.Head(head.number(), HexFormat.of().formatHex(head.hash())),
+                clock.instant());
+    }
+
+    private List<IncidentReport.DecisionTaken> decisions(IncidentId id) {
+        var taken = decisions.of(id);
+        var names =
+                people.names(taken.stream().map(Decision::recordedBy).distinct().toList());
+        return taken.stream()
+                .map(one -> new IncidentReport.DecisionTaken(
+                        one.question(),
+                        one.recommendation(),
+                        one.decision(),
+                        one.followed(),
+                        one.decidedBy(),
+                        one.decidedAt(),
+                        one.channel(),
+                        one.why(),
+                        names.getOrDefault(one.recordedBy(), ""),
+                        one.recordedAt()))
+                .toList();
+    }
+
+    private static IncidentReport.Task task(Plan plan, Step step) {
+        return switch (plan.status(step)) {
+            case Status.Blocked _ -> task(step, "BLOCKED", null);
+            case Status.Ready _ -> task(step, "READY", null);
+            case Status.Running(var record) -> task(step, "RUNNING", record);
+            case Status.Done(var record) -> task(step, "DONE", record);
+            case Status.Waived(var record) -> task(step, "WAIVED", record);
+        };
+    }
+
+    private static IncidentReport.Task task(Step step, String state, @Nullable TaskRecord record) {
+        return new IncidentReport.Task(
+                step.id(),
+                step.title(),
+                step.phase(),
+                step.roles().getFirst().name(),
+                state,
+                record == null ? null : record.who(),
+                record == null ? null : record.at(),
+                record == null ? "" : record.reason());
+    }
+}

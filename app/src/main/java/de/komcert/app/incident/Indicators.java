@@ -1,0 +1,90 @@
+package de.komcert.app.incident;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.shared.Pap;
+import de.komcert.app.shared.Tlp;
+import de.komcert.app.web.Refusal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The indicators of compromise of an incident: addresses, hashes, names by which others can look for the same. */
+@Component
+@Transactional
+public class Indicators {
+
+    private final JdbcClient jdbc;
+    private final Incidents incidents;
+    private final Journal journal;
+    private final Clock clock;
+
+    Indicators(JdbcClient jdbc, Incidents incidents, Journal journal, Clock clock) {
+        this.jdbc = jdbc;
+        this.incidents = incidents;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** What an indicator can be. */
+    public enum Kind {
+        ADDRESS,
+        HOST,
+        URL,
+        MAIL,
+        HASH,
+        FILE,
+        ACCOUNT,
+        PHONE,
+        OTHER
+    }
+
+    /** One indicator and what may be done with it. */
+    public record Indicator(UUID id, Kind kind, String value, String comment, Tlp tlp, Pap pap, Instant addedAt) {}
+
+    public void add(IncidentId id, Kind kind, String value, String comment, Tlp tlp, Pap pap) {
+        var incident = incidents.working(id);
+        var typed = Typed.line(value);
+        if (typed.isEmpty()) {
+            throw new Refusal("indicator.empty");
+        }
+        jdbc.sql("""
+                        insert into incident.indicator (id, compartment_id, incident_id, kind, value, comment, tlp, pap,
+                            added_by, added_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        UUID.randomUUID(),
+                        incident.compartment().value(),
+                        id.value(),
+                        kind.name(),
+                        typed,
+                        Typed.line(comment),
+                        tlp.join(incident.classification().tlp()).name(),
+                        pap.name(),
+                        Acting.now().id(),
+                        Timestamp.from(clock.instant()))
+                .update();
+        journal.record(incident.compartment(), JournalEntry.Kind.RECORD, "journal.indicator", typed);
+        incidents.changed(id, incident.compartment());
+    }
+
+    @Transactional(readOnly = true)
+    public List<Indicator> of(IncidentId id) {
+        return jdbc.sql("select * from incident.indicator where incident_id = ? order by added_at, id")
+                .param(id.value())
+                .query((row, _) -> new Indicator(
+                        row.getObject("id", UUID.class),
+                        Kind.valueOf(row.getString("kind")),
+                        row.getString("value"),
+                        row.getString("comment"),
+                        Tlp.valueOf(row.getString("tlp")),
+                        Pap.valueOf(row.getString("pap")),
+                        row.getTimestamp("added_at").toInstant()))
+                .list();
+    }
+}

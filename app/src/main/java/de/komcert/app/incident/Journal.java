@@ -1,0 +1,121 @@
+package de.komcert.app.incident;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.access.CompartmentId;
+import de.komcert.app.audit.Chain;
+import de.komcert.app.audit.Link;
+import de.komcert.app.audit.Verification;
+import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The Einsatztagebuch: everything that happened, in the order in which it was written down.
+ *
+ * <p>Append-only. An entry is corrected by a further one that names it. The record is written in German, whatever
+ * language its author reads.
+ */
+@Component
+@Transactional
+public class Journal {
+
+    /** Clocks of people and server differ a little. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(2);
+
+    private final Chain chain;
+    private final Texts texts;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    Journal(Chain chain, Texts texts, Clock clock, JsonMapper json) {
+        this.chain = chain;
+        this.texts = texts;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /** What a link of the chain holds for this journal. */
+    record Body(
+            Instant happenedAt,
+            String author,
+            JournalEntry.Kind kind,
+            String text,
+            @Nullable Long corrects) {}
+
+    /** Writes what somebody typed. Refused when empty, or said to have happened in the future. */
+    public JournalEntry write(CompartmentId compartment, String text, Instant happenedAt, @Nullable Long corrects) {
+        var typed = Typed.text(text).strip();
+        if (typed.isEmpty()) {
+            throw new Refusal("journal.empty");
+        }
+        if (happenedAt.isAfter(clock.instant().plus(TOLERANCE))) {
+            throw new Refusal("journal.future");
+        }
+        if (corrects != null && chain.link(compartment, corrects).isEmpty()) {
+            throw new Refusal("journal.nothingToCorrect");
+        }
+        return append(compartment, new Body(happenedAt, author(), JournalEntry.Kind.ENTRY, typed, corrects));
+    }
+
+    /** Records what the program did, as a sentence from the bundle. */
+    JournalEntry record(CompartmentId compartment, JournalEntry.Kind kind, String key, Object... arguments) {
+        return record(compartment, clock.instant(), kind, key, arguments);
+    }
+
+    /** Records what happened earlier than now. */
+    JournalEntry record(
+            CompartmentId compartment, Instant happenedAt, JournalEntry.Kind kind, String key, Object... arguments) {
+        var sentence = texts.get(Locale.GERMAN, key, arguments);
+        return append(compartment, new Body(happenedAt, author(), kind, sentence, null));
+    }
+
+    @Transactional(readOnly = true)
+    public List<JournalEntry> entries(CompartmentId compartment) {
+        return chain.links(compartment).stream().map(this::entry).toList();
+    }
+
+    @Transactional(readOnly = true)
+    public Chain.Head head(CompartmentId compartment) {
+        return chain.head(compartment);
+    }
+
+    @Transactional(readOnly = true)
+    public Verification verify(CompartmentId compartment) {
+        return chain.verify(compartment);
+    }
+
+    private JournalEntry append(CompartmentId compartment, Body body) {
+        return entry(chain.append(compartment, json.writeValueAsString(body)));
+    }
+
+    private JournalEntry entry(Link link) {
+        var body = link.body();
+        if (body == null) {
+            return new JournalEntry(
+                    link.number(), link.recordedAt(), link.recordedAt(), "", JournalEntry.Kind.ENTRY, "", null, true);
+        }
+        var read = json.readValue(body, Body.class);
+        return new JournalEntry(
+                link.number(),
+                read.happenedAt(),
+                link.recordedAt(),
+                read.author(),
+                read.kind(),
+                read.text(),
+                read.corrects(),
+                false);
+    }
+
+    private static String author() {
+        return Acting.now().name();
+    }
+}

@@ -1,0 +1,180 @@
+package de.komcert.app.incident;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.incident.plan.Gate;
+import de.komcert.app.incident.plan.Move;
+import de.komcert.app.incident.plan.Plan;
+import de.komcert.app.incident.plan.PlanRole;
+import de.komcert.app.incident.plan.Playbook;
+import de.komcert.app.incident.plan.PlaybookReader;
+import de.komcert.app.incident.plan.Reading;
+import de.komcert.app.incident.plan.Step;
+import de.komcert.app.incident.plan.TaskRecord;
+import de.komcert.app.web.NotHere;
+import de.komcert.app.web.Refusal;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The plans of the incidents: what was recorded of their tasks, and moving a task on. */
+@Component
+@Transactional
+public class Plans {
+
+    private final JdbcClient jdbc;
+    private final Incidents incidents;
+    private final Decisions decisions;
+    private final Journal journal;
+    private final Clock clock;
+    /** Reading a playbook takes longer than a page; its text never changes. */
+    private final ConcurrentHashMap<String, Playbook> read = new ConcurrentHashMap<>();
+
+    Plans(JdbcClient jdbc, Incidents incidents, Decisions decisions, Journal journal, Clock clock) {
+        this.jdbc = jdbc;
+        this.incidents = incidents;
+        this.decisions = decisions;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public Plan of(Incident incident) {
+        var records = jdbc.sql("select task, instance, state, who, at, reason from incident.task where incident_id = ?")
+                .param(incident.id().value())
+                .query((row, _) -> new TaskRecord(
+                        row.getString("task"),
+                        row.getInt("instance"),
+                        TaskRecord.State.valueOf(row.getString("state")),
+                        row.getString("who"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("reason")))
+                .list();
+        var facts = jdbc.sql("select name from incident.fact where incident_id = ?")
+                .param(incident.id().value())
+                .query(String.class)
+                .list();
+        return Plan.of(playbook(incident), incident.t0(), records, new HashSet<>(facts));
+    }
+
+    /** What the Meldung itself was about is done by the time there is an incident. */
+    @EventListener
+    void opened(IncidentOpened opened) {
+        var incident = incidents.working(opened.incident());
+        of(incident).playbook().steps().stream()
+                .filter(Step::byReport)
+                .forEach(step -> finish(incident.id(), step.id()));
+    }
+
+    public void start(IncidentId id, String task) {
+        var incident = incidents.working(id);
+        var plan = of(incident);
+        var step = step(plan, task);
+        carryOut(incident, step, plan.start(step, author(), clock.instant()), "journal.taskStarted");
+    }
+
+    public void finish(IncidentId id, String task) {
+        var incident = incidents.working(id);
+        var plan = of(incident);
+        var step = step(plan, task);
+        carryOut(incident, step, plan.finish(step, author(), clock.instant()), "journal.taskDone");
+    }
+
+    /** Leaves a task out. Whoever decided it need not sign in; both names stand in the decision. */
+    public void waive(IncidentId id, String task, PlanRole as, String who, String reason) {
+        var incident = incidents.working(id);
+        var plan = of(incident);
+        var step = step(plan, task);
+        var name = Typed.line(who);
+        var why = Typed.line(reason);
+        carryOut(incident, step, plan.waive(step, as, name, why, clock.instant()), "journal.taskWaived");
+        decisions.record(id, Decisions.Taken.toWaive(step, name, why, clock.instant()));
+    }
+
+    public void reopen(IncidentId id, String task, String reason) {
+        var incident = incidents.working(id);
+        var plan = of(incident);
+        var step = step(plan, task);
+        var move = plan.reopen(step, author(), Typed.line(reason), clock.instant());
+        carryOut(incident, step, move, "journal.taskReopened");
+    }
+
+    /** States a fact that tasks wait for. */
+    public void state(IncidentId id, String name) {
+        var incident = incidents.working(id);
+        var fact = of(incident).playbook().fact(name).orElseThrow(NotHere::new);
+        var added = jdbc.sql("""
+                        insert into incident.fact (compartment_id, incident_id, name, stated_by, stated_at)
+                        values (?, ?, ?, ?, ?) on conflict do nothing""")
+                .params(incident.compartment().value(), id.value(), name, author(), Timestamp.from(clock.instant()))
+                .update();
+        if (added > 0) {
+            journal.record(incident.compartment(), JournalEntry.Kind.TASK, "journal.fact", fact.sentence());
+            incidents.changed(id, incident.compartment());
+        }
+    }
+
+    /** The gates that are asked and not decided yet. */
+    @Transactional(readOnly = true)
+    public List<Gate> openGates(Incident incident, Plan plan) {
+        var decided = decisions.of(incident.id()).stream().map(Decision::gate).toList();
+        return plan.gatesAsked().stream()
+                .filter(gate -> !decided.contains(gate.id()))
+                .toList();
+    }
+
+    private void carryOut(Incident incident, Step step, Move move, String sentence) {
+        switch (move) {
+            case Move.Refused(var key, var arguments) -> throw new Refusal(key, arguments.toArray());
+            case Move.Accepted(var record) -> {
+                jdbc.sql("""
+                                insert into incident.task (compartment_id, incident_id, task, instance, state, who, at,
+                                    reason)
+                                values (?, ?, ?, ?, ?, ?, ?, ?)
+                                on conflict (incident_id, task, instance) do update set state = excluded.state,
+                                    who = excluded.who, at = excluded.at, reason = excluded.reason""")
+                        .params(
+                                incident.compartment().value(),
+                                incident.id().value(),
+                                record.task(),
+                                record.instance(),
+                                record.state().name(),
+                                record.who(),
+                                Timestamp.from(record.at()),
+                                record.reason())
+                        .update();
+                journal.record(
+                        incident.compartment(),
+                        JournalEntry.Kind.TASK,
+                        sentence,
+                        step.id(),
+                        step.title(),
+                        record.reason());
+                incidents.changed(incident.id(), incident.compartment());
+            }
+        }
+    }
+
+    private Playbook playbook(Incident incident) {
+        var text = incidents.playbookText(incident.id());
+        return read.computeIfAbsent(text, yaml -> switch (PlaybookReader.read(incident.playbook(), yaml)) {
+            case Reading.Good(var playbook) -> playbook;
+            case Reading.Bad(var problems) ->
+                throw new IllegalStateException("the playbook of an incident became unreadable: " + problems);
+        });
+    }
+
+    private static Step step(Plan plan, String task) {
+        return plan.playbook().step(task).orElseThrow(NotHere::new);
+    }
+
+    private static String author() {
+        return Acting.now().name();
+    }
+}

@@ -1,0 +1,246 @@
+package de.komcert.app.incident.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A playbook in the course of an incident: computed from what was recorded, changed by nobody.
+ *
+ * <p>Ready tasks are ordered by danger to people, then by what is lost for good, then by how many tasks wait for them,
+ * then by due time.
+ */
+public final class Plan {
+
+    /** More than three things at once help nobody in distress. */
+    private static final int AT_ONCE = 3;
+
+    private final Playbook playbook;
+    private final Instant t0;
+    private final Map<String, TaskRecord> latest = new HashMap<>();
+    private final Set<String> facts;
+    private final Map<String, Integer> waiters = new HashMap<>();
+
+    private Plan(Playbook playbook, Instant t0, List<TaskRecord> records, Set<String> facts) {
+        this.playbook = playbook;
+        this.t0 = t0;
+        this.facts = Set.copyOf(facts);
+        for (var record : records) {
+            latest.merge(record.task(), record, (a, b) -> a.instance() >= b.instance() ? a : b);
+        }
+        var followers = followers();
+        for (var step : playbook.steps()) {
+            waiters.put(step.id(), reach(step.id(), followers));
+        }
+    }
+
+    /** The plan of this playbook after all that was recorded; the order of the records does not matter. */
+    public static Plan of(Playbook playbook, Instant t0, List<TaskRecord> records, Set<String> facts) {
+        return new Plan(playbook, t0, records, facts);
+    }
+
+    public Playbook playbook() {
+        return playbook;
+    }
+
+    public Status status(Step step) {
+        var record = latest.get(step.id());
+        return switch (record == null ? TaskRecord.State.OPEN : record.state()) {
+            case RUNNING -> new Status.Running(Objects.requireNonNull(record));
+            case DONE -> new Status.Done(Objects.requireNonNull(record));
+            case WAIVED -> new Status.Waived(Objects.requireNonNull(record));
+            case OPEN -> {
+                var waiting = waiting(step);
+                yield waiting.isEmpty() ? new Status.Ready() : new Status.Blocked(waiting);
+            }
+        };
+    }
+
+    /** When the task is due, or null where the playbook names no time. */
+    public @Nullable Instant due(Step step) {
+        var due = step.due();
+        return due == null ? null : t0.plus(due);
+    }
+
+    /** The next three tasks of a role, those it already does first. */
+    public List<Next> next(PlanRole role) {
+        return playbook.steps().stream()
+                .filter(step -> step.roles().contains(role))
+                .filter(step -> switch (status(step)) {
+                    case Status.Ready _, Status.Running _ -> true;
+                    case Status.Blocked _, Status.Done _, Status.Waived _ -> false;
+                })
+                .sorted(mostUrgentFirst())
+                .limit(AT_ONCE)
+                .map(step -> new Next(step, reason(step), status(step) instanceof Status.Running, due(step)))
+                .toList();
+    }
+
+    /** The gates whose question is on the table: everything they come after has begun. */
+    public List<Gate> gatesAsked() {
+        return playbook.gates().stream()
+                .filter(gate -> gate.after().stream().allMatch(this::begun))
+                .toList();
+    }
+
+    /** The facts that some open task waits for and nobody has stated yet. */
+    public List<Fact> factsWanted() {
+        return playbook.facts().stream()
+                .filter(fact -> !facts.contains(fact.name()))
+                .filter(fact -> playbook.steps().stream()
+                        .anyMatch(step -> status(step).open()
+                                && (step.allOf().contains(fact.name())
+                                        || step.anyOf().contains(fact.name()))))
+                .toList();
+    }
+
+    /** Somebody takes the task on. */
+    public Move start(Step step, String who, Instant now) {
+        return switch (status(step)) {
+            case Status.Ready _ -> moved(step, TaskRecord.State.RUNNING, who, now, "");
+            case Status.Blocked _ -> refused("plan.refused.blocked", step);
+            case Status.Running _ -> refused("plan.refused.running", step);
+            case Status.Done _, Status.Waived _ -> refused("plan.refused.ended", step);
+        };
+    }
+
+    /** The task is done, whether or not somebody said before that they had begun. */
+    public Move finish(Step step, String who, Instant now) {
+        return switch (status(step)) {
+            case Status.Ready _, Status.Running _ -> moved(step, TaskRecord.State.DONE, who, now, "");
+            case Status.Blocked _ -> refused("plan.refused.blocked", step);
+            case Status.Done _, Status.Waived _ -> refused("plan.refused.ended", step);
+        };
+    }
+
+    /** Somebody in the role that may decide it leaves the task out, for a reason. */
+    public Move waive(Step step, PlanRole as, String who, String reason, Instant now) {
+        if (as != step.waivedBy()) {
+            return refused("plan.refused.notYours", step);
+        }
+        if (reason.isBlank() || who.isBlank()) {
+            return refused("plan.refused.noReason", step);
+        }
+        return switch (status(step)) {
+            case Status.Ready _, Status.Running _, Status.Blocked _ ->
+                moved(step, TaskRecord.State.WAIVED, who, now, reason);
+            case Status.Done _, Status.Waived _ -> refused("plan.refused.ended", step);
+        };
+    }
+
+    /** What was done or left out must be done again: a new instance begins, the old one stays on record. */
+    public Move reopen(Step step, String who, String reason, Instant now) {
+        if (reason.isBlank()) {
+            return refused("plan.refused.noReason", step);
+        }
+        return switch (status(step)) {
+            case Status.Done(var record) -> reopened(record, who, reason, now);
+            case Status.Waived(var record) -> reopened(record, who, reason, now);
+            case Status.Ready _, Status.Running _, Status.Blocked _ -> refused("plan.refused.open", step);
+        };
+    }
+
+    private Move moved(Step step, TaskRecord.State state, String who, Instant now, String reason) {
+        var record = latest.get(step.id());
+        var instance = record == null ? 1 : record.instance();
+        return new Move.Accepted(new TaskRecord(step.id(), instance, state, who, now, reason.strip()));
+    }
+
+    private static Move reopened(TaskRecord old, String who, String reason, Instant now) {
+        return new Move.Accepted(
+                new TaskRecord(old.task(), old.instance() + 1, TaskRecord.State.OPEN, who, now, reason.strip()));
+    }
+
+    private static Move refused(String key, Step step) {
+        return new Move.Refused(key, List.of(step.id(), step.title()));
+    }
+
+    private List<Status.Waiting> waiting(Step step) {
+        var waiting = new ArrayList<Status.Waiting>();
+        step.allOf().stream().filter(id -> !given(id)).map(this::waitingFor).forEach(waiting::add);
+        if (!step.anyOf().isEmpty() && step.anyOf().stream().noneMatch(this::given)) {
+            waiting.add(new Status.Waiting.ForOneOf(
+                    step.anyOf().stream().map(this::waitingFor).toList()));
+        }
+        for (var rule : playbook.rules()) {
+            if (rule.then().contains(step.id())) {
+                rule.first().stream()
+                        .filter(id -> !given(id) && !step.allOf().contains(id))
+                        .flatMap(id -> playbook.step(id).stream())
+                        .map(first -> new Status.Waiting.ForRule(rule, first))
+                        .forEach(waiting::add);
+            }
+        }
+        return waiting;
+    }
+
+    private Status.Waiting waitingFor(String id) {
+        return playbook.fact(id)
+                .<Status.Waiting>map(Status.Waiting.ForFact::new)
+                .orElseGet(() -> new Status.Waiting.ForTask(playbook.step(id).orElseThrow()));
+    }
+
+    private boolean given(String id) {
+        var record = latest.get(id);
+        return facts.contains(id) || (record != null && record.fulfilled());
+    }
+
+    private boolean begun(String id) {
+        var record = latest.get(id);
+        return given(id) || (record != null && record.state() == TaskRecord.State.RUNNING);
+    }
+
+    private Comparator<Step> mostUrgentFirst() {
+        return Comparator.<Step, Boolean>comparing(step -> !(status(step) instanceof Status.Running))
+                .thenComparing(Step::danger, Comparator.reverseOrder())
+                .thenComparing(step -> waiters.getOrDefault(step.id(), 0), Comparator.reverseOrder())
+                .thenComparing(this::due, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Step::id);
+    }
+
+    private Next.Reason reason(Step step) {
+        int waiting = waiters.getOrDefault(step.id(), 0);
+        return switch (step.danger()) {
+            case PEOPLE -> new Next.Reason.PeopleInDanger();
+            case LOSS -> new Next.Reason.LostForGood();
+            case NONE -> {
+                if (waiting > 0) {
+                    yield new Next.Reason.OthersWait(waiting);
+                }
+                yield due(step) != null ? new Next.Reason.DueFirst() : new Next.Reason.ItsTurn();
+            }
+        };
+    }
+
+    private Map<String, Set<String>> followers() {
+        var followers = new HashMap<String, Set<String>>();
+        for (var step : playbook.steps()) {
+            playbook.predecessors(step)
+                    .forEach(before -> followers
+                            .computeIfAbsent(before, _ -> new HashSet<>())
+                            .add(step.id()));
+        }
+        return followers;
+    }
+
+    /** How many tasks come after this one, directly or by others, and are still open. */
+    private int reach(String id, Map<String, Set<String>> followers) {
+        var seen = new HashSet<String>();
+        var queue = new ArrayList<>(followers.getOrDefault(id, Set.of()));
+        while (!queue.isEmpty()) {
+            var next = queue.removeLast();
+            if (seen.add(next)) {
+                queue.addAll(followers.getOrDefault(next, Set.of()));
+            }
+        }
+        return (int) seen.stream().filter(task -> !given(task)).count();
+    }
+}

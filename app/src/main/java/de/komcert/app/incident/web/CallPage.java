@@ -1,0 +1,34 @@
+package de.komcert.app.incident.web;
+
+import java.util.List;
+import java.util.Optional;
+
+import de.komcert.app.constituency.Einrichtung;
+import de.komcert.app.incident.Report;
+import de.komcert.app.incident.plan.Playbook;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Meldung on its way.
+ *
+ * @param known the Einrichtung it was recognised as, or null
+ * @param suggested the playbook the caller's words point to
+ * @param names all Einrichtungen, to choose from while typing
+ * @param overtaken whether somebody else saved in between
+ */
+record CallPage(
+        Report report,
+        @Nullable Einrichtung known,
+        Optional<Playbook> suggested,
+        List<Playbook> playbooks,
+        List<String> names,
+        boolean overtaken) {
+
+    boolean open() {
+        return report.state() == Report.State.OPEN;
+    }
+
+    boolean suggests(Playbook playbook) {
+        return suggested.filter(playbook::equals).isPresent();
+    }
+}

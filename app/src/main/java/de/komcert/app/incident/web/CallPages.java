@@ -1,0 +1,186 @@
+package de.komcert.app.incident.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import de.komcert.app.access.Permission;
+import de.komcert.app.access.Requires;
+import de.komcert.app.constituency.Constituency;
+import de.komcert.app.constituency.Einrichtung;
+import de.komcert.app.constituency.EinrichtungId;
+import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.Playbooks;
+import de.komcert.app.incident.Report;
+import de.komcert.app.incident.ReportId;
+import de.komcert.app.incident.Reports;
+import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Texts;
+import de.komcert.app.web.Times;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** "Anruf annehmen": from the first keystroke to the incident, or to an answer. */
+@Controller
+class CallPages {
+
+    private final Reports reports;
+    private final Incidents incidents;
+    private final Playbooks playbooks;
+    private final Constituency constituency;
+    private final Texts texts;
+    private final Clock clock;
+
+    CallPages(
+            Reports reports,
+            Incidents incidents,
+            Playbooks playbooks,
+            Constituency constituency,
+            Texts texts,
+            Clock clock) {
+        this.reports = reports;
+        this.incidents = incidents;
+        this.playbooks = playbooks;
+        this.constituency = constituency;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** The first keystroke: opens the Meldung and says where the next ones go. */
+    @PostMapping("/anruf/entwurf")
+    @Requires(Permission.WORK_INCIDENTS)
+    ResponseEntity<Kept> firstKeystroke(@ModelAttribute CallForm form, Locale locale) {
+        var recognised = recognise(form);
+        var call = form.call(recognised.map(known -> known.id().value()).orElse(null));
+        if (call.empty()) {
+            return ResponseEntity.ok(Kept.at(""));
+        }
+        return ResponseEntity.ok(kept(reports.begin(call, form.exercise()), recognised, locale));
+    }
+
+    /** Every further keystroke. */
+    @PostMapping("/anruf/{id}/entwurf")
+    @Requires(Permission.WORK_INCIDENTS)
+    ResponseEntity<Kept> keystroke(@PathVariable UUID id, @ModelAttribute CallForm form, Locale locale) {
+        var recognised = recognise(form);
+        var saving = reports.save(
+                new ReportId(id),
+                form.call(recognised.map(known -> known.id().value()).orElse(null)),
+                form.revision());
+        return switch (saving) {
+            case Report.Saving.Saved(var report) -> ResponseEntity.ok(kept(report, recognised, locale));
+            case Report.Saving.Overtaken(var report, var typed) ->
+                ResponseEntity.ok(new Kept(texts.get(locale, "call.overtaken"), report.revision(), null, null, null));
+        };
+    }
+
+    @PostMapping("/anruf")
+    @Requires(Permission.WORK_INCIDENTS)
+    String take(@ModelAttribute CallForm form) {
+        var recognised = recognise(form);
+        var call = form.call(recognised.map(known -> known.id().value()).orElse(null));
+        return "redirect:/anruf/" + reports.begin(call, form.exercise()).id();
+    }
+
+    /** Without script the whole form comes at once. */
+    @PostMapping("/anruf/{id}")
+    @Requires(Permission.WORK_INCIDENTS)
+    String save(@PathVariable UUID id, @ModelAttribute CallForm form) {
+        var recognised = recognise(form);
+        var saving = reports.save(
+                new ReportId(id),
+                form.call(recognised.map(known -> known.id().value()).orElse(null)),
+                form.revision());
+        return switch (saving) {
+            case Report.Saving.Saved _ -> "redirect:/anruf/" + id;
+            case Report.Saving.Overtaken _ -> "redirect:/anruf/" + id + "?ueberholt";
+        };
+    }
+
+    @GetMapping("/anruf/{id}")
+    @Requires(Permission.WORK_INCIDENTS)
+    String call(@PathVariable UUID id, @RequestParam Optional<String> ueberholt, Model model) {
+        var report = reports.find(new ReportId(id));
+        var incident = report.state() == Report.State.INCIDENT ? incidents.in(report.compartment()) : Optional.empty();
+        if (incident.isPresent()) {
+            return "redirect:/vorfaelle/"
+                    + incidents.in(report.compartment()).orElseThrow().id();
+        }
+        var known = Optional.ofNullable(report.call().einrichtungId())
+                .map(EinrichtungId::new)
+                .flatMap(constituency::find);
+        model.addAttribute(
+                "call",
+                new CallPage(
+                        report,
+                        known.orElse(null),
+                        playbooks.suggest(report.call().words()),
+                        playbooks.all(),
+                        constituency.all().stream().map(Einrichtung::name).toList(),
+                        ueberholt.isPresent()));
+        return "incident/web/call";
+    }
+
+    @PostMapping("/anruf/{id}/vorfall")
+    @Requires(Permission.WORK_INCIDENTS)
+    String becomesIncident(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String playbook,
+            @RequestParam(defaultValue = "") String titel) {
+        if (playbook.isEmpty()) {
+            throw new Refusal("call.choosePlaybook");
+        }
+        return "redirect:/vorfaelle/"
+                + incidents.open(new ReportId(id), playbook, titel).id();
+    }
+
+    @PostMapping("/anruf/{id}/antwort")
+    @Requires(Permission.WORK_INCIDENTS)
+    String answered(@PathVariable UUID id, @RequestParam(defaultValue = "") String antwort) {
+        reports.answer(new ReportId(id), antwort);
+        return "redirect:/anruf/" + id;
+    }
+
+    private Optional<Einrichtung> recognise(CallForm form) {
+        var typed = form.einrichtungText().strip();
+        if (typed.isEmpty()) {
+            return Optional.empty();
+        }
+        var found = constituency.search(typed);
+        return found.size() == 1
+                ? Optional.of(found.getFirst())
+                : found.stream()
+                        .filter(one -> one.name().equalsIgnoreCase(typed))
+                        .findFirst();
+    }
+
+    private Kept kept(Report report, Optional<Einrichtung> recognised, Locale locale) {
+        var times = new Times(texts, locale, clock.instant());
+        return new Kept(
+                texts.get(locale, "call.saved", times.brief(now())),
+                report.revision(),
+                "/anruf/" + report.id() + "/entwurf",
+                "/anruf/" + report.id(),
+                registered(recognised, locale));
+    }
+
+    private @Nullable String registered(Optional<Einrichtung> recognised, Locale locale) {
+        return recognised
+                .filter(known -> known.phone() != null)
+                .map(known -> texts.get(locale, "call.calledBackOn", String.valueOf(known.phone()), known.name()))
+                .orElse(null);
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,96 @@
+package de.komcert.app.incident.web;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import de.komcert.app.access.Permission;
+import de.komcert.app.access.Requires;
+import de.komcert.app.identity.People;
+import de.komcert.app.incident.Decision;
+import de.komcert.app.incident.Decisions;
+import de.komcert.app.incident.IncidentId;
+import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.Plans;
+import de.komcert.app.incident.plan.Gate;
+import de.komcert.app.web.NotHere;
+import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Times;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The decisions of an incident: what is asked, what we advise, what was decided. */
+@Controller
+class DecisionPages {
+
+    private final Rooms rooms;
+    private final Incidents incidents;
+    private final Plans plans;
+    private final Decisions decisions;
+    private final People people;
+    private final Clock clock;
+
+    DecisionPages(Rooms rooms, Incidents incidents, Plans plans, Decisions decisions, People people, Clock clock) {
+        this.rooms = rooms;
+        this.incidents = incidents;
+        this.plans = plans;
+        this.decisions = decisions;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    @GetMapping("/vorfaelle/{id}/entscheidungen")
+    @Requires(Permission.READ_INCIDENTS)
+    String decisions(@PathVariable UUID id, Model model) {
+        var incident = rooms.enter(id, RoomHead.Tab.DECISIONS, model);
+        var taken = decisions.of(incident.id());
+        var open = plans.openGates(incident, plans.of(incident));
+        var names =
+                people.names(taken.stream().map(Decision::recordedBy).distinct().toList());
+        model.addAttribute("page", new DecisionsPage(open, taken.reversed(), names));
+        return "incident/web/decisions";
+    }
+
+    @PostMapping("/vorfaelle/{id}/entscheidungen")
+    @Requires(Permission.WORK_INCIDENTS)
+    String record(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String tor,
+            @RequestParam(defaultValue = "") String frage,
+            @RequestParam(defaultValue = "") String entscheidung,
+            @RequestParam(defaultValue = "") String wer,
+            @RequestParam(defaultValue = "") String weg,
+            @RequestParam(defaultValue = "") String wann,
+            @RequestParam(defaultValue = "") String grund,
+            @RequestParam(defaultValue = "false") boolean gefolgt) {
+        var incident = new IncidentId(id);
+        var at = wann.isBlank()
+                ? clock.instant()
+                : Times.parseInput(wann).orElseThrow(() -> new Refusal("journal.badTime"));
+        var gate = tor.isEmpty()
+                ? null
+                : plans.of(incidents.find(incident)).playbook().gate(tor).orElseThrow(NotHere::new);
+        decisions.record(
+                incident,
+                new Decisions.Taken(
+                        tor,
+                        gate == null ? frage : gate.question(),
+                        gate == null ? "" : gate.recommendation(),
+                        entscheidung,
+                        wer,
+                        at,
+                        weg,
+                        grund,
+                        gate == null ? gefolgt : follows(gate, entscheidung, gefolgt)));
+        return "redirect:/vorfaelle/" + id + "/entscheidungen";
+    }
+
+    /** The words decide where they are one of the options; otherwise whoever writes it down knows. */
+    private static boolean follows(Gate gate, String decision, boolean ticked) {
+        var words = decision.strip();
+        return gate.options().contains(words) ? words.equals(gate.recommendation()) : ticked;
+    }
+}

@@ -1,0 +1,164 @@
+package de.komcert.app.incident.web;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import de.komcert.app.access.Permission;
+import de.komcert.app.access.Requires;
+import de.komcert.app.constituency.Constituency;
+import de.komcert.app.constituency.EinrichtungId;
+import de.komcert.app.incident.Assets;
+import de.komcert.app.incident.Classification;
+import de.komcert.app.incident.IncidentId;
+import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.Indicators;
+import de.komcert.app.incident.Informed;
+import de.komcert.app.incident.Rsit;
+import de.komcert.app.shared.Pap;
+import de.komcert.app.shared.Severity;
+import de.komcert.app.shared.Tlp;
+import de.komcert.app.web.NotHere;
+import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Times;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The file of an incident: what kind it is, whom it touches, systems, indicators, and who was told. */
+@Controller
+class FilePages {
+
+    private final Rooms rooms;
+    private final Incidents incidents;
+    private final Assets assets;
+    private final Indicators indicators;
+    private final Informed informed;
+    private final Constituency constituency;
+    private final Clock clock;
+
+    FilePages(
+            Rooms rooms,
+            Incidents incidents,
+            Assets assets,
+            Indicators indicators,
+            Informed informed,
+            Constituency constituency,
+            Clock clock) {
+        this.rooms = rooms;
+        this.incidents = incidents;
+        this.assets = assets;
+        this.indicators = indicators;
+        this.informed = informed;
+        this.constituency = constituency;
+        this.clock = clock;
+    }
+
+    @GetMapping("/vorfaelle/{id}/akte")
+    @Requires(Permission.READ_INCIDENTS)
+    String file(@PathVariable UUID id, Model model) {
+        var incident = rooms.enter(id, RoomHead.Tab.FILE, model);
+        var all = constituency.all();
+        model.addAttribute(
+                "file",
+                new FilePage(
+                        all.stream()
+                                .filter(one ->
+                                        incident.affected().contains(one.id().value()))
+                                .toList(),
+                        all.stream()
+                                .filter(one ->
+                                        !incident.affected().contains(one.id().value()))
+                                .toList(),
+                        assets.of(incident.id()),
+                        indicators.of(incident.id()),
+                        informed.of(incident.id()),
+                        Rsit.all()));
+        return "incident/web/file";
+    }
+
+    @PostMapping("/vorfaelle/{id}/einordnung")
+    @Requires(Permission.WORK_INCIDENTS)
+    String classify(
+            @PathVariable UUID id,
+            @RequestParam Severity schwere,
+            @RequestParam Tlp tlp,
+            @RequestParam Pap pap,
+            @RequestParam String rsit,
+            @RequestParam int revision) {
+        var kind = Rsit.of(rsit).orElseThrow(() -> new Refusal("incident.unknownRsit"));
+        incidents.classify(new IncidentId(id), new Classification(schwere, tlp, pap, kind), revision);
+        return back(id);
+    }
+
+    @PostMapping("/vorfaelle/{id}/beschreibung")
+    @Requires(Permission.WORK_INCIDENTS)
+    String describe(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String titel,
+            @RequestParam(defaultValue = "") String lage,
+            @RequestParam int revision) {
+        incidents.describe(new IncidentId(id), titel, lage, revision);
+        return back(id);
+    }
+
+    @PostMapping("/vorfaelle/{id}/betroffen")
+    @Requires(Permission.WORK_INCIDENTS)
+    String affects(@PathVariable UUID id, @RequestParam UUID einrichtung) {
+        var known = constituency.find(new EinrichtungId(einrichtung)).orElseThrow(NotHere::new);
+        incidents.affects(new IncidentId(id), known.id().value(), known.name());
+        return back(id);
+    }
+
+    @PostMapping("/vorfaelle/{id}/systeme")
+    @Requires(Permission.WORK_INCIDENTS)
+    String asset(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String art,
+            @RequestParam Assets.Condition zustand,
+            @RequestParam(defaultValue = "") String bemerkung) {
+        assets.add(new IncidentId(id), name, art, zustand, bemerkung);
+        return back(id);
+    }
+
+    @PostMapping("/vorfaelle/{id}/hinweise")
+    @Requires(Permission.WORK_INCIDENTS)
+    String indicator(
+            @PathVariable UUID id,
+            @RequestParam Indicators.Kind art,
+            @RequestParam(defaultValue = "") String wert,
+            @RequestParam(defaultValue = "") String bemerkung,
+            @RequestParam(defaultValue = "AMBER") Tlp tlp,
+            @RequestParam(defaultValue = "AMBER") Pap pap) {
+        indicators.add(new IncidentId(id), art, wert, bemerkung, tlp, pap);
+        return back(id);
+    }
+
+    @PostMapping("/vorfaelle/{id}/informiert")
+    @Requires(Permission.WORK_INCIDENTS)
+    String told(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String wer,
+            @RequestParam(defaultValue = "") String weg,
+            @RequestParam(defaultValue = "") String wann) {
+        var at = wann.isBlank()
+                ? clock.instant()
+                : Times.parseInput(wann).orElseThrow(() -> new Refusal("journal.badTime"));
+        informed.add(new IncidentId(id), wer, weg, at);
+        return back(id);
+    }
+
+    @PostMapping("/vorfaelle/{id}/informiert/{party}/entwarnt")
+    @Requires(Permission.WORK_INCIDENTS)
+    String recalled(@PathVariable UUID id, @PathVariable UUID party) {
+        informed.recall(new IncidentId(id), party);
+        return back(id);
+    }
+
+    private static String back(UUID id) {
+        return "redirect:/vorfaelle/" + id + "/akte";
+    }
+}

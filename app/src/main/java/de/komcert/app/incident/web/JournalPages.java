@@ -1,0 +1,102 @@
+package de.komcert.app.incident.web;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import de.komcert.app.access.Permission;
+import de.komcert.app.access.Requires;
+import de.komcert.app.incident.Drafts;
+import de.komcert.app.incident.IncidentId;
+import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.Journal;
+import de.komcert.app.incident.JournalWriting;
+import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Texts;
+import de.komcert.app.web.Times;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The Einsatztagebuch: reading, writing, checking. */
+@Controller
+class JournalPages {
+
+    /** The draft field of the entry somebody is writing. */
+    static final String DRAFT = "journal";
+
+    private final Rooms rooms;
+    private final Incidents incidents;
+    private final Journal journal;
+    private final JournalWriting writing;
+    private final Drafts drafts;
+    private final Texts texts;
+    private final Clock clock;
+
+    JournalPages(
+            Rooms rooms,
+            Incidents incidents,
+            Journal journal,
+            JournalWriting writing,
+            Drafts drafts,
+            Texts texts,
+            Clock clock) {
+        this.rooms = rooms;
+        this.incidents = incidents;
+        this.journal = journal;
+        this.writing = writing;
+        this.drafts = drafts;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    @GetMapping("/vorfaelle/{id}/tagebuch")
+    @Requires(Permission.READ_INCIDENTS)
+    String journal(@PathVariable UUID id, @RequestParam Optional<Long> berichtigt, Model model) {
+        var incident = rooms.enter(id, RoomHead.Tab.JOURNAL, model);
+        var entries = journal.entries(incident.compartment());
+        model.addAttribute(
+                "journal",
+                new JournalPage(
+                        entries.reversed(),
+                        journal.head(incident.compartment()),
+                        journal.verify(incident.compartment()),
+                        drafts.mine(incident.compartment()).getOrDefault(DRAFT, ""),
+                        berichtigt.orElse(null)));
+        return "incident/web/journal";
+    }
+
+    @PostMapping("/vorfaelle/{id}/tagebuch")
+    @Requires(Permission.WORK_INCIDENTS)
+    String write(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String geschehen,
+            @RequestParam Optional<Long> berichtigt,
+            @RequestParam(defaultValue = "") String zurueck) {
+        var happened = geschehen.isBlank()
+                ? clock.instant()
+                : Times.parseInput(geschehen).orElseThrow(() -> new Refusal("journal.badTime"));
+        writing.write(new IncidentId(id), text, happened, berichtigt.orElse(null));
+        return "redirect:/vorfaelle/" + id + (zurueck.equals("tagebuch") ? "/tagebuch" : "#tagebuch");
+    }
+
+    /** Keeps what is being typed. */
+    @PostMapping("/vorfaelle/{id}/entwurf")
+    @Requires(Permission.WORK_INCIDENTS)
+    ResponseEntity<Kept> keep(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = DRAFT) String feld,
+            @RequestParam(defaultValue = "") String text,
+            Locale locale) {
+        var incident = incidents.find(new IncidentId(id));
+        var at = drafts.keep(incident.compartment(), feld, text);
+        var times = new Times(texts, locale, clock.instant());
+        return ResponseEntity.ok(Kept.at(text.isBlank() ? "" : texts.get(locale, "call.saved", times.brief(at))));
+    }
+}

@@ -1,0 +1,35 @@
+package de.komcert.app.incident.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import de.komcert.app.incident.Incident;
+import de.komcert.app.incident.Report;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first screen.
+ *
+ * @param names all Einrichtungen, to choose from while typing
+ * @param calls Meldungen nobody has dealt with
+ */
+record OverviewPage(
+        boolean mayWork, List<String> names, List<Report> calls, List<Running> running, List<NextTask> next) {
+
+    /** A running incident with its lead and nearest due time. */
+    record Running(
+            Incident incident,
+            String lead,
+            String dueTitle,
+            @Nullable Instant due) {}
+
+    /** Something for the reader to do. */
+    record NextTask(
+            UUID incident,
+            String codeName,
+            String task,
+            String title,
+            String reason,
+            @Nullable Instant due) {}
+}

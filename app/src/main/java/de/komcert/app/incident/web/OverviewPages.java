@@ -1,0 +1,106 @@
+package de.komcert.app.incident.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.access.Permission;
+import de.komcert.app.access.PersonId;
+import de.komcert.app.access.Requires;
+import de.komcert.app.constituency.Constituency;
+import de.komcert.app.constituency.Einrichtung;
+import de.komcert.app.identity.People;
+import de.komcert.app.incident.Incident;
+import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.Plans;
+import de.komcert.app.incident.Reports;
+import de.komcert.app.incident.plan.Plan;
+import de.komcert.app.incident.plan.PlanRole;
+import de.komcert.app.incident.plan.Step;
+import de.komcert.app.web.NavigationEntry;
+import de.komcert.app.web.Shell;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** The first screen: take a call, what runs, what is next for me. */
+@Controller
+class OverviewPages {
+
+    private static final int NEXT = 6;
+
+    private final Incidents incidents;
+    private final Reports reports;
+    private final Plans plans;
+    private final People people;
+    private final Constituency constituency;
+
+    OverviewPages(Incidents incidents, Reports reports, Plans plans, People people, Constituency constituency) {
+        this.incidents = incidents;
+        this.reports = reports;
+        this.plans = plans;
+        this.people = people;
+        this.constituency = constituency;
+    }
+
+    @GetMapping("/")
+    @Requires(Permission.OWN_ACCOUNT)
+    String overview(@ModelAttribute("shell") Shell shell, Model model) {
+        if (!Acting.now().may(Permission.READ_INCIDENTS)) {
+            return "redirect:/konto";
+        }
+        var running = incidents.list(Incidents.Filter.RUNNING);
+        var names = people.names(running.stream().map(Incident::lead).distinct().toList());
+        var rows = new ArrayList<OverviewPage.Running>();
+        var next = new ArrayList<OverviewPage.NextTask>();
+        for (var incident : running) {
+            var plan = plans.of(incident);
+            rows.add(row(incident, plan, names));
+            if (incident.state() == Incident.State.OPEN
+                    && incident.lead().value().equals(Acting.now().id())) {
+                plan.next(PlanRole.CERT)
+                        .forEach(task -> next.add(new OverviewPage.NextTask(
+                                incident.id().value(),
+                                incident.codeName().value(),
+                                task.step().id(),
+                                task.step().title(),
+                                Reasons.of(task, shell),
+                                task.due())));
+            }
+        }
+        next.sort(Comparator.comparing(OverviewPage.NextTask::due, Comparator.nullsLast(Comparator.naturalOrder())));
+        model.addAttribute(
+                "page",
+                new OverviewPage(
+                        Acting.now().may(Permission.WORK_INCIDENTS),
+                        constituency.all().stream().map(Einrichtung::name).toList(),
+                        reports.open(),
+                        rows,
+                        next.stream().limit(NEXT).toList()));
+        return "incident/web/overview";
+    }
+
+    @Bean
+    static NavigationEntry overviewEntry() {
+        return new NavigationEntry(10, "nav.overview", "/", () -> Acting.now().may(Permission.READ_INCIDENTS));
+    }
+
+    private static OverviewPage.Running row(Incident incident, Plan plan, Map<PersonId, String> names) {
+        record Due(Step step, Instant at) {}
+        Optional<Due> nearest = plan.playbook().steps().stream()
+                .filter(step -> plan.status(step).open() && plan.due(step) != null)
+                .map(step -> new Due(step, Objects.requireNonNull(plan.due(step))))
+                .min(Comparator.comparing(Due::at));
+        return new OverviewPage.Running(
+                incident,
+                names.getOrDefault(incident.lead(), ""),
+                nearest.map(due -> due.step().title()).orElse(""),
+                nearest.map(Due::at).orElse(null));
+    }
+}

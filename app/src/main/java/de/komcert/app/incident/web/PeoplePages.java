@@ -1,0 +1,83 @@
+package de.komcert.app.incident.web;
+
+import java.util.UUID;
+
+import de.komcert.app.access.Permission;
+import de.komcert.app.access.PersonId;
+import de.komcert.app.access.Requires;
+import de.komcert.app.incident.Drafts;
+import de.komcert.app.incident.HandOvers;
+import de.komcert.app.incident.IncidentId;
+import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.Readers;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Who sees the incident, who leads it, and handing it over. */
+@Controller
+class PeoplePages {
+
+    private static final String DRAFT = "handover";
+
+    private final Rooms rooms;
+    private final Incidents incidents;
+    private final Readers readers;
+    private final HandOvers handOvers;
+    private final Drafts drafts;
+
+    PeoplePages(Rooms rooms, Incidents incidents, Readers readers, HandOvers handOvers, Drafts drafts) {
+        this.rooms = rooms;
+        this.incidents = incidents;
+        this.readers = readers;
+        this.handOvers = handOvers;
+        this.drafts = drafts;
+    }
+
+    @GetMapping("/vorfaelle/{id}/beteiligte")
+    @Requires(Permission.READ_INCIDENTS)
+    String people(@PathVariable UUID id, Model model) {
+        var incident = rooms.enter(id, RoomHead.Tab.PEOPLE, model);
+        model.addAttribute("others", readers.others(incident));
+        model.addAttribute("handOvers", handOvers.of(incident.id()));
+        model.addAttribute("draft", drafts.mine(incident.compartment()).getOrDefault(DRAFT, ""));
+        return "incident/web/people";
+    }
+
+    @PostMapping("/vorfaelle/{id}/beteiligte")
+    @Requires(Permission.LEAD_INCIDENTS)
+    String admit(@PathVariable UUID id, @RequestParam UUID person) {
+        readers.admit(new IncidentId(id), new PersonId(person));
+        return back(id);
+    }
+
+    @PostMapping("/vorfaelle/{id}/beteiligte/{person}/entfernen")
+    @Requires(Permission.LEAD_INCIDENTS)
+    String remove(@PathVariable UUID id, @PathVariable UUID person) {
+        readers.remove(new IncidentId(id), new PersonId(person));
+        return back(id);
+    }
+
+    @PostMapping("/vorfaelle/{id}/beteiligte/{person}/ausschliessen")
+    @Requires(Permission.LEAD_INCIDENTS)
+    String exclude(@PathVariable UUID id, @PathVariable UUID person, @RequestParam(defaultValue = "") String grund) {
+        readers.exclude(new IncidentId(id), new PersonId(person), grund);
+        return back(id);
+    }
+
+    @PostMapping("/vorfaelle/{id}/uebergabe")
+    @Requires(Permission.LEAD_INCIDENTS)
+    String handOver(@PathVariable UUID id, @RequestParam UUID person, @RequestParam(defaultValue = "") String text) {
+        var incident = new IncidentId(id);
+        handOvers.handOver(incident, new PersonId(person), text);
+        drafts.forget(incidents.find(incident).compartment(), DRAFT);
+        return back(id);
+    }
+
+    private static String back(UUID id) {
+        return "redirect:/vorfaelle/" + id + "/beteiligte";
+    }
+}

@@ -1,0 +1,45 @@
+package de.komcert.app.incident.web;
+
+import java.util.List;
+import java.util.UUID;
+
+import de.komcert.app.access.Permission;
+import de.komcert.app.access.Requires;
+import de.komcert.app.incident.Plans;
+import de.komcert.app.incident.plan.PlanPicture;
+import de.komcert.app.web.Shell;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The plan as a picture. */
+@Controller
+class PicturePages {
+
+    private final Rooms rooms;
+    private final Plans plans;
+
+    PicturePages(Rooms rooms, Plans plans) {
+        this.rooms = rooms;
+        this.plans = plans;
+    }
+
+    /** A card of the picture with its task in words. */
+    record DrawnCard(PlanPicture.Card card, TaskRow task) {}
+
+    @GetMapping("/vorfaelle/{id}/plan")
+    @Requires(Permission.READ_INCIDENTS)
+    String picture(@PathVariable UUID id, @ModelAttribute("shell") Shell shell, Model model) {
+        var incident = rooms.enter(id, RoomHead.Tab.PICTURE, model);
+        var plan = plans.of(incident);
+        var picture = PlanPicture.of(plan);
+        List<DrawnCard> cards = picture.cards().stream()
+                .map(card -> new DrawnCard(card, TaskRow.of(plan, card.step(), shell)))
+                .toList();
+        model.addAttribute("picture", picture);
+        model.addAttribute("cards", cards);
+        return "incident/web/picture";
+    }
+}

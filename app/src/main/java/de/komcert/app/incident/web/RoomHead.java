@@ -1,0 +1,45 @@
+package de.komcert.app.incident.web;
+
+import java.util.List;
+
+import de.komcert.app.incident.Incident;
+import de.komcert.app.incident.Readers;
+
+/**
+ * What stands at the head of every page of an incident.
+ *
+ * @param tab the page one is on
+ * @param readers "Wer sieht das?"
+ */
+record RoomHead(Incident incident, String playbookTitle, Tab tab, List<Readers.Reader> readers, String leadName) {
+
+    /** The pages of an incident, in the order of their tabs. */
+    enum Tab {
+        ROOM(""),
+        PICTURE("/plan"),
+        JOURNAL("/tagebuch"),
+        DECISIONS("/entscheidungen"),
+        FILE("/akte"),
+        NOTES("/notizen"),
+        PEOPLE("/beteiligte"),
+        REPORT("/bericht");
+
+        private final String path;
+
+        Tab(String path) {
+            this.path = path;
+        }
+
+        String path() {
+            return path;
+        }
+    }
+
+    String base() {
+        return "/vorfaelle/" + incident.id();
+    }
+
+    String href(Tab other) {
+        return base() + other.path();
+    }
+}

@@ -1,0 +1,42 @@
+package de.komcert.app.incident.web;
+
+import java.util.List;
+
+import de.komcert.app.incident.JournalEntry;
+import de.komcert.app.incident.plan.Fact;
+import de.komcert.app.incident.plan.Gate;
+import de.komcert.app.incident.plan.PlanRole;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The incident room.
+ *
+ * @param role whose next three tasks are shown
+ * @param roles all roles that the plan has tasks for
+ * @param clocks open tasks with a due time, the nearest first
+ * @param draft the journal entry somebody was writing
+ */
+record RoomPage(
+        PlanRole role,
+        List<PlanRole> roles,
+        List<NextRow> next,
+        List<Phase> phases,
+        List<TaskRow> clocks,
+        List<Gate> openGates,
+        List<Fact> openFacts,
+        List<JournalEntry> lastEntries,
+        String draft,
+        @Nullable String reviewedBy,
+        List<String> sources) {
+
+    /** One of the next three, and why it comes at this place. */
+    record NextRow(TaskRow task, String reason) {}
+
+    /** The tasks of one phase. */
+    record Phase(int number, List<TaskRow> tasks) {
+
+        long done() {
+            return tasks.stream().filter(task -> !task.open()).count();
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package de.komcert.app.incident.web;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import de.komcert.app.access.Permission;
+import de.komcert.app.access.Requires;
+import de.komcert.app.incident.Closing;
+import de.komcert.app.incident.Drafts;
+import de.komcert.app.incident.Incident;
+import de.komcert.app.incident.IncidentId;
+import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.Journal;
+import de.komcert.app.incident.Plans;
+import de.komcert.app.incident.plan.Plan;
+import de.komcert.app.incident.plan.PlanRole;
+import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Shell;
+import de.komcert.app.web.Times;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The incident room: what is important now, the plan, the clocks. */
+@Controller
+class RoomPages {
+
+    private static final int LAST_ENTRIES = 8;
+    private static final int LAST_PHASE = 9;
+    private static final int CLOCKS = 5;
+
+    private final Rooms rooms;
+    private final Incidents incidents;
+    private final Plans plans;
+    private final Journal journal;
+    private final Drafts drafts;
+    private final Closing closing;
+
+    RoomPages(Rooms rooms, Incidents incidents, Plans plans, Journal journal, Drafts drafts, Closing closing) {
+        this.rooms = rooms;
+        this.incidents = incidents;
+        this.plans = plans;
+        this.journal = journal;
+        this.drafts = drafts;
+        this.closing = closing;
+    }
+
+    @GetMapping("/vorfaelle/{id}")
+    @Requires(Permission.READ_INCIDENTS)
+    String room(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "CERT") PlanRole rolle,
+            @ModelAttribute("shell") Shell shell,
+            Model model) {
+        var incident = rooms.enter(id, RoomHead.Tab.ROOM, model);
+        var plan = plans.of(incident);
+        var rows = rows(plan, shell);
+        var entries = journal.entries(incident.compartment());
+        model.addAttribute(
+                "room",
+                new RoomPage(
+                        rolle,
+                        roles(plan),
+                        plan.next(rolle).stream()
+                                .map(next -> new RoomPage.NextRow(
+                                        TaskRow.of(plan, next.step(), shell), Reasons.of(next, shell)))
+                                .toList(),
+                        phases(plan, rows),
+                        clocks(rows, incident),
+                        plans.openGates(incident, plan),
+                        plan.factsWanted(),
+                        entries.reversed().stream().limit(LAST_ENTRIES).toList(),
+                        drafts.mine(incident.compartment()).getOrDefault(JournalPages.DRAFT, ""),
+                        plan.playbook().reviewedBy(),
+                        plan.playbook().sources()));
+        return "incident/web/room";
+    }
+
+    @PostMapping("/vorfaelle/{id}/aufgaben/{task}/uebernommen")
+    @Requires(Permission.WORK_INCIDENTS)
+    String start(
+            @PathVariable UUID id, @PathVariable String task, @RequestParam(defaultValue = "CERT") PlanRole rolle) {
+        plans.start(new IncidentId(id), task);
+        return back(id, rolle);
+    }
+
+    @PostMapping("/vorfaelle/{id}/aufgaben/{task}/erledigt")
+    @Requires(Permission.WORK_INCIDENTS)
+    String finish(
+            @PathVariable UUID id, @PathVariable String task, @RequestParam(defaultValue = "CERT") PlanRole rolle) {
+        plans.finish(new IncidentId(id), task);
+        return back(id, rolle);
+    }
+
+    @PostMapping("/vorfaelle/{id}/aufgaben/{task}/entfaellt")
+    @Requires(Permission.WORK_INCIDENTS)
+    String waive(
+            @PathVariable UUID id,
+            @PathVariable String task,
+            @RequestParam(defaultValue = "CERT") PlanRole rolle,
+            @RequestParam PlanRole als,
+            @RequestParam(defaultValue = "") String wer,
+            @RequestParam(defaultValue = "") String grund) {
+        plans.waive(new IncidentId(id), task, als, wer, grund);
+        return back(id, rolle);
+    }
+
+    @PostMapping("/vorfaelle/{id}/aufgaben/{task}/offen")
+    @Requires(Permission.WORK_INCIDENTS)
+    String reopen(
+            @PathVariable UUID id,
+            @PathVariable String task,
+            @RequestParam(defaultValue = "CERT") PlanRole rolle,
+            @RequestParam(defaultValue = "") String grund) {
+        plans.reopen(new IncidentId(id), task, grund);
+        return back(id, rolle);
+    }
+
+    @PostMapping("/vorfaelle/{id}/feststellungen")
+    @Requires(Permission.WORK_INCIDENTS)
+    String state(@PathVariable UUID id, @RequestParam(defaultValue = "") String name) {
+        plans.state(new IncidentId(id), name);
+        return "redirect:/vorfaelle/" + id;
+    }
+
+    @PostMapping("/vorfaelle/{id}/parken")
+    @Requires(Permission.LEAD_INCIDENTS)
+    String park(@PathVariable UUID id, @RequestParam(defaultValue = "") String bis) {
+        var nextLook = Times.parseInput(bis).orElseThrow(() -> new Refusal("journal.badTime"));
+        incidents.park(new IncidentId(id), nextLook);
+        return "redirect:/vorfaelle/" + id;
+    }
+
+    @PostMapping("/vorfaelle/{id}/weiter")
+    @Requires(Permission.LEAD_INCIDENTS)
+    String resume(@PathVariable UUID id) {
+        incidents.resume(new IncidentId(id));
+        return "redirect:/vorfaelle/" + id;
+    }
+
+    @PostMapping("/vorfaelle/{id}/abschluss")
+    @Requires(Permission.LEAD_INCIDENTS)
+    String close(
+            @PathVariable UUID id,
+            @RequestParam Incident.Outcome ergebnis,
+            @RequestParam(defaultValue = "") String grund) {
+        closing.close(new IncidentId(id), ergebnis, grund);
+        return "redirect:/vorfaelle/" + id;
+    }
+
+    private static List<TaskRow> rows(Plan plan, Shell shell) {
+        return plan.playbook().steps().stream()
+                .map(step -> TaskRow.of(plan, step, shell))
+                .toList();
+    }
+
+    private static List<PlanRole> roles(Plan plan) {
+        return plan.playbook().steps().stream()
+                .flatMap(step -> step.roles().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static List<RoomPage.Phase> phases(Plan plan, List<TaskRow> rows) {
+        return IntStream.rangeClosed(1, LAST_PHASE)
+                .mapToObj(number -> new RoomPage.Phase(
+                        number,
+                        rows.stream()
+                                .filter(row -> plan.playbook()
+                                        .step(row.id())
+                                        .filter(step -> step.phase() == number)
+                                        .isPresent())
+                                .toList()))
+                .filter(phase -> !phase.tasks().isEmpty())
+                .toList();
+    }
+
+    private static List<TaskRow> clocks(List<TaskRow> rows, Incident incident) {
+        return rows.stream()
+                .filter(row -> !incident.closed() && row.open() && row.due() != null)
+                .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.due())))
+                .limit(CLOCKS)
+                .toList();
+    }
+
+    private static String back(UUID id, PlanRole role) {
+        return "redirect:/vorfaelle/" + id + (role == PlanRole.CERT ? "" : "?rolle=" + role);
+    }
+}

@@ -1,0 +1,378 @@
+package de.komcert.app.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javax.tools.ToolProvider;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The verifier that travels with an export, run as its reader runs it: on its own, in a Java of its own. */
+class OfflineVerifierTests {
+
+    private static final HexFormat HEX = HexFormat.of();
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    @TempDir
+    private static Path program;
+
+    @TempDir
+    private Path folder;
+
+    private final List<Link> links = VerificationTests.chain(
+            "Anruf der Schule",
+            "Netzwerkkabel gezogen um 07:25",
+            "Drei Server: „alles verschlüsselt“",
+            "\"C:\\Daten\"\n\tund ein \u2028 und ein 🔒",
+            "");
+
+    /** The lines of the file, the head last. */
+    private final List<String> lines = new ArrayList<>();
+
+    /** Compiled once, and for the oldest Java it is promised to run on. */
+    @BeforeAll
+    static void compile() throws IOException {
+        var source = program.resolve("Pruefe.java");
+        try (var resource = OfflineVerifierTests.class.getResourceAsStream("/journal/Pruefe.java")) {
+            Files.copy(Objects.requireNonNull(resource), source);
+        }
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        assertThat(compiler.run(null, null, null, "--release", "17", "-Werror", source.toString()))
+                .isZero();
+    }
+
+    @BeforeEach
+    void export() {
+        lines.addAll(lines(links));
+        lines.add(head(links.getLast()));
+    }
+
+    @Test
+    void intactChainIsFoundIntactByTheCommandOfTheInstructions() throws Exception {
+        Files.copy(program.resolve("Pruefe.java"), folder.resolve("Pruefe.java"));
+        write();
+
+        assertThat(run("Pruefe.java", "tagebuch.jsonl")).isEqualTo(new Outcome(0, intact(5, 0)));
+    }
+
+    @Test
+    void longTextIsChecked() throws Exception {
+        var chain = VerificationTests.chain("kurz", "ä\\\"".repeat(50_000));
+        lines.clear();
+        lines.addAll(lines(chain));
+        lines.add(head(chain.getLast()));
+
+        assertThat(check().status()).isZero();
+    }
+
+    @Test
+    void emptyChainIsIntact() throws Exception {
+        lines.clear();
+        lines.add(head(0, Link.BEGIN));
+
+        assertThat(check().words()).startsWith("Unversehrt: 0 Einträge, davon 0 gelöscht. Kopf der Kette: Nr. 0, 0000");
+    }
+
+    @Test
+    void lineEndsOfWindowsDoNotMatter() throws Exception {
+        lines.replaceAll(line -> line + "\r");
+
+        assertThat(check()).isEqualTo(new Outcome(0, intact(5, 0)));
+    }
+
+    @Test
+    void erasedTextStillVerifies() throws Exception {
+        lines.set(1, line(VerificationTests.erased(links.get(1))));
+
+        assertThat(check()).isEqualTo(new Outcome(0, intact(5, 1)));
+    }
+
+    @Test
+    void oneByteChangedInATextIsFoundAndLocated() throws Exception {
+        change(2, "07:25", "07:26");
+
+        assertThat(check()).isEqualTo(new Outcome(1, "Beschädigt bei Nr. 2: Sein Text wurde verändert."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "compartment":"7 | "compartment":"8 | Seine Prüfsumme
+                    "number":3       | "number":4       | Ein Eintrag fehlt
+                    123456Z          | 123457Z          | Seine Prüfsumme
+                    "salt":"43       | "salt":"44       | Sein Text
+                    Drei Server      | Zwei Server      | Sein Text
+                    """, quoteCharacter = '\'')
+    void changedFieldIsLocated(String from, String to, String fault) throws Exception {
+        change(3, from, to);
+
+        assertThat(check().words()).startsWith("Beschädigt bei Nr. 3: " + fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"commitment, Seine Prüfsumme", "previous, Er schließt nicht an", "hash, Seine Prüfsumme"})
+    void changedHashIsLocated(String field, String fault) throws Exception {
+        var line = lines.get(2);
+        var digit = line.indexOf("\"" + field + "\":\"") + field.length() + 4;
+        lines.set(2, line.substring(0, digit) + (line.charAt(digit) == '0' ? '1' : '0') + line.substring(digit + 1));
+
+        assertThat(check().words()).startsWith("Beschädigt bei Nr. 3: " + fault);
+    }
+
+    @Test
+    void missingMiddleLinkIsLocated() throws Exception {
+        lines.remove(2);
+
+        assertThat(check().words()).startsWith("Beschädigt bei Nr. 3: Ein Eintrag fehlt");
+    }
+
+    @Test
+    void swappedLinksAreLocated() throws Exception {
+        Collections.swap(lines, 1, 2);
+
+        assertThat(check().words()).startsWith("Beschädigt bei Nr. 2: ");
+    }
+
+    @Test
+    void missingLastLinkIsFoundByTheHead() throws Exception {
+        lines.remove(4);
+
+        assertThat(check())
+                .isEqualTo(new Outcome(
+                        1,
+                        "Beschädigt bei Nr. 5: Am Ende fehlen Einträge, oder es sind zu viele."
+                                + " Die Kette endet mit Nr. 4, ihr Kopf nennt Nr. 5."));
+    }
+
+    @Test
+    void rewrittenLastLinkIsFoundByTheHead() throws Exception {
+        lines.set(5, head(5, links.get(3).hash()));
+
+        assertThat(check().words()).startsWith("Beschädigt bei Nr. 6: Der Kopf der Kette nennt eine andere Prüfsumme");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"salt", "body"})
+    void halfAnErasureIsDamage(String field) throws Exception {
+        lines.set(1, lines.get(1).replaceFirst("\"" + field + "\":\"[^\"]*\"", "\"" + field + "\":null"));
+
+        assertThat(check()).isEqualTo(new Outcome(1, "Beschädigt bei Nr. 2: Sein Text wurde verändert."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "keine Kette",
+                "{}",
+                "{\"head\":{\"number\":2}}",
+                "{\"compartment\":null}",
+            })
+    void garbageIsRefusedWithItsLine(String garbage) throws Exception {
+        lines.set(3, garbage);
+
+        var outcome = check();
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.words()).startsWith("Zeile 4: ");
+    }
+
+    /** Whatever could be written in two ways could be changed without changing a hash. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "number":2        | "number":02
+                    "number":2        | "number":"2"
+                    T06:11:00.123456Z | T06:11:00.1234567Z
+                    T06:11:00.123456Z | T07:11:00.123456+01:00
+                    2026-11-23T       | 2026-02-30T
+                    "salt":"42        | "salt": "42
+                    "salt":"42        | "salt":"
+                    "body":           | "note":"","body":
+                    gezogen           | gezogen"
+                    gezogen           | gezogen\\
+                    gezogen           | gezogen\\x
+                    gezogen           | gezogen\\u00e
+                    gezogen           | gezogen\\ud83d
+                    """, quoteCharacter = '\'')
+    void otherSpellingIsRefusedWithItsLine(String from, String to) throws Exception {
+        change(2, from, to);
+
+        var outcome = check();
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.words()).startsWith("Zeile 2: ");
+    }
+
+    @Test
+    void brokenCharacterIsRefusedWithItsLine() throws Exception {
+        var bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        var umlaut = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("verschl\u00c3");
+        bytes[umlaut + "verschl".length()] = 'u';
+        Files.write(folder.resolve("tagebuch.jsonl"), bytes);
+
+        assertThat(run("-cp", program.toString(), "Pruefe", "tagebuch.jsonl"))
+                .isEqualTo(new Outcome(2, "Zeile 3: Ein Zeichen ist beschädigt; die Zeile ist kein UTF-8."));
+    }
+
+    @Test
+    void missingHeadIsRefused() throws Exception {
+        lines.removeLast();
+
+        assertThat(check())
+                .isEqualTo(new Outcome(2, "Zeile 6: Hier fehlt der Kopf der Kette. Die Datei ist nicht vollständig."));
+    }
+
+    @Test
+    void linkAfterTheHeadIsRefused() throws Exception {
+        lines.add(lines.getFirst());
+
+        assertThat(check()).isEqualTo(new Outcome(2, "Zeile 6: Nach dem Kopf der Kette darf nichts mehr folgen."));
+    }
+
+    @Test
+    void missingFileIsNamed() throws Exception {
+        assertThat(run("-cp", program.toString(), "Pruefe", "anderswo.jsonl"))
+                .isEqualTo(new Outcome(2, "Die Datei anderswo.jsonl lässt sich nicht lesen. Stimmen Ordner und Name?"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 5})
+    void printedHeadIsContained(int number) throws Exception {
+        assertThat(check(String.valueOf(number), links.get(number - 1).fingerprint()))
+                .isEqualTo(
+                        new Outcome(0, intact(5, 0) + "\nDer gedruckte Kopf Nr. " + number + " ist darin enthalten."));
+    }
+
+    @Test
+    void printedHashMayBeTypedInGroups() throws Exception {
+        var groups = links.get(1).fingerprint().toUpperCase(Locale.ROOT).split("(?<=\\G.{8})");
+        var typed = new ArrayList<>(List.of("2"));
+        Collections.addAll(typed, groups);
+
+        assertThat(check(typed.toArray(String[]::new)).status()).isZero();
+    }
+
+    /** Who takes away the last links and writes a head to match is found by the paper only. */
+    @Test
+    void printedHeadBehindTheEndIsNotContained() throws Exception {
+        lines.removeLast();
+        lines.removeLast();
+        lines.add(head(links.get(3)));
+
+        assertThat(check().status()).isZero();
+        assertThat(check("5", links.getLast().fingerprint()))
+                .isEqualTo(new Outcome(
+                        1,
+                        "Beschädigt bei Nr. 5: Am Ende fehlen Einträge."
+                                + " Gedruckt ist Nr. 5, die Kette endet mit Nr. 4."));
+    }
+
+    /** Who writes all of it anew is found by the paper only. */
+    @Test
+    void printedHeadOfARewrittenChainIsNotContained() throws Exception {
+        var rewritten = VerificationTests.chain("Anruf der Schule", "Netzwerkkabel gezogen um 08:25", "Ende");
+        lines.clear();
+        lines.addAll(lines(rewritten));
+        lines.add(head(rewritten.getLast()));
+
+        assertThat(check().status()).isZero();
+        assertThat(check("1", links.get(0).fingerprint()).status()).isZero();
+        assertThat(check("2", links.get(1).fingerprint()).words())
+                .startsWith("Beschädigt bei Nr. 2: Gedruckt ist eine andere Prüfsumme.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, ''", "fünf, 00", "5, 00"})
+    void printedHeadThatCannotBeOneIsRefused(String number, String hash) throws Exception {
+        var outcome = check(number, hash);
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.words()).startsWith("Aufruf: java Pruefe.java tagebuch.jsonl");
+    }
+
+    /** How the verifier ended, and what it said. */
+    private record Outcome(int status, String words) {}
+
+    private void write() throws IOException {
+        Files.writeString(folder.resolve("tagebuch.jsonl"), String.join("\n", lines) + "\n");
+    }
+
+    private Outcome check(String... printed) throws Exception {
+        write();
+        var arguments = new ArrayList<>(List.of("-cp", program.toString(), "Pruefe", "tagebuch.jsonl"));
+        Collections.addAll(arguments, printed);
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private Outcome run(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(
+                JAVA.toString(), "-XX:TieredStopAtLevel=1", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+        Collections.addAll(command, arguments);
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        // Java would announce these, and we compare every word.
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        var process = builder.start();
+        var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), words.strip());
+    }
+
+    private String intact(int count, int erased) {
+        return "Unversehrt: %d Einträge, davon %d gelöscht. Kopf der Kette: Nr. %d, %s."
+                .formatted(count, erased, count, links.getLast().fingerprint());
+    }
+
+    private void change(int number, String from, String to) {
+        assertThat(lines.get(number - 1)).containsOnlyOnce(from);
+        lines.set(number - 1, lines.get(number - 1).replace(from, to));
+    }
+
+    private static List<String> lines(List<Link> links) {
+        return links.stream().map(OfflineVerifierTests::line).toList();
+    }
+
+    private static String line(Link link) {
+        return """
+                {"compartment":"%s","number":%d,"recordedAt":"%s","commitment":"%s","previous":"%s","hash":"%s",\
+                "salt":%s,"body":%s}""".formatted(
+                        link.compartment().value(),
+                        link.number(),
+                        MICROSECONDS.format(link.recordedAt()),
+                        HEX.formatHex(link.commitment()),
+                        HEX.formatHex(link.previous()),
+                        link.fingerprint(),
+                        json(link.salt() == null ? null : HEX.formatHex(link.salt())),
+                        json(link.body()));
+    }
+
+    private static String json(String text) {
+        return JsonMapper.shared().writeValueAsString(text);
+    }
+
+    private static String head(Link link) {
+        return head(link.number(), link.hash());
+    }
+
+    private static String head(long number, byte[] hash) {
+        return "{\"head\":{\"number\":%d,\"hash\":\"%s\"}}".formatted(number, HEX.formatHex(hash));
+    }
+}

@@ -1,0 +1,83 @@
+package de.komcert.e2e;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import de.komcert.e2e.DemoAccounts.Account;
+
+/** The system's Chromium on a demo: each page it opens is a browser of its own, in German, at a desk. */
+final class Chromium implements AutoCloseable {
+
+    private static final List<String> FLAGS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final URI address;
+    private final Playwright playwright;
+    private final Browser browser;
+    private final Map<Account, String> sessions = new HashMap<>();
+
+    Chromium(URI address) {
+        this.address = address;
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions().setExecutablePath(executable()).setArgs(FLAGS));
+    }
+
+    private static Path executable() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, "chromium"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no chromium on the PATH; on Debian: apt install chromium"));
+    }
+
+    /** A browser in which nobody is signed in. */
+    Page stranger() {
+        return page(new NewContextOptions());
+    }
+
+    /** A browser in which somebody is signed in; the same session each time, since one-time codes are slow. */
+    Page of(Account account) {
+        return page(new NewContextOptions().setStorageState(sessions.computeIfAbsent(account, this::session)));
+    }
+
+    private String session(Account account) {
+        try (var page = stranger()) {
+            SignIn.as(account, page);
+            return page.context().storageState();
+        }
+    }
+
+    private Page page(NewContextOptions options) {
+        return browser.newContext(options.setBaseURL(address.toString())
+                        .setLocale("de-DE")
+                        .setTimezoneId("Europe/Berlin")
+                        .setViewportSize(Screen.DESK.width, Screen.DESK.height))
+                .newPage();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

@@ -1,0 +1,57 @@
+package de.komcert.e2e;
+
+import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Files;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** A test that wants a {@link Chromium} and the {@link DemoAccounts}: all such tests share one running demo. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(InBrowser.SharedDemo.class)
+@interface InBrowser {
+
+    /** Starts demo and browser for the first test that asks, and stops both after the last. */
+    final class SharedDemo implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+            var type = parameter.getParameter().getType();
+            return type == Chromium.class || type == DemoAccounts.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+            var visit = test.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(SharedDemo.class))
+                    .computeIfAbsent(Visit.class, none -> Visit.begin(), Visit.class);
+            return parameter.getParameter().getType() == Chromium.class ? visit.chromium : visit.demo.accounts();
+        }
+    }
+
+    /** One demo and the browser on it. */
+    record Visit(RunningDemo demo, Chromium chromium) implements AutoCloseable {
+
+        static Visit begin() {
+            try {
+                var demo = RunningDemo.start(Files.createTempDirectory("komcert-e2e"));
+                return new Visit(demo, new Chromium(demo.address()));
+            } catch (IOException | InterruptedException failure) {
+                throw new IllegalStateException("the demo does not start", failure);
+            }
+        }
+
+        @Override
+        public void close() {
+            chromium.close();
+            demo.close();
+        }
+    }
+}

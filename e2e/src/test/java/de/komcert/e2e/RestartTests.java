@@ -1,0 +1,62 @@
+package de.komcert.e2e;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** However a Lagezentrum ends, nothing of it stays behind that hinders the next start, and the next start has it all. */
+class RestartTests {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void secondStartFindsWhatTheFirstLeft() throws Exception {
+        DemoAccounts left;
+        try (var demo = RunningDemo.start(data)) {
+            left = demo.accounts();
+        }
+        try (var demo = RunningDemo.start(data)) {
+            assertThat(demo.accounts().accounts())
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("codes") // new at each start
+                    .isEqualTo(left.accounts());
+            assertSignInWorks(demo, left);
+        }
+    }
+
+    @Test
+    void ctrlCStopsTheServerAndItsDatabase() throws Exception {
+        try (var demo = RunningDemo.start(data)) {
+            assertThat(demo.databaseProcesses())
+                    .as("database processes while it runs")
+                    .isNotEmpty();
+            demo.interrupt();
+            assertThat(demo.databaseProcesses())
+                    .as("database processes after Ctrl-C")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void startsAgainAfterItWasKilled() throws Exception {
+        DemoAccounts left;
+        try (var demo = RunningDemo.start(data)) {
+            left = demo.accounts();
+            demo.kill();
+            try (var next = RunningDemo.start(data)) {
+                assertSignInWorks(next, left);
+            }
+        }
+    }
+
+    private static void assertSignInWorks(RunningDemo demo, DemoAccounts accounts) {
+        try (var chromium = new Chromium(demo.address());
+                var page = chromium.of(accounts.as("ANALYST"))) {
+            assertThat(page.navigate("/").status()).isEqualTo(200);
+            assertThat(page.url()).doesNotContain("/login");
+        }
+    }
+}
