@@ -38,14 +38,21 @@ public class Amendments {
         record Outdated() implements Outcome {}
     }
 
-    /** Takes in a new Einrichtung. */
-    public Outcome register(Map<String, String> entered) {
+    /**
+     * Takes in a new Einrichtung.
+     *
+     * @param lists for each sheet the records it shall have
+     */
+    public Outcome register(Map<String, String> entered, Map<Sheet, List<Map<String, String>>> lists) {
         var id = EinrichtungId.random();
         var judged = judged(id, entered, Entry.BLANK);
-        if (!judged.right()) {
-            return new Outcome.Refused(judged.problems());
+        var problems = new ArrayList<>(judged.problems());
+        var replacements = replacements(id, lists, problems);
+        if (!problems.isEmpty()) {
+            return new Outcome.Refused(List.copyOf(problems));
         }
         records.put(Sheet.EINRICHTUNGEN, List.of(stored(id.value(), id, judged.entry())));
+        replacements.forEach(replacement -> write(id, replacement));
         return new Outcome.Done(id);
     }
 
@@ -77,13 +84,23 @@ public class Amendments {
         if (!judged.entry().equals(before.entry())) {
             records.put(Sheet.EINRICHTUNGEN, List.of(stored(id.value(), id, judged.entry())));
         }
-        for (var replacement : replacements) {
-            if (!replacement.gone().isEmpty()) {
-                records.remove(replacement.sheet(), id, replacement.gone());
-            }
-            records.put(replacement.sheet(), replacement.put());
-        }
+        replacements.forEach(replacement -> write(id, replacement));
         return new Outcome.Done(id);
+    }
+
+    private List<Replacement> replacements(
+            EinrichtungId id, Map<Sheet, List<Map<String, String>>> lists, List<Problem> problems) {
+        return lists.entrySet().stream()
+                .map(list ->
+                        Replacement.of(list.getKey(), list.getValue(), id, records.of(list.getKey(), id), problems))
+                .toList();
+    }
+
+    private void write(EinrichtungId id, Replacement replacement) {
+        if (!replacement.gone().isEmpty()) {
+            records.remove(replacement.sheet(), id, replacement.gone());
+        }
+        records.put(replacement.sheet(), replacement.put());
     }
 
     /** Adds a record; where there can be only one, it takes the place of the one there is. */

@@ -56,6 +56,35 @@ public class ConstituencyImport {
         return plan;
     }
 
+    /** What became of a file that was to be used as its preview showed. */
+    public sealed interface Applied {
+
+        record Done() implements Applied {}
+
+        /** The file has problems; nothing was written. */
+        record Wrong(ImportPlan plan) implements Applied {}
+
+        /** By now the file would change something else than was seen; nothing was written. */
+        record Overtaken() implements Applied {}
+    }
+
+    /**
+     * Writes what a preview showed.
+     *
+     * @param fingerprint of the plan that was seen
+     */
+    public Applied apply(Sheet sheet, String text, String fingerprint) {
+        var plan = preview(sheet, text);
+        if (!plan.right()) {
+            return new Applied.Wrong(plan);
+        }
+        if (!plan.fingerprint().equals(fingerprint)) {
+            return new Applied.Overtaken();
+        }
+        write(plan);
+        return new Applied.Done();
+    }
+
     private void write(ImportPlan plan) {
         if (!plan.right() || plan.changes().isEmpty()) {
             return;
@@ -85,21 +114,14 @@ public class ConstituencyImport {
         return new Draft(id, preview(kept.sheet(), kept.text()));
     }
 
-    /**
-     * Writes what the preview showed.
-     *
-     * @param fingerprint of the plan that was seen; if the file would change something else by now, nothing is written
-     * @return whether it was written
-     */
-    public boolean apply(UUID draft, String fingerprint) {
+    /** Writes what the preview of an uploaded file showed, and then forgets the file. */
+    public Applied apply(UUID draft, String fingerprint) {
         var kept = kept(draft);
-        var plan = preview(kept.sheet(), kept.text());
-        if (!plan.right() || !plan.fingerprint().equals(fingerprint)) {
-            return false;
+        var applied = apply(kept.sheet(), kept.text(), fingerprint);
+        if (applied instanceof Applied.Done) {
+            discard(draft);
         }
-        write(plan);
-        discard(draft);
-        return true;
+        return applied;
     }
 
     public void discard(UUID draft) {

@@ -30,6 +30,7 @@ public record Field(String name, String header, FieldKind kind, boolean required
     private static final Pattern MAIL_NAME = Pattern.compile("[^\\s@<>()\\[\\],;:\"]{1,64}");
     private static final List<String> YES_WORDS = List.of(YES, "j", "x", "1", "true", "yes", "wahr");
     private static final List<String> NO_WORDS = List.of("", NO, "n", "0", "false", "no", "falsch");
+    private static final DateTimeFormatter GERMAN_DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
     private static final List<DateTimeFormatter> DAYS = List.of(
             DateTimeFormatter.ISO_LOCAL_DATE,
             DateTimeFormatter.ofPattern("d.M.uuuu").withResolverStyle(ResolverStyle.STRICT));
@@ -70,9 +71,14 @@ public record Field(String name, String header, FieldKind kind, boolean required
 
     /** The canonical text as people read it; judged again, it gives the same. */
     public String shown(String canonical) {
-        return kind == FieldKind.Plain.PHONE
-                ? PhoneNumber.parse(canonical).map(PhoneNumber::national).orElse(canonical)
-                : canonical;
+        return switch (kind) {
+            case FieldKind.Plain plain
+            when plain == FieldKind.Plain.PHONE ->
+                PhoneNumber.parse(canonical).map(PhoneNumber::national).orElse(canonical);
+            case FieldKind.Plain plain
+            when plain == FieldKind.Plain.DAY && !canonical.isEmpty() -> GERMAN_DAY.format(LocalDate.parse(canonical));
+            default -> canonical;
+        };
     }
 
     /** The words of a choice, else nothing. */

@@ -71,6 +71,7 @@ class OfflineVerifierTests {
     @Test
     void intactChainIsFoundIntactByTheCommandOfTheInstructions() throws Exception {
         Files.copy(program.resolve("Pruefe.java"), folder.resolve("Pruefe.java"));
+        write();
 
         assertThat(run("Pruefe.java", "tagebuch.jsonl")).isEqualTo(new Outcome(0, intact(5, 0)));
     }
@@ -190,8 +191,10 @@ class OfflineVerifierTests {
     void garbageIsRefusedWithItsLine(String garbage) throws Exception {
         lines.set(3, garbage);
 
-        assertThat(check().status()).isEqualTo(2);
-        assertThat(check().words()).startsWith("Zeile 4: ");
+        var outcome = check();
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.words()).startsWith("Zeile 4: ");
     }
 
     /** Whatever could be written in two ways could be changed without changing a hash. */
@@ -214,8 +217,10 @@ class OfflineVerifierTests {
     void otherSpellingIsRefusedWithItsLine(String from, String to) throws Exception {
         change(2, from, to);
 
-        assertThat(check().status()).isEqualTo(2);
-        assertThat(check().words()).startsWith("Zeile 2: ");
+        var outcome = check();
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.words()).startsWith("Zeile 2: ");
     }
 
     @Test
@@ -299,15 +304,21 @@ class OfflineVerifierTests {
     @ParameterizedTest
     @CsvSource({"5, ''", "fünf, 00", "5, 00"})
     void printedHeadThatCannotBeOneIsRefused(String number, String hash) throws Exception {
-        assertThat(check(number, hash).status()).isEqualTo(2);
-        assertThat(check(number, hash).words()).startsWith("Aufruf: java Pruefe.java tagebuch.jsonl");
+        var outcome = check(number, hash);
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.words()).startsWith("Aufruf: java Pruefe.java tagebuch.jsonl");
     }
 
     /** How the verifier ended, and what it said. */
     private record Outcome(int status, String words) {}
 
-    private Outcome check(String... printed) throws Exception {
+    private void write() throws IOException {
         Files.writeString(folder.resolve("tagebuch.jsonl"), String.join("\n", lines) + "\n");
+    }
+
+    private Outcome check(String... printed) throws Exception {
+        write();
         var arguments = new ArrayList<>(List.of("-cp", program.toString(), "Pruefe", "tagebuch.jsonl"));
         Collections.addAll(arguments, printed);
         return run(arguments.toArray(String[]::new));
@@ -315,11 +326,7 @@ class OfflineVerifierTests {
 
     private Outcome run(String... arguments) throws Exception {
         var command = new ArrayList<>(List.of(
-                JAVA.toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8"));
+                JAVA.toString(), "-XX:TieredStopAtLevel=1", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
         Collections.addAll(command, arguments);
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         // Java would announce these, and we compare every word.

@@ -7,6 +7,8 @@
  * each task whether it waits and for what, and of each role which three tasks come next and why.
  */
 @NullMarked
+@NamedInterface
 package de.komcert.app.incident.plan;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,148 @@
+package de.komcert.app.constituency.api;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import de.komcert.app.access.Permission;
+import de.komcert.app.access.Requires;
+import de.komcert.app.constituency.Amendments;
+import de.komcert.app.constituency.Amendments.Outcome;
+import de.komcert.app.constituency.Constituency;
+import de.komcert.app.constituency.EinrichtungId;
+import de.komcert.app.constituency.EinrichtungType;
+import de.komcert.app.web.NotHere;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The Einrichtungen for programs. Each is one document; its ETag changes with everything known about it. */
+@RestController
+class EinrichtungEndpoints {
+
+    private static final String BASE = "/api/v1/einrichtungen";
+
+    private final Constituency constituency;
+    private final Amendments amendments;
+    private final Problems problems;
+    private final JsonMapper json;
+
+    EinrichtungEndpoints(Constituency constituency, Amendments amendments, Problems problems, JsonMapper json) {
+        this.constituency = constituency;
+        this.amendments = amendments;
+        this.problems = problems;
+        this.json = json;
+    }
+
+    /** One line of the list. */
+    record Line(
+            UUID id,
+            String shortName,
+            String name,
+            EinrichtungType type,
+            String phone,
+            List<String> provider,
+            @Nullable String nis2,
+            int contacts) {
+
+        static Line of(Constituency.Overview row) {
+            var one = row.einrichtung();
+            var phone = one.phone();
+            var nis2 = row.nis2();
+            return new Line(
+                    one.id().value(),
+                    one.shortName(),
+                    one.name(),
+                    one.type(),
+                    phone == null ? "" : phone.international(),
+                    row.providers(),
+                    nis2 == null ? null : nis2.name(),
+                    row.contacts());
+        }
+    }
+
+    @GetMapping(BASE)
+    @Requires(Permission.READ_CONSTITUENCY)
+    List<Line> list(
+            @RequestParam(defaultValue = "") String suche,
+            @RequestParam(required = false) @Nullable EinrichtungType typ) {
+        return constituency.list(suche, typ, Constituency.Order.NAME).stream()
+                .map(Line::of)
+                .toList();
+    }
+
+    @GetMapping(BASE + "/{id}")
+    @Requires(Permission.READ_CONSTITUENCY)
+    ResponseEntity<Object> one(@PathVariable UUID id) {
+        return read(new EinrichtungId(id), ResponseEntity.ok());
+    }
+
+    @PostMapping(BASE)
+    @Requires(Permission.EDIT_CONSTITUENCY)
+    ResponseEntity<Object> register(@RequestBody EinrichtungDocument document, Locale locale) {
+        var received = Received.of(document, json);
+        return switch (amendments.register(received.fields(), received.lists())) {
+            case Outcome.Done(var id) -> read(id, ResponseEntity.created(URI.create(BASE + "/" + id)));
+            case Outcome.Refused(var found) -> problems.fields(found, locale);
+            case Outcome.Outdated() -> outdated(locale);
+        };
+    }
+
+    @PutMapping(BASE + "/{id}")
+    @Requires(Permission.EDIT_CONSTITUENCY)
+    ResponseEntity<Object> replace(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match,
+            @RequestBody EinrichtungDocument document,
+            Locale locale) {
+        var seen = constituency.find(new EinrichtungId(id)).orElseThrow(NotHere::new);
+        if (match == null) {
+            return problems.plain(HttpStatus.PRECONDITION_REQUIRED, "constituency.refused.noVersion", locale);
+        }
+        if (!match.strip().equals(etag(seen.version()))) {
+            return outdated(locale);
+        }
+        var received = Received.of(document, json);
+        return switch (amendments.replace(seen.id(), seen.version(), received.fields(), received.lists())) {
+            case Outcome.Done(var done) -> read(done, ResponseEntity.ok());
+            case Outcome.Refused(var found) -> problems.fields(found, locale);
+            case Outcome.Outdated() -> outdated(locale);
+        };
+    }
+
+    private ResponseEntity<Object> read(EinrichtungId id, ResponseEntity.BodyBuilder answer) {
+        var profile = constituency.profile(id).orElseThrow(NotHere::new);
+        return answer.eTag(etag(profile.einrichtung().version())).body(EinrichtungDocument.of(profile));
+    }
+
+    private ResponseEntity<Object> outdated(Locale locale) {
+        return problems.plain(HttpStatus.PRECONDITION_FAILED, "constituency.refused.outdated", locale);
+    }
+
+    private static String etag(int version) {
+        return "\"" + version + "\"";
+    }
+
+    /** Names the place in the document where a value has a form that cannot be read at all. */
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(HttpMessageNotReadableException failure, Locale locale) {
+        return failure.getCause() instanceof DatabindException known
+                        && !known.getPath().isEmpty()
+                ? problems.fields(List.of(Problems.form(known.getPath())), locale)
+                : problems.plain(HttpStatus.BAD_REQUEST, "constituency.refused.unreadable", locale);
+    }
+}

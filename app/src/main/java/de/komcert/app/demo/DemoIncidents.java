@@ -1,0 +1,382 @@
+package de.komcert.app.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.access.Actor;
+import de.komcert.app.constituency.Constituency;
+import de.komcert.app.constituency.Einrichtung;
+import de.komcert.app.demo.DemoAccounts.Staff;
+import de.komcert.app.incident.Assets;
+import de.komcert.app.incident.Call;
+import de.komcert.app.incident.Closing;
+import de.komcert.app.incident.Decisions;
+import de.komcert.app.incident.Incident;
+import de.komcert.app.incident.IncidentId;
+import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.Indicators;
+import de.komcert.app.incident.Informed;
+import de.komcert.app.incident.JournalWriting;
+import de.komcert.app.incident.Plans;
+import de.komcert.app.incident.Reports;
+import de.komcert.app.incident.plan.PlanRole;
+import de.komcert.app.shared.Pap;
+import de.komcert.app.shared.Tlp;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * What keeps the CERT Vennmark busy: nine incidents, told as if they had happened before the demonstration began.
+ *
+ * <p>Each is told moment by moment with the clock standing there, through the same doors as real work, so that journal
+ * and chain are what they would be.
+ */
+@Component
+@ConditionalOnBooleanProperty("komcert.demo")
+class DemoIncidents {
+
+    private final Reports reports;
+    private final Incidents incidents;
+    private final Plans plans;
+    private final Closing closing;
+    private final Decisions decisions;
+    private final JournalWriting journal;
+    private final Assets assets;
+    private final Indicators indicators;
+    private final Informed informed;
+    private final Constituency constituency;
+    private final DemoClock clock;
+
+    DemoIncidents(
+            Reports reports,
+            Incidents incidents,
+            Plans plans,
+            Closing closing,
+            Decisions decisions,
+            JournalWriting journal,
+            Assets assets,
+            Indicators indicators,
+            Informed informed,
+            Constituency constituency,
+            DemoClock clock) {
+        this.reports = reports;
+        this.incidents = incidents;
+        this.plans = plans;
+        this.closing = closing;
+        this.decisions = decisions;
+        this.journal = journal;
+        this.assets = assets;
+        this.indicators = indicators;
+        this.informed = informed;
+        this.constituency = constituency;
+        this.clock = clock;
+    }
+
+    void tell(LetIn letIn) {
+        var now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        try {
+            school(new Story(letIn, Staff.YILDIRAN, now.minus(Duration.ofHours(41))));
+            telephones(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofDays(23))));
+            website(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofHours(26))));
+            mailbox(new Story(letIn, Staff.YILDIRAN, now.minus(Duration.ofHours(5))));
+            remoteMaintenance(new Story(letIn, Staff.ROTHKAMP, now.minus(Duration.ofHours(9))));
+            provider(new Story(letIn, Staff.ROTHKAMP, now.minus(Duration.ofHours(14))), now);
+            falseAlarm(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofDays(6))));
+            nearMiss(new Story(letIn, Staff.YILDIRAN, now.minus(Duration.ofDays(11))));
+            exercise(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofHours(2))));
+        } finally {
+            clock.run();
+        }
+    }
+
+    private void school(Story story) {
+        var id = story.call(
+                "0176 040690-20",
+                "Dr. Ulrike Sandhövel, Schulleitung",
+                "Gesamtschule am Eulenberg",
+                "Auf allen Rechnern im Sekretariat steht, dass unsere Dateien verschlüsselt sind. Sie wollen 25.000 Euro"
+                        + " in Monero. Noten und Schülerdaten gehen nicht mehr auf.",
+                "verschluesselung-schule",
+                "Verschlüsselung an der Gesamtschule am Eulenberg");
+        story.done(id, "R02", 8);
+        story.at(10, () -> indicators.add(id, Indicators.Kind.FILE, "LIES_MICH.txt", "Erpresserschreiben", Tlp.AMBER, Pap.GREEN));
+        story.done(id, "R03", 12);
+        story.at(15, () -> journal.write(
+                id, "Herr Tersteegen hat das Netzwerkkabel am Server gezogen.", story.moment(12), null));
+        story.done(id, "R04", 26);
+        story.done(id, "R05", 28);
+        story.at(29, () -> assets.add(id, "Schulserver EULE-DC1", "Server", Assets.Condition.ISOLATED, "verschlüsselt, eingeschaltet"));
+        story.at(30, () -> assets.add(id, "NAS EULE-NAS", "Datensicherung", Assets.Condition.ISOLATED, "vom Netz, Zustand offen"));
+        story.done(id, "R06", 41);
+        story.done(id, "R07", 58);
+        story.decided(id, "G1", "Netz trennen und eingeschaltet lassen", "Jonas Tersteegen, IT-Leitung", 30);
+        story.done(id, "R08", 110);
+        story.done(id, "R00", 115);
+        story.done(id, "R09", 118);
+        story.at(120, () -> informed.add(id, "Aylin Brandhof, Informationssicherheit", "Telefon", story.moment(25)));
+        story.at(121, () -> informed.add(id, "Dr. Konrad Wiesböck, Datenschutz", "Telefon", story.moment(27)));
+        story.done(id, "R10", 170);
+        story.done(id, "R11", 220);
+        story.decided(id, "G4", "", "Marit Hellweger, Bürgermeisterin", 215);
+        story.decided(id, "G8", "", "Marit Hellweger, Bürgermeisterin", 230);
+        story.done(id, "R12", 232);
+        story.done(id, "R13", 238);
+        story.at(240, () -> describe(
+                id,
+                "Verwaltungsnetz der Schule verschlüsselt, Lösegeld gefordert, nicht gezahlt. Server und NAS sind vom Netz."
+                        + " Unklar: Zustand der Datensicherungen, Weg der Täter, Abfluss von Daten. Nächste Schritte:"
+                        + " Beweise sichern, Meldung der Schulleitung an die Aufsicht vorbereiten."));
+    }
+
+    private void telephones(Story story) {
+        var id = story.call(
+                "0171 39200-35",
+                "Bereitschaft Stadt Grauwerden",
+                "Stadt Grauwerden",
+                "Seit Samstagabend sind alle Leitungen besetzt. Die Anlage wählt Nummern im Ausland, auch über Wellinghorst.",
+                "telefonbetrug",
+                "Gebührenbetrug über verkettete Telefonanlagen");
+        story.at(20, () -> affects(id, "Gemeinde Wellinghorst"));
+        story.finishAll(id, 30, "Verfahren beendet, BNetzA hat Rechnungslegung untersagt");
+        story.at(60 * 24 * 12, () -> closing.close(
+                id, Incident.Outcome.RESOLVED, "Auslandssperre steht, BNetzA hat die Abrechnung untersagt."));
+    }
+
+    private void website(Story story) {
+        var id = story.call(
+                "",
+                "Landes-CERT",
+                "Gemeinde Lindhövel",
+                "Auf der Webseite der Gemeinde liegt eine Hintertür in einer TYPO3-Erweiterung.",
+                "webseite",
+                "Hintertür in der Webseite der Gemeinde Lindhövel");
+        story.done(id, "W01", 35);
+        story.done(id, "W02", 80);
+        story.at(90, () -> indicators.add(
+                id, Indicators.Kind.URL, "https://lindhoevel.example/typo3temp/c.php", "gemeldete Datei", Tlp.AMBER, Pap.GREEN));
+        story.tryDone(id, "W00", 100);
+        story.done(id, "W03", 300);
+    }
+
+    private void mailbox(Story story) {
+        var id = story.call(
+                "0171 39200-02",
+                "Sachgebietsleitung Jugendamt",
+                "Kreis Vennmark",
+                "Aus dem Postfach des Jugendamts gehen Phishing-Mails an Familien. Jemand hat sein Passwort eingegeben.",
+                "kontouebernahme",
+                "Fremdzugriff auf ein Postfach des Jugendamts");
+        story.done(id, "P01", 12);
+        story.done(id, "P02", 50);
+        story.done(id, "P03", 58);
+    }
+
+    private void remoteMaintenance(Story story) {
+        var id = story.call(
+                "0171 39200-63",
+                "Betriebsleitung Abwasserwerk",
+                "Abwasserwerk Kranichfurt",
+                "Über die Fernwartung war nachts jemand angemeldet, den wir nicht kennen. Die Pumpen laufen normal.",
+                "kontouebernahme",
+                "Fremde Anmeldung an der Fernwartung des Abwasserwerks");
+        story.done(id, "P01", 10);
+        story.done(id, "P03", 40);
+    }
+
+    private void provider(Story story, Instant now) {
+        var id = story.call(
+                "0171 39200-80",
+                "Leitstand Vennmark-IT",
+                "Vennmark-IT AöR",
+                "Viele Anmeldeversuche am VPN, seit einer Stunde. Wir wissen nicht, ob einer geklappt hat.",
+                "kontouebernahme",
+                "Anmeldeversuche am VPN der Vennmark-IT");
+        story.at(45, () -> affected().forEach(name -> affects(id, name)));
+        story.done(id, "P01", 15);
+        story.at(60 * 12, () -> incidents.park(id, now.plus(Duration.ofHours(16))));
+    }
+
+    private static List<String> affected() {
+        return List.of(
+                "Kreis Vennmark",
+                "Stadt Drosselrath",
+                "Stadt Kranichfurt",
+                "Stadt Grauwerden",
+                "Gemeinde Lindhövel",
+                "Gemeinde Wellinghorst",
+                "Gemeinde Steinwerden",
+                "Gemeinde Morsrath",
+                "Wasserverband Hohenquell");
+    }
+
+    private void falseAlarm(Story story) {
+        var id = story.call(
+                "0171 39200-46",
+                "IT Gemeinde Steinwerden",
+                "Gemeinde Steinwerden",
+                "Unser Virenschutz meldet auf drei Rechnern gleichzeitig Schadsoftware.",
+                "verschluesselung-schule",
+                "Alarm des Virenschutzes in Steinwerden");
+        story.at(30, () -> informed.add(id, "Bürgermeisteramt Steinwerden", "Telefon", story.moment(28)));
+        story.at(95, () -> closing.close(
+                id, Incident.Outcome.FALSE_ALARM, "Fehlerhafte Signatur des Herstellers, Dateien sind sauber."));
+    }
+
+    private void nearMiss(Story story) {
+        var id = story.call(
+                "0171 39200-40",
+                "Kasse Stadt Drosselrath",
+                "Stadt Drosselrath",
+                "Eine Rechnung mit geänderter Bankverbindung; die Überweisung ist noch nicht raus.",
+                "kontouebernahme",
+                "Gefälschte Rechnung rechtzeitig erkannt (Beinahevorfall)");
+        story.finishAll(id, 25, "Beinahevorfall: kein Konto übernommen, nichts überwiesen");
+        story.at(60 * 30, () -> closing.close(
+                id, Incident.Outcome.RESOLVED, "Beinahevorfall, Zahlung gestoppt, Beispiel geht in die nächste Sensibilisierung."));
+    }
+
+    private void exercise(Story story) {
+        var id = story.exercise(
+                "Berufskolleg Vennmark",
+                "Planspiel: Die Anmeldung geht nicht, auf einem Bildschirm steht eine Forderung.",
+                "verschluesselung-schule",
+                "Planspiel Berufskolleg");
+        story.done(id, "R02", 9);
+    }
+
+    private void affects(IncidentId id, String name) {
+        constituency.search(name).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .ifPresent(one -> incidents.affects(id, one.id().value(), one.name()));
+    }
+
+    private void describe(IncidentId id, String situation) {
+        var incident = incidents.find(id);
+        incidents.describe(id, incident.title(), situation, incident.revision());
+    }
+
+    /** One incident being told: by whom, and from which moment on. */
+    private final class Story {
+
+        private final Actor.Person teller;
+        private final Instant t0;
+
+        private Story(LetIn letIn, Staff staff, Instant t0) {
+            var account = letIn.of(staff);
+            this.teller = new Actor.Person(account.person(), account.name(), account.role());
+            this.t0 = t0;
+        }
+
+        Instant moment(int minutes) {
+            return t0.plus(Duration.ofMinutes(minutes));
+        }
+
+        IncidentId call(String callBack, String caller, String einrichtung, String words, String playbook, String title) {
+            return open(callBack, caller, einrichtung, words, playbook, title, false);
+        }
+
+        IncidentId exercise(String einrichtung, String words, String playbook, String title) {
+            return open("", "Übungsleitung", einrichtung, words, playbook, title, true);
+        }
+
+        private IncidentId open(
+                String callBack,
+                String caller,
+                String einrichtung,
+                String words,
+                String playbook,
+                String title,
+                boolean exercise) {
+            var known = constituency.search(einrichtung).stream().findFirst();
+            var call = new Call(
+                    callBack,
+                    caller,
+                    known.map(Einrichtung::name).orElse(einrichtung),
+                    id(known.orElse(null)),
+                    words,
+                    !callBack.isEmpty());
+            var report = tell(0, () -> reports.begin(call, exercise));
+            return tell(4, () -> incidents.open(report.id(), playbook, title)).id();
+        }
+
+        void at(int minutes, Runnable work) {
+            tell(minutes, () -> {
+                work.run();
+                return true;
+            });
+        }
+
+        void done(IncidentId id, String task, int minutes) {
+            at(minutes, () -> plans.finish(id, task));
+        }
+
+        /** Does a task that not every playbook has. */
+        void tryDone(IncidentId id, String task, int minutes) {
+            at(minutes, () -> {
+                if (plans.of(incidents.find(id)).playbook().step(task).isPresent()) {
+                    plans.finish(id, task);
+                }
+            });
+        }
+
+        void decided(IncidentId id, String gate, String decision, String who, int minutes) {
+            at(minutes, () -> {
+                var asked = plans.of(incidents.find(id)).playbook().gate(gate).orElseThrow();
+                decisions.record(
+                        id,
+                        new Decisions.Taken(
+                                gate,
+                                asked.question(),
+                                asked.recommendation(),
+                                decision.isEmpty() ? asked.recommendation() : decision,
+                                who,
+                                moment(minutes),
+                                "Telefon",
+                                "",
+                                true));
+            });
+        }
+
+        /** Brings a plan to its end: what can be done is done in turn, what remains is left out for this reason. */
+        void finishAll(IncidentId id, int every, String reason) {
+            int minutes = every;
+            for (boolean moved = true; moved; minutes += every) {
+                moved = finishOne(id, minutes);
+            }
+            var plan = tell(minutes, () -> plans.of(incidents.find(id)));
+            for (var step : plan.playbook().steps()) {
+                if (plan.status(step).open()) {
+                    at(minutes, () -> plans.waive(id, step.id(), step.waivedBy(), teller.name(), reason));
+                }
+            }
+        }
+
+        private boolean finishOne(IncidentId id, int minutes) {
+            return tell(minutes, () -> {
+                var plan = plans.of(incidents.find(id));
+                var next = Arrays.stream(PlanRole.values())
+                        .flatMap(role -> plan.next(role).stream())
+                        .findFirst();
+                next.ifPresent(task -> plans.finish(id, task.step().id()));
+                return next.isPresent();
+            });
+        }
+
+        private <R> R tell(int minutes, Supplier<R> work) {
+            clock.standAt(moment(minutes));
+            return Acting.as(teller, work::get);
+        }
+
+        private static @Nullable UUID id(@Nullable Einrichtung known) {
+            return known == null ? null : known.id().value();
+        }
+    }
+}
