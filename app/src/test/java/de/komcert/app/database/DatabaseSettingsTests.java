@@ -1,5 +1,6 @@
 package de.komcert.app.database;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class DatabaseSettingsTests {
 
     @Test
     void withoutAnySettingTheEmbeddedServerIsMeant() {
-        assertThat(bind(Map.of())).isEqualTo(new DatabaseSettings("", "komcert_owner", "", "komcert_app", ""));
+        assertThat(bind(Map.of())).isEqualTo(new DatabaseSettings("", "komcert_owner", "", "komcert_app", "", List.of()));
     }
 
     @Test
@@ -26,13 +27,13 @@ class DatabaseSettingsTests {
 
         assertThat(settings)
                 .isEqualTo(new DatabaseSettings(
-                        "jdbc:postgresql://db.example/krise", "besitzer", "geheim-1", "dienst", "geheim-2"));
+                        "jdbc:postgresql://db.example/krise", "besitzer", "geheim-1", "dienst", "geheim-2", List.of()));
     }
 
     @Test
     void passwordsShowInNoText() {
         var settings = new DatabaseSettings(
-                "jdbc:postgresql://db.example/krise?password=geheim-0", "besitzer", "geheim-1", "dienst", "geheim-2");
+                "jdbc:postgresql://db.example/krise?password=geheim-0", "besitzer", "geheim-1", "dienst", "geheim-2", List.of());
 
         assertThat(settings.toString())
                 .contains("db.example", "besitzer", "dienst")
