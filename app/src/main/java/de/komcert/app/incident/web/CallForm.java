@@ -12,16 +12,30 @@ record CallForm(
         @Nullable String caller,
         @Nullable String einrichtung,
         @Nullable String words,
-        boolean calledBack,
-        boolean exercise,
-        int revision) {
+        // Boxes: a browser sends nothing for one that is not ticked, and a primitive would refuse that.
+        @Nullable Boolean calledBack,
+        @Nullable Boolean exercise,
+        @Nullable Integer revision) {
 
     Call call(@Nullable UUID einrichtungId) {
-        return new Call(text(callBack), text(caller), text(einrichtung), einrichtungId, text(words), calledBack);
+        return new Call(
+                text(callBack), text(caller), text(einrichtung), einrichtungId, text(words), ticked(calledBack));
     }
 
     String einrichtungText() {
         return text(einrichtung);
+    }
+
+    boolean forExercise() {
+        return ticked(exercise);
+    }
+
+    int basedOn() {
+        return Objects.requireNonNullElse(revision, 0);
+    }
+
+    private static boolean ticked(@Nullable Boolean box) {
+        return Objects.requireNonNullElse(box, false);
     }
 
     private static String text(@Nullable String typed) {

@@ -64,7 +64,7 @@ class CallPages {
         if (call.empty()) {
             return ResponseEntity.ok(Kept.at(""));
         }
-        return ResponseEntity.ok(kept(reports.begin(call, form.exercise()), recognised, locale));
+        return ResponseEntity.ok(kept(reports.begin(call, form.forExercise()), recognised, locale));
     }
 
     /** Every further keystroke. */
@@ -75,7 +75,7 @@ class CallPages {
         var saving = reports.save(
                 new ReportId(id),
                 form.call(recognised.map(known -> known.id().value()).orElse(null)),
-                form.revision());
+                form.basedOn());
         return switch (saving) {
             case Report.Saving.Saved(var report) -> ResponseEntity.ok(kept(report, recognised, locale));
             case Report.Saving.Overtaken(var report, var typed) ->
@@ -88,7 +88,7 @@ class CallPages {
     String take(@ModelAttribute CallForm form) {
         var recognised = recognise(form);
         var call = form.call(recognised.map(known -> known.id().value()).orElse(null));
-        return "redirect:/anruf/" + reports.begin(call, form.exercise()).id();
+        return "redirect:/anruf/" + reports.begin(call, form.forExercise()).id();
     }
 
     /** Without script the whole form comes at once. */
@@ -99,7 +99,7 @@ class CallPages {
         var saving = reports.save(
                 new ReportId(id),
                 form.call(recognised.map(known -> known.id().value()).orElse(null)),
-                form.revision());
+                form.basedOn());
         return switch (saving) {
             case Report.Saving.Saved _ -> "redirect:/anruf/" + id;
             case Report.Saving.Overtaken _ -> "redirect:/anruf/" + id + "?ueberholt";
