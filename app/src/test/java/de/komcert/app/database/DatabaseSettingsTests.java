@@ -13,7 +13,8 @@ class DatabaseSettingsTests {
 
     @Test
     void withoutAnySettingTheEmbeddedServerIsMeant() {
-        assertThat(bind(Map.of())).isEqualTo(new DatabaseSettings("", "komcert_owner", "", "komcert_app", "", List.of()));
+        assertThat(bind(Map.of()))
+                .isEqualTo(new DatabaseSettings("", "komcert_owner", "", "komcert_app", "", List.of()));
     }
 
     @Test
@@ -33,7 +34,12 @@ class DatabaseSettingsTests {
     @Test
     void passwordsShowInNoText() {
         var settings = new DatabaseSettings(
-                "jdbc:postgresql://db.example/krise?password=geheim-0", "besitzer", "geheim-1", "dienst", "geheim-2", List.of());
+                "jdbc:postgresql://db.example/krise?password=geheim-0",
+                "besitzer",
+                "geheim-1",
+                "dienst",
+                "geheim-2",
+                List.of());
 
         assertThat(settings.toString())
                 .contains("db.example", "besitzer", "dienst")

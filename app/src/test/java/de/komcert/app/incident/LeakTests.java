@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import de.komcert.app.access.Acting;
@@ -91,7 +92,11 @@ class LeakTests {
         }
 
         List<UUID> ids() {
-            return List.of(incident.id().value(), report.id().value(), note, incident.compartment().value());
+            return List.of(
+                    incident.id().value(),
+                    report.id().value(),
+                    note,
+                    incident.compartment().value());
         }
     }
 
@@ -111,7 +116,8 @@ class LeakTests {
     void aMemberReadsTheWordsEverywhereSoThatTheSearchForThemMeansSomething() {
         var incident = foreign.getFirst().incident();
         try (var browser = members.signIn(owner)) {
-            for (var tab : List.of("", "/tagebuch", "/notizen", "/entscheidungen", "/akte", "/beteiligte", "/bericht")) {
+            for (var tab :
+                    List.of("", "/tagebuch", "/notizen", "/entscheidungen", "/akte", "/beteiligte", "/bericht")) {
                 var answer = browser.get("/vorfaelle/" + incident.id() + tab);
                 assertThat(answer.status()).as(tab).isEqualTo(200);
                 assertThat(answer.body()).as(tab).contains(CANARY);
@@ -153,7 +159,8 @@ class LeakTests {
                 .flatMap(route -> route.getPatternValues().stream())
                 .sorted()
                 .toList();
-        assertThat(paths).contains("/vorfaelle/{id}", "/vorfaelle/{id}/live", "/anruf/{id}", "/vorfaelle/{id}/tagebuch.zip");
+        assertThat(paths)
+                .contains("/vorfaelle/{id}", "/vorfaelle/{id}/live", "/anruf/{id}", "/vorfaelle/{id}/tagebuch.zip");
         for (var path : paths) {
             if (!path.contains("{")) {
                 assertSilent(text(browser.get(path)), who + " " + path);
@@ -184,13 +191,15 @@ class LeakTests {
         var none = browser.get(path.replaceAll("\\{[^}]*}", random.toString()));
         assertThat(plain(theirs, id)).as(who + " " + path).isEqualTo(plain(none, random));
         assertThat(theirs.status()).as(who + " " + path).isIn(303, 400, 401, 403, 404);
-        assertSilent(text(theirs), who + " " + path);
+        // An answer may name the id it was asked for, such as the way back after signing in.
+        assertSilent(text(theirs).replace(id.toString(), "ID"), who + " " + path);
     }
 
     /** The whole answer but for the id asked for and what is drawn anew for each page. */
     private static String plain(Browser.Answer answer, UUID id) {
-        return (answer.status() + " " + answer.response().headers().map().keySet() + "\n" + answer.location() + "\n"
-                        + answer.body())
+        var headers = new TreeSet<>(answer.response().headers().map().keySet());
+        headers.remove("connection"); // closed after every hundred requests, whatever they ask for
+        return (answer.status() + " " + headers + "\n" + answer.location() + "\n" + answer.body())
                 .replace(id.toString(), "ID")
                 .replaceAll("(name=\"_csrf\" value=\")[^\"]*", "$1")
                 .replaceAll("(X-CSRF-TOKEN[^:]*:[^a-zA-Z0-9_-]*)[\\w-]+", "$1");
@@ -214,13 +223,22 @@ class LeakTests {
             var call = new Call(CANARY + " a", CANARY + " b", CANARY + " c", null, CANARY + " d", false);
             var report = reports.begin(call, exercise);
             var id = incidents.open(report.id(), Cases.PLAYBOOK, CANARY + " e").id();
-            incidents.describe(id, CANARY + " f", CANARY + " g", incidents.find(id).revision());
+            incidents.describe(
+                    id, CANARY + " f", CANARY + " g", incidents.find(id).revision());
             writing.write(id, CANARY + " h", clock.instant(), null);
             var note = notes.write(id, CANARY + " i", CANARY + " j");
             decisions.record(
                     id,
                     new Decisions.Taken(
-                            "", CANARY + " k", "", CANARY + " l", CANARY + " m", clock.instant(), CANARY, CANARY, true));
+                            "",
+                            CANARY + " k",
+                            "",
+                            CANARY + " l",
+                            CANARY + " m",
+                            clock.instant(),
+                            CANARY,
+                            CANARY,
+                            true));
             indicators.add(id, Indicators.Kind.HOST, CANARY + " n", CANARY + " o", Tlp.RED, Pap.RED);
             assets.add(id, CANARY + " p", CANARY + " q", Assets.Condition.SUSPECTED, CANARY + " r");
             informed.add(id, CANARY + " s", CANARY + " t", clock.instant());
