@@ -75,9 +75,13 @@ class PhoneNumberTests {
         var first = PhoneNumber.parse("0221 4710-500").orElseThrow();
         var last = PhoneNumber.parse("0221 4710-599").orElseThrow();
         var trunk = new Trunk(java.util.UUID.randomUUID(), first, last, "", "", "");
-        assertThat(trunk.contains(PhoneNumber.parse("0221 4710-520").orElseThrow())).isTrue();
-        assertThat(trunk.contains(PhoneNumber.parse("02214710599").orElseThrow())).isTrue();
-        assertThat(trunk.contains(PhoneNumber.parse("0221 4710-600").orElseThrow())).isFalse();
-        assertThat(trunk.contains(PhoneNumber.parse("0221 4710-5200").orElseThrow())).isFalse();
+        assertThat(trunk.contains(PhoneNumber.parse("0221 4710-520").orElseThrow()))
+                .isTrue();
+        assertThat(trunk.contains(PhoneNumber.parse("02214710599").orElseThrow()))
+                .isTrue();
+        assertThat(trunk.contains(PhoneNumber.parse("0221 4710-600").orElseThrow()))
+                .isFalse();
+        assertThat(trunk.contains(PhoneNumber.parse("0221 4710-5200").orElseThrow()))
+                .isFalse();
     }
 }
