@@ -14,6 +14,8 @@ import java.util.UUID;
 import de.komcert.app.access.CompartmentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The hash chains. The application can append and read; only retention can erase a text, and nothing a link. */
@@ -78,7 +80,8 @@ public class Chain {
                 .orElse(Head.BEGIN);
     }
 
-    @Transactional(readOnly = true)
+    /** Checks the chain as of one moment, so that an entry appended meanwhile does not look like damage. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRES_NEW, isolation = Isolation.REPEATABLE_READ)
     public Verification verify(CompartmentId compartment) {
         var head = head(compartment);
         return Verification.of(links(compartment), head.number(), head.hash());

@@ -45,9 +45,9 @@ public sealed interface Verification {
             }
             var body = link.body();
             var salt = link.salt();
-            if (body == null || salt == null) {
+            if (body == null && salt == null) {
                 erased++;
-            } else if (!Arrays.equals(link.commitment(), Link.commitment(salt, body))) {
+            } else if (body == null || salt == null || !Arrays.equals(link.commitment(), Link.commitment(salt, body))) {
                 return new Broken(expected, Fault.TEXT);
             }
             previous = link.hash();

@@ -2,7 +2,7 @@ package de.komcert.app.demo;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.util.Objects;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
@@ -56,7 +56,8 @@ class Demo {
 
         private void fill() {
             var file = new DemoFile(data.resolve("demo.json"));
-            var address = "http://127.0.0.1:" + server.getWebServer().getPort();
+            var address = "http://127.0.0.1:"
+                    + Objects.requireNonNull(server.getWebServer()).getPort();
             var letIn = file.exists() ? accounts.renew(file.read()) : accounts.create();
             if (!Files.exists(data.resolve("demo.json"))) {
                 district.fill();

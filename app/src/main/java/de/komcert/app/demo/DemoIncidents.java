@@ -106,14 +106,29 @@ class DemoIncidents {
                 "verschluesselung-schule",
                 "Verschlüsselung an der Gesamtschule am Eulenberg");
         story.done(id, "R02", 8);
-        story.at(10, () -> indicators.add(id, Indicators.Kind.FILE, "LIES_MICH.txt", "Erpresserschreiben", Tlp.AMBER, Pap.GREEN));
+        story.at(
+                10,
+                () -> indicators.add(
+                        id, Indicators.Kind.FILE, "LIES_MICH.txt", "Erpresserschreiben", Tlp.AMBER, Pap.GREEN));
         story.done(id, "R03", 12);
-        story.at(15, () -> journal.write(
-                id, "Herr Tersteegen hat das Netzwerkkabel am Server gezogen.", story.moment(12), null));
+        story.at(
+                15,
+                () -> journal.write(
+                        id, "Herr Tersteegen hat das Netzwerkkabel am Server gezogen.", story.moment(12), null));
         story.done(id, "R04", 26);
         story.done(id, "R05", 28);
-        story.at(29, () -> assets.add(id, "Schulserver EULE-DC1", "Server", Assets.Condition.ISOLATED, "verschlüsselt, eingeschaltet"));
-        story.at(30, () -> assets.add(id, "NAS EULE-NAS", "Datensicherung", Assets.Condition.ISOLATED, "vom Netz, Zustand offen"));
+        story.at(
+                29,
+                () -> assets.add(
+                        id,
+                        "Schulserver EULE-DC1",
+                        "Server",
+                        Assets.Condition.ISOLATED,
+                        "verschlüsselt, eingeschaltet"));
+        story.at(
+                30,
+                () -> assets.add(
+                        id, "NAS EULE-NAS", "Datensicherung", Assets.Condition.ISOLATED, "vom Netz, Zustand offen"));
         story.done(id, "R06", 41);
         story.done(id, "R07", 58);
         story.decided(id, "G1", "Netz trennen und eingeschaltet lassen", "Jonas Tersteegen, IT-Leitung", 30);
@@ -128,11 +143,13 @@ class DemoIncidents {
         story.decided(id, "G8", "", "Marit Hellweger, Bürgermeisterin", 230);
         story.done(id, "R12", 232);
         story.done(id, "R13", 238);
-        story.at(240, () -> describe(
-                id,
-                "Verwaltungsnetz der Schule verschlüsselt, Lösegeld gefordert, nicht gezahlt. Server und NAS sind vom Netz."
-                        + " Unklar: Zustand der Datensicherungen, Weg der Täter, Abfluss von Daten. Nächste Schritte:"
-                        + " Beweise sichern, Meldung der Schulleitung an die Aufsicht vorbereiten."));
+        story.at(
+                240,
+                () -> describe(
+                        id,
+                        "Verwaltungsnetz der Schule verschlüsselt, Lösegeld gefordert, nicht gezahlt. Server und NAS sind vom Netz."
+                                + " Unklar: Zustand der Datensicherungen, Weg der Täter, Abfluss von Daten. Nächste Schritte:"
+                                + " Beweise sichern, Meldung der Schulleitung an die Aufsicht vorbereiten."));
     }
 
     private void telephones(Story story) {
@@ -145,8 +162,10 @@ class DemoIncidents {
                 "Gebührenbetrug über verkettete Telefonanlagen");
         story.at(20, () -> affects(id, "Gemeinde Wellinghorst"));
         story.finishAll(id, 30, "Verfahren beendet, BNetzA hat Rechnungslegung untersagt");
-        story.at(60 * 24 * 12, () -> closing.close(
-                id, Incident.Outcome.RESOLVED, "Auslandssperre steht, BNetzA hat die Abrechnung untersagt."));
+        story.at(
+                60 * 24 * 12,
+                () -> closing.close(
+                        id, Incident.Outcome.RESOLVED, "Auslandssperre steht, BNetzA hat die Abrechnung untersagt."));
     }
 
     private void website(Story story) {
@@ -159,8 +178,15 @@ class DemoIncidents {
                 "Hintertür in der Webseite der Gemeinde Lindhövel");
         story.done(id, "W01", 35);
         story.done(id, "W02", 80);
-        story.at(90, () -> indicators.add(
-                id, Indicators.Kind.URL, "https://lindhoevel.example/typo3temp/c.php", "gemeldete Datei", Tlp.AMBER, Pap.GREEN));
+        story.at(
+                90,
+                () -> indicators.add(
+                        id,
+                        Indicators.Kind.URL,
+                        "https://lindhoevel.example/typo3temp/c.php",
+                        "gemeldete Datei",
+                        Tlp.AMBER,
+                        Pap.GREEN));
         story.tryDone(id, "W00", 100);
         story.done(id, "W03", 300);
     }
@@ -225,8 +251,12 @@ class DemoIncidents {
                 "verschluesselung-schule",
                 "Alarm des Virenschutzes in Steinwerden");
         story.at(30, () -> informed.add(id, "Bürgermeisteramt Steinwerden", "Telefon", story.moment(28)));
-        story.at(95, () -> closing.close(
-                id, Incident.Outcome.FALSE_ALARM, "Fehlerhafte Signatur des Herstellers, Dateien sind sauber."));
+        story.at(
+                95,
+                () -> closing.close(
+                        id,
+                        Incident.Outcome.FALSE_ALARM,
+                        "Fehlerhafte Signatur des Herstellers, Dateien sind sauber."));
     }
 
     private void nearMiss(Story story) {
@@ -238,8 +268,12 @@ class DemoIncidents {
                 "kontouebernahme",
                 "Gefälschte Rechnung rechtzeitig erkannt (Beinahevorfall)");
         story.finishAll(id, 25, "Beinahevorfall: kein Konto übernommen, nichts überwiesen");
-        story.at(60 * 30, () -> closing.close(
-                id, Incident.Outcome.RESOLVED, "Beinahevorfall, Zahlung gestoppt, Beispiel geht in die nächste Sensibilisierung."));
+        story.at(
+                60 * 30,
+                () -> closing.close(
+                        id,
+                        Incident.Outcome.RESOLVED,
+                        "Beinahevorfall, Zahlung gestoppt, Beispiel geht in die nächste Sensibilisierung."));
     }
 
     private void exercise(Story story) {
@@ -279,7 +313,8 @@ class DemoIncidents {
             return t0.plus(Duration.ofMinutes(minutes));
         }
 
-        IncidentId call(String callBack, String caller, String einrichtung, String words, String playbook, String title) {
+        IncidentId call(
+                String callBack, String caller, String einrichtung, String words, String playbook, String title) {
             return open(callBack, caller, einrichtung, words, playbook, title, false);
         }
 

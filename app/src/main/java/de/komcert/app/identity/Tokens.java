@@ -29,6 +29,7 @@ import org.bouncycastle.util.encoders.Base32;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -109,6 +110,7 @@ public class Tokens {
     }
 
     /** Who acts with this secret, with the permissions that both they and the token have. */
+    @Transactional(propagation = Propagation.SUPPORTS) // nobody acts yet
     public Optional<Actor.Person> bearer(String secret) {
         return job.call(() -> {
             var bearer = jdbc.sql("""

@@ -4,10 +4,12 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,12 +22,14 @@ public class Assets {
     private final JdbcClient jdbc;
     private final Incidents incidents;
     private final Journal journal;
+    private final Texts texts;
     private final Clock clock;
 
-    Assets(JdbcClient jdbc, Incidents incidents, Journal journal, Clock clock) {
+    Assets(JdbcClient jdbc, Incidents incidents, Journal journal, Texts texts, Clock clock) {
         this.jdbc = jdbc;
         this.incidents = incidents;
         this.journal = journal;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -63,7 +67,12 @@ public class Assets {
                         Acting.now().id(),
                         Timestamp.from(clock.instant()))
                 .update();
-        journal.record(incident.compartment(), JournalEntry.Kind.RECORD, "journal.asset", typed, condition.name());
+        journal.record(
+                incident.compartment(),
+                JournalEntry.Kind.RECORD,
+                "journal.asset",
+                typed,
+                texts.get(Locale.GERMAN, "asset.condition." + condition));
         incidents.changed(id, incident.compartment());
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,6 +25,7 @@ import de.komcert.app.shared.Severity;
 import de.komcert.app.shared.Tlp;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -49,6 +51,7 @@ public class Incidents {
     private final Playbooks playbooks;
     private final Journal journal;
     private final People people;
+    private final Texts texts;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -59,6 +62,7 @@ public class Incidents {
             Playbooks playbooks,
             Journal journal,
             People people,
+            Texts texts,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
@@ -66,6 +70,7 @@ public class Incidents {
         this.playbooks = playbooks;
         this.journal = journal;
         this.people = people;
+        this.texts = texts;
         this.events = events;
         this.clock = clock;
     }
@@ -184,7 +189,7 @@ public class Incidents {
                 incident.compartment(),
                 JournalEntry.Kind.INCIDENT,
                 "journal.classified",
-                classification.severity().name(),
+                texts.get(Locale.GERMAN, "severity." + classification.severity()),
                 classification.tlp().label(),
                 classification.pap().name(),
                 classification.rsit().value());

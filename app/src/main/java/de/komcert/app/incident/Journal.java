@@ -16,6 +16,7 @@ import de.komcert.app.web.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -103,7 +104,13 @@ public class Journal {
             return new JournalEntry(
                     link.number(), link.recordedAt(), link.recordedAt(), "", JournalEntry.Kind.ENTRY, "", null, true);
         }
-        var read = json.readValue(body, Body.class);
+        Body read;
+        try {
+            read = json.readValue(body, Body.class);
+        } catch (JacksonException damaged) {
+            // Verification says that and where the chain is damaged; the page shows what is there.
+            read = new Body(link.recordedAt(), "", JournalEntry.Kind.ENTRY, body, null);
+        }
         return new JournalEntry(
                 link.number(),
                 read.happenedAt(),

@@ -98,7 +98,7 @@ public class JournalExport {
               „Beschädigt“ nennt die erste Nummer, an der etwas nicht stimmt.
 
             So vergleichen Sie es mit dem Papier
-              Auf jedem Bericht und jeder Übergabe steht der Kopf der Kette von damals. Geben Sie beides an:
+              Auf jedem Bericht und jeder Übergabe steht der Kopf der Kette von damals. Geben Sie ihn an:
 
                 java Pruefe.java tagebuch.jsonl NUMMER PRÜFSUMME
 

@@ -2,12 +2,10 @@ package de.komcert.app.incident;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.incident.plan.Gate;
 import de.komcert.app.incident.plan.Move;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
@@ -60,7 +58,11 @@ public class Plans {
                 .param(incident.id().value())
                 .query(String.class)
                 .list();
-        return Plan.of(playbook(incident), incident.t0(), records, new HashSet<>(facts));
+        var decided = jdbc.sql("select distinct gate from incident.decision where incident_id = ? and gate <> ''")
+                .param(incident.id().value())
+                .query(String.class)
+                .list();
+        return Plan.of(playbook(incident), incident.t0(), records, Set.copyOf(facts), Set.copyOf(decided));
     }
 
     /** What the Meldung itself was about is done by the time there is an incident. */
@@ -118,15 +120,6 @@ public class Plans {
             journal.record(incident.compartment(), JournalEntry.Kind.TASK, "journal.fact", fact.sentence());
             incidents.changed(id, incident.compartment());
         }
-    }
-
-    /** The gates that are asked and not decided yet. */
-    @Transactional(readOnly = true)
-    public List<Gate> openGates(Incident incident, Plan plan) {
-        var decided = decisions.of(incident.id()).stream().map(Decision::gate).toList();
-        return plan.gatesAsked().stream()
-                .filter(gate -> !decided.contains(gate.id()))
-                .toList();
     }
 
     private void carryOut(Incident incident, Step step, Move move, String sentence) {

@@ -15,7 +15,7 @@ public record PasswordHash(Cost cost, String salt, String hash) {
     public record Cost(int memory, int passes, int lanes) {}
 
     private static final Pattern PHC = Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=(\\d{1,2})"
-            + "\\$([A-Za-z0-9+/]{22,86})\\$([A-Za-z0-9+/]{22,86})");
+            + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
     /** Reads the PHC string; empty for anything else. */
     public static Optional<PasswordHash> parse(String text) {

@@ -71,7 +71,7 @@ public final class PasswordRules {
     private static boolean personal(String lower, String login, String name) {
         return Stream.concat(Stream.of(login), Stream.of(name.split("[^\\p{L}\\p{N}]+")))
                 .map(part -> part.toLowerCase(Locale.ROOT))
-                .filter(part -> part.length() >= TELLING_PART || part.equals(login) && !part.isEmpty())
+                .filter(part -> part.length() >= TELLING_PART || (part.equals(login) && !part.isEmpty()))
                 .anyMatch(lower::contains);
     }
 
@@ -86,6 +86,6 @@ public final class PasswordRules {
         var onlyDigits = lower.chars().allMatch(Character::isDigit);
         return lower.chars().distinct().count() < FEWEST_DIFFERENT
                 || onlyDigits
-                || changed && left.length() < FEWEST_OF_ONES_OWN;
+                || (changed && left.length() < FEWEST_OF_ONES_OWN);
     }
 }

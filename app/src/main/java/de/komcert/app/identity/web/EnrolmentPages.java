@@ -12,6 +12,7 @@ import de.komcert.app.identity.signin.SignIn;
 import de.komcert.app.identity.signin.SignIn.Admission;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,7 +72,10 @@ class EnrolmentPages {
         var origin = Admissions.origin(request);
         return pending.flatMap(held -> signIn.enrolApp(held.challenge(), held.appSecret(), code, origin))
                 .map(admission -> admit(admission, request, response))
-                .or(() -> pending.map(held -> appPage(held, true, model)))
+                .or(() -> pending.map(held -> {
+                    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                    return appPage(held, true, model);
+                }))
                 .orElseGet(EnrolmentPages::back);
     }
 

@@ -1,16 +1,18 @@
 package de.komcert.app.identity.web;
 
+import java.io.IOException;
 import java.util.Locale;
 
 import de.komcert.app.access.OpenToAll;
 import de.komcert.app.web.Texts;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.web.WebAttributes;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,10 +22,19 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ErrorPage implements ErrorController {
 
+    private static final String DENIED = "komcert.denied";
+
     private final Texts texts;
 
     ErrorPage(Texts texts) {
         this.texts = texts;
+    }
+
+    /** Refuses a request on its way, and keeps why. */
+    static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+            throws IOException {
+        request.setAttribute(DENIED, why);
+        response.sendError(HttpStatus.FORBIDDEN.value());
     }
 
     @OpenToAll
@@ -47,7 +58,7 @@ class ErrorPage implements ErrorController {
     }
 
     private static String key(HttpStatus status, HttpServletRequest request) {
-        if (request.getAttribute(WebAttributes.ACCESS_DENIED_403) instanceof CsrfException) {
+        if (request.getAttribute(DENIED) instanceof CsrfException) {
             return "error.stalePage";
         }
         return switch (status) {

@@ -3,7 +3,6 @@ package de.komcert.app.identity.web;
 import java.util.UUID;
 
 import de.komcert.app.access.PersonId;
-import de.komcert.app.web.NotHere;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.stereotype.Component;
 
@@ -13,10 +12,6 @@ class PersonIds implements Converter<String, PersonId> {
 
     @Override
     public PersonId convert(String text) {
-        try {
-            return new PersonId(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            throw new NotHere();
-        }
+        return new PersonId(UUID.fromString(text));
     }
 }

@@ -1,8 +1,12 @@
 package de.komcert.app.identity.web;
 
+import java.util.EnumSet;
+
 import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.signin.Sessions;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.SessionTrackingMode;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -77,8 +81,15 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(new ToSignIn()))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(new ToSignIn()).accessDeniedHandler(ErrorPage::deny))
                 .build();
+    }
+
+    /** Never in addresses, where a session would be printed, copied and logged. */
+    @Bean
+    ServletContextInitializer sessionsInCookiesOnly() {
+        return context -> context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE));
     }
 
     /** In a cookie, so that whoever only looks at the sign-in page costs the server no session. */

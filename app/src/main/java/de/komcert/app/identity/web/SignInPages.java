@@ -9,6 +9,7 @@ import de.komcert.app.access.Requires;
 import de.komcert.app.identity.signin.SignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,10 +54,12 @@ class SignInPages {
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String weiter,
             HttpServletRequest request,
+            HttpServletResponse response,
             Model model) {
         var wanted = LocalPath.of(weiter);
         var challenge = signIn.password(login, password, Admissions.origin(request));
         if (challenge.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(new LoginPage(login, wanted.value(), true), model);
         }
         PendingSignIn.begin(request, challenge.get(), wanted, clock.instant());
@@ -91,6 +94,7 @@ class SignInPages {
             return SeeOther.to(pending.get().wanted());
         }
         if (pending.get().triesLeft()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return codePage(true, model);
         }
         BrowserSession.end(request);

@@ -27,12 +27,14 @@ public final class Plan {
     private final Instant t0;
     private final Map<String, TaskRecord> latest = new HashMap<>();
     private final Set<String> facts;
+    private final Set<String> decided;
     private final Map<String, Integer> waiters = new HashMap<>();
 
-    private Plan(Playbook playbook, Instant t0, List<TaskRecord> records, Set<String> facts) {
+    private Plan(Playbook playbook, Instant t0, List<TaskRecord> records, Set<String> facts, Set<String> decided) {
         this.playbook = playbook;
         this.t0 = t0;
         this.facts = Set.copyOf(facts);
+        this.decided = Set.copyOf(decided);
         for (var record : records) {
             latest.merge(record.task(), record, (a, b) -> a.instance() >= b.instance() ? a : b);
         }
@@ -42,9 +44,15 @@ public final class Plan {
         }
     }
 
-    /** The plan of this playbook after all that was recorded; the order of the records does not matter. */
-    public static Plan of(Playbook playbook, Instant t0, List<TaskRecord> records, Set<String> facts) {
-        return new Plan(playbook, t0, records, facts);
+    /**
+     * The plan of this playbook after all that was recorded; the order of the records does not matter.
+     *
+     * @param facts names of the facts that were stated
+     * @param decided ids of the gates that were decided
+     */
+    public static Plan of(
+            Playbook playbook, Instant t0, List<TaskRecord> records, Set<String> facts, Set<String> decided) {
+        return new Plan(playbook, t0, records, facts, decided);
     }
 
     public Playbook playbook() {
@@ -84,9 +92,10 @@ public final class Plan {
                 .toList();
     }
 
-    /** The gates whose question is on the table: everything they come after has begun. */
+    /** The gates whose question is on the table and not decided: everything they come after has begun. */
     public List<Gate> gatesAsked() {
         return playbook.gates().stream()
+                .filter(gate -> !decided.contains(gate.id()))
                 .filter(gate -> gate.after().stream().allMatch(this::begun))
                 .toList();
     }
@@ -185,12 +194,13 @@ public final class Plan {
     private Status.Waiting waitingFor(String id) {
         return playbook.fact(id)
                 .<Status.Waiting>map(Status.Waiting.ForFact::new)
+                .or(() -> playbook.gate(id).map(Status.Waiting.ForDecision::new))
                 .orElseGet(() -> new Status.Waiting.ForTask(playbook.step(id).orElseThrow()));
     }
 
     private boolean given(String id) {
         var record = latest.get(id);
-        return facts.contains(id) || (record != null && record.fulfilled());
+        return facts.contains(id) || decided.contains(id) || (record != null && record.fulfilled());
     }
 
     private boolean begun(String id) {

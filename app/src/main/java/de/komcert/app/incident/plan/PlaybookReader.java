@@ -272,7 +272,7 @@ public final class PlaybookReader {
         }
 
         private void known(String id, int line) {
-            if (playbook.fact(id).isEmpty()) {
+            if (playbook.fact(id).isEmpty() && playbook.gate(id).isEmpty()) {
                 task(id, line);
             }
         }

@@ -29,6 +29,8 @@ public sealed interface Status {
 
         record ForFact(Fact fact) implements Waiting {}
 
+        record ForDecision(Gate gate) implements Waiting {}
+
         /** One of these is enough. */
         record ForOneOf(List<Waiting> choices) implements Waiting {
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase from 1 (report and assessment) to 9 (follow-up)
  * @param due latest time after T0, or null
  * @param period the legal period, for a task that has one; no clock is computed from it
- * @param allOf ids of tasks and names of facts that must all be given before
- * @param anyOf ids of tasks and names of facts one of which must be given before; empty for none
+ * @param allOf ids of tasks and gates and names of facts that must all be given before
+ * @param anyOf ids of tasks and gates and names of facts, one of which must be given before; empty for none
  * @param gate the decision it belongs to, or null
  * @param why one sentence: why this, and why now
  * @param plain the same for somebody who knows nothing of IT

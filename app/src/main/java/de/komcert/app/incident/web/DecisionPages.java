@@ -47,7 +47,7 @@ class DecisionPages {
     String decisions(@PathVariable UUID id, Model model) {
         var incident = rooms.enter(id, RoomHead.Tab.DECISIONS, model);
         var taken = decisions.of(incident.id());
-        var open = plans.openGates(incident, plans.of(incident));
+        var open = plans.of(incident).gatesAsked();
         var names =
                 people.names(taken.stream().map(Decision::recordedBy).distinct().toList());
         model.addAttribute("page", new DecisionsPage(open, taken.reversed(), names));

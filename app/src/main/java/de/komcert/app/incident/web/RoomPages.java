@@ -74,7 +74,7 @@ class RoomPages {
                                 .toList(),
                         phases(plan, rows),
                         clocks(rows, incident),
-                        plans.openGates(incident, plan),
+                        plan.gatesAsked(),
                         plan.factsWanted(),
                         entries.reversed().stream().limit(LAST_ENTRIES).toList(),
                         drafts.mine(incident.compartment()).getOrDefault(JournalPages.DRAFT, ""),

@@ -126,6 +126,7 @@ record TaskRow(
         return switch (waiting) {
             case Status.Waiting.ForTask(var step) -> step.id() + " " + step.title();
             case Status.Waiting.ForFact(var fact) -> fact.sentence();
+            case Status.Waiting.ForDecision(var gate) -> shell.t("room.decision", gate.question());
             case Status.Waiting.ForOneOf(var choices) ->
                 String.join(
                         " " + shell.t("room.or") + " ",

@@ -1,0 +1,156 @@
+package de.komcert.app.identity.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpCookie;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** A browser without script: it keeps cookies, fills in forms as they are, and follows nothing by itself. */
+final class Browser implements AutoCloseable {
+
+    private final URI server;
+    private final HttpClient client;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
+    Browser(int port) {
+        this(port, "127.0.0.1");
+    }
+
+    /** A browser at this address; all of 127.0.0.0/8 is this machine. */
+    Browser(int port, String address) {
+        this.server = URI.create("http://127.0.0.1:" + port);
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .localAddress(InetAddress.ofLiteral(address))
+                .build();
+    }
+
+    /** What came back. */
+    record Answer(HttpResponse<String> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String body() {
+            return response.body();
+        }
+
+        String location() {
+            return header("Location").orElse("");
+        }
+
+        Optional<String> header(String name) {
+            return response.headers().firstValue(name);
+        }
+
+        Document page() {
+            return Jsoup.parse(body());
+        }
+    }
+
+    Answer get(String path) {
+        return send(HttpRequest.newBuilder(server.resolve(path)).GET());
+    }
+
+    /** Loads a page and sends its form to this action, with these fields filled in. */
+    Answer submit(String path, String action, Map<String, String> typed) {
+        return post(action, filled(get(path), action, typed));
+    }
+
+    Answer submit(String path, Map<String, String> typed) {
+        return submit(path, path, typed);
+    }
+
+    Answer post(String path, Map<String, String> fields) {
+        var body = fields.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        try {
+            var response = client.send(request.build(), BodyHandlers.ofString());
+            response.headers().allValues("Set-Cookie").stream()
+                    .flatMap(header -> HttpCookie.parse(header).stream())
+                    .forEach(this::keep);
+            return new Answer(response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    URI at(String path) {
+        return server.resolve(path);
+    }
+
+    Map<String, String> cookies() {
+        return cookies;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private void keep(HttpCookie cookie) {
+        if (cookie.getMaxAge() == 0) {
+            cookies.remove(cookie.getName());
+        } else {
+            cookies.put(cookie.getName(), cookie.getValue());
+        }
+    }
+
+    private static Map<String, String> filled(Answer answer, String action, Map<String, String> typed) {
+        var form = answer.page().selectFirst("form[action=" + action + "]");
+        if (form == null) {
+            throw new AssertionError("no form for " + action + " on:\n" + answer.body());
+        }
+        var fields = new LinkedHashMap<String, String>();
+        form.select("input[name]:not([type=checkbox])").forEach(input -> put(fields, input));
+        typed.forEach((name, value) -> {
+            if (form.select("[name=" + name + "]").isEmpty()) {
+                throw new AssertionError("the form for " + action + " has no field " + name);
+            }
+            fields.put(name, value);
+        });
+        return fields;
+    }
+
+    private static void put(Map<String, String> fields, Element input) {
+        fields.put(input.attr("name"), input.attr("value"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
