@@ -62,10 +62,8 @@ public class Readers {
 
     public void admit(IncidentId id, PersonId person) {
         var incident = incidents.working(id);
-        var name = people.find(person)
-                .filter(Person::mayBeLetIn)
-                .map(Person::name)
-                .orElseThrow(NotHere::new);
+        var name =
+                people.find(person).filter(Person::mayBeLetIn).map(Person::name).orElseThrow(NotHere::new);
         try {
             compartments.admit(incident.compartment(), person);
         } catch (Compartments.PersonExcluded excluded) {

@@ -110,8 +110,10 @@ class IncidentsTests {
             assertThat(Cases.as(other, () -> incidents.list(Incidents.Filter.ALL)))
                     .as(other.role().name())
                     .isEmpty();
-            assertThat(Cases.as(other, () -> incidents.list(
-                            new Incidents.Filter(List.of(), incident.codeName().value(), null))))
+            assertThat(Cases.as(
+                            other,
+                            () -> incidents.list(new Incidents.Filter(
+                                    List.of(), incident.codeName().value(), null))))
                     .isEmpty();
             assertThat(Cases.as(other, reports::open)).isEmpty();
             assertThat(Cases.as(other, () -> compartments.members(incident.compartment())))
@@ -194,14 +196,14 @@ class IncidentsTests {
     @Test
     void theNameTellsNothing() {
         assertThat(incident.codeName().value()).matches("[A-Z]+-\\d\\d");
-        assertThat(incident.codeName()).isNotEqualTo(cases.open(analyst, "Zweiter", false).codeName());
+        assertThat(incident.codeName())
+                .isNotEqualTo(cases.open(analyst, "Zweiter", false).codeName());
     }
 
     @Test
     void whoClassifiesOnAnOldStateIsToldSo() {
         var classification = new Classification(Severity.values()[0], Tlp.RED, Pap.RED, Rsit.UNDETERMINED);
-        var changed =
-                Cases.as(analyst, () -> incidents.classify(incident.id(), classification, incident.revision()));
+        var changed = Cases.as(analyst, () -> incidents.classify(incident.id(), classification, incident.revision()));
         assertThat(changed.classification()).isEqualTo(classification);
         Acting.run(leitung, () -> {
             refused("incident.overtaken", () -> incidents.classify(incident.id(), classification, incident.revision()));
@@ -215,12 +217,8 @@ class IncidentsTests {
     @Test
     void resolvedNeedsEveryTaskAndAReason() {
         Acting.run(analyst, () -> {
-            refused(
-                    "incident.tasksOpen",
-                    () -> closing.close(incident.id(), Incident.Outcome.RESOLVED, "alles getan"));
-            refused(
-                    "incident.reasonMissing",
-                    () -> closing.close(incident.id(), Incident.Outcome.FALSE_ALARM, " \n "));
+            refused("incident.tasksOpen", () -> closing.close(incident.id(), Incident.Outcome.RESOLVED, "alles getan"));
+            refused("incident.reasonMissing", () -> closing.close(incident.id(), Incident.Outcome.FALSE_ALARM, " \n "));
             assertThat(incidents.find(incident.id()).closed()).isFalse();
         });
     }
@@ -285,7 +283,8 @@ class IncidentsTests {
             assertThat(drafts.mine(incident.compartment())).isEmpty();
         });
         Acting.run(analyst, () -> readers.admit(incident.id(), guest.person()));
-        assertThatCode(() -> Cases.as(guest, () -> incidents.find(incident.id()))).doesNotThrowAnyException();
+        assertThatCode(() -> Cases.as(guest, () -> incidents.find(incident.id())))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -368,7 +367,8 @@ class IncidentsTests {
     }
 
     private static void refused(String key, ThrowingCallable work) {
-        assertThatThrownBy(work).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key())
-                .isEqualTo(key));
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo(key));
     }
 }

@@ -91,7 +91,11 @@ class LeakTests {
         }
 
         List<UUID> ids() {
-            return List.of(incident.id().value(), report.id().value(), note, incident.compartment().value());
+            return List.of(
+                    incident.id().value(),
+                    report.id().value(),
+                    note,
+                    incident.compartment().value());
         }
     }
 
@@ -111,7 +115,8 @@ class LeakTests {
     void aMemberReadsTheWordsEverywhereSoThatTheSearchForThemMeansSomething() {
         var incident = foreign.getFirst().incident();
         try (var browser = members.signIn(owner)) {
-            for (var tab : List.of("", "/tagebuch", "/notizen", "/entscheidungen", "/akte", "/beteiligte", "/bericht")) {
+            for (var tab :
+                    List.of("", "/tagebuch", "/notizen", "/entscheidungen", "/akte", "/beteiligte", "/bericht")) {
                 var answer = browser.get("/vorfaelle/" + incident.id() + tab);
                 assertThat(answer.status()).as(tab).isEqualTo(200);
                 assertThat(answer.body()).as(tab).contains(CANARY);
@@ -153,7 +158,8 @@ class LeakTests {
                 .flatMap(route -> route.getPatternValues().stream())
                 .sorted()
                 .toList();
-        assertThat(paths).contains("/vorfaelle/{id}", "/vorfaelle/{id}/live", "/anruf/{id}", "/vorfaelle/{id}/tagebuch.zip");
+        assertThat(paths)
+                .contains("/vorfaelle/{id}", "/vorfaelle/{id}/live", "/anruf/{id}", "/vorfaelle/{id}/tagebuch.zip");
         for (var path : paths) {
             if (!path.contains("{")) {
                 assertSilent(text(browser.get(path)), who + " " + path);
@@ -214,13 +220,22 @@ class LeakTests {
             var call = new Call(CANARY + " a", CANARY + " b", CANARY + " c", null, CANARY + " d", false);
             var report = reports.begin(call, exercise);
             var id = incidents.open(report.id(), Cases.PLAYBOOK, CANARY + " e").id();
-            incidents.describe(id, CANARY + " f", CANARY + " g", incidents.find(id).revision());
+            incidents.describe(
+                    id, CANARY + " f", CANARY + " g", incidents.find(id).revision());
             writing.write(id, CANARY + " h", clock.instant(), null);
             var note = notes.write(id, CANARY + " i", CANARY + " j");
             decisions.record(
                     id,
                     new Decisions.Taken(
-                            "", CANARY + " k", "", CANARY + " l", CANARY + " m", clock.instant(), CANARY, CANARY, true));
+                            "",
+                            CANARY + " k",
+                            "",
+                            CANARY + " l",
+                            CANARY + " m",
+                            clock.instant(),
+                            CANARY,
+                            CANARY,
+                            true));
             indicators.add(id, Indicators.Kind.HOST, CANARY + " n", CANARY + " o", Tlp.RED, Pap.RED);
             assets.add(id, CANARY + " p", CANARY + " q", Assets.Condition.SUSPECTED, CANARY + " r");
             informed.add(id, CANARY + " s", CANARY + " t", clock.instant());
