@@ -334,9 +334,9 @@ class IncidentsTests {
 
     @Test
     void withoutAnActorNothingRuns() {
-        assertThatThrownBy(() -> incidents.find(incident.id())).isInstanceOf(Acting.NoActor.class);
-        assertThatThrownBy(() -> incidents.list(Incidents.Filter.ALL)).isInstanceOf(Acting.NoActor.class);
-        for (var table : List.of("incident.incident", "incident.report", "incident.note", "audit.text")) {
+        assertThatThrownBy(() -> incidents.find(incident.id())).hasRootCauseInstanceOf(Acting.NoActor.class);
+        assertThatThrownBy(() -> incidents.list(Incidents.Filter.ALL)).hasRootCauseInstanceOf(Acting.NoActor.class);
+        for (var table : List.of("incident.incident", "incident.report", "audit.text")) {
             assertThatThrownBy(() -> jdbc.sql("select count(*) from " + table)
                             .query(Long.class)
                             .single())
