@@ -107,6 +107,16 @@ public class Constituency {
         return Records.typed(found(text, null, order), Einrichtung::of);
     }
 
+    /** The one that a text means: by its name or short name as it is, else the only one that it finds. */
+    public Optional<Einrichtung> recognise(String text) {
+        var found = search(text);
+        var named = found.stream()
+                .filter(one -> Stream.of(one.name(), one.shortName())
+                        .anyMatch(name -> Field.folded(name).equals(Field.folded(text))))
+                .findFirst();
+        return named.or(() -> found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty());
+    }
+
     /** All of this type, or of any, that fit the text. */
     public List<Overview> list(String text, @Nullable EinrichtungType type, Order order) {
         var contacts = records.counts(Sheet.KONTAKTE);

@@ -111,7 +111,10 @@ final class ImportPlanning {
         for (var problem : judged.problems()) {
             find(row.line(), headerOf(problem.field()), problem);
         }
-        if (judged.right() && owner.isPresent() && firstOfItsKind(row, owner.get(), judged.entry())) {
+        if (owner.isPresent()
+                && sheet.identifies(judged.entry())
+                && firstOfItsKind(row, owner.get(), judged.entry())
+                && judged.right()) {
             note(row, owner.get(), before, judged.entry());
         }
     }

@@ -18,6 +18,7 @@ public record PhoneNumber(String country, String area, String number, String ext
     private static final String GERMANY = "49";
     private static final int SHORTEST = 7;
     private static final int LONGEST = 15;
+    private static final int LONGEST_AREA = 5;
     private static final Pattern ALLOWED = Pattern.compile("\\+?[0-9 ()/.-]+");
     private static final Pattern COUNTRY =
             Pattern.compile("(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-9]\\d\\d)");
@@ -59,34 +60,25 @@ public record PhoneNumber(String country, String area, String number, String ext
 
     private static PhoneNumber grouped(String country, String rest) {
         var groups = new ArrayList<String>();
-        var extension = "";
-        var separators = SEPARATORS.matcher(rest);
-        int from = 0;
+        var area = "";
         boolean hyphen = false;
-        while (separators.find()) {
-            if (separators.start() > from) {
-                groups.add(rest.substring(from, separators.start()));
+        int from = 0;
+        for (var separator = SEPARATORS.matcher(rest); separator.find(); from = separator.end()) {
+            if (separator.start() > from) {
+                groups.add(rest.substring(from, separator.start()));
             }
-            from = separators.end();
-            hyphen = separators.group().contains("-");
+            hyphen = separator.group().contains("-");
         }
-        if (from < rest.length()) {
-            var last = rest.substring(from);
-            if (hyphen && groups.size() >= 2) {
-                extension = last;
-            } else {
-                groups.add(last);
-            }
+        groups.add(rest.substring(from));
+        if (groups.size() > 1 && groups.getFirst().length() <= LONGEST_AREA) {
+            area = groups.removeFirst();
+        } else if (country.equals(GERMANY)) {
+            var evident = EVIDENT_AREA.matcher(groups.getFirst());
+            area = evident.lookingAt() ? evident.group() : "";
+            groups.set(0, groups.getFirst().substring(area.length()));
         }
-        if (groups.size() > 1) {
-            return new PhoneNumber(
-                    country, groups.getFirst(), String.join("", groups.subList(1, groups.size())), extension);
-        }
-        var digits = String.join("", groups);
-        var area = EVIDENT_AREA.matcher(digits);
-        return country.equals(GERMANY) && area.lookingAt()
-                ? new PhoneNumber(country, area.group(), digits.substring(area.end()), extension)
-                : new PhoneNumber(country, "", digits, extension);
+        var extension = hyphen && groups.size() > 1 ? groups.removeLast() : "";
+        return new PhoneNumber(country, area, String.join("", groups), extension);
     }
 
     /** The number for machines, such as {@code +492214710520}. */

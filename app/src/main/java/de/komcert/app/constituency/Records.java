@@ -70,7 +70,7 @@ class Records {
     }
 
     private List<Stored> select(Sheet sheet, String condition, Map<String, ?> parameters) {
-        var columns = sheet.fields().stream().map(field -> read(field) + " as \"" + field.name() + "\"");
+        var columns = sheet.fields().stream().map(field -> read(field) + " as " + label(field));
         return jdbc.sql(
                         "select t.id, %s as einrichtung, %s as version, t.changed_by, t.changed_at, %s from constituency.%s t where %s"
                                 .formatted(
@@ -84,6 +84,11 @@ class Records {
                 .list();
     }
 
+    /** Keeps the columns of a sheet apart from those every record has. */
+    private static String label(Field field) {
+        return "field_" + field.column();
+    }
+
     private static String owner(Sheet sheet) {
         return sheet.part() ? "t.einrichtung_id" : "t.id";
     }
@@ -91,7 +96,7 @@ class Records {
     private static Stored stored(Sheet sheet, ResultSet row) throws SQLException {
         var texts = new LinkedHashMap<String, String>();
         for (var field : sheet.fields()) {
-            texts.put(field.name(), row.getString(field.name()));
+            texts.put(field.name(), row.getString(label(field)));
         }
         return new Stored(
                 row.getObject("id", UUID.class),

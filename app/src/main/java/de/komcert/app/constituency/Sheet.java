@@ -177,6 +177,11 @@ public enum Sheet {
         return key.stream().map(field -> Field.folded(entry.text(field))).collect(Collectors.joining("\n"));
     }
 
+    /** Whether enough of a record is right to tell it apart from others. */
+    boolean identifies(Entry entry) {
+        return entry.texts().keySet().containsAll(key);
+    }
+
     /** The field that names a record, to put a problem of the whole record beside. */
     String keyField() {
         return key.isEmpty() ? fields.getFirst().name() : key.getLast();

@@ -67,7 +67,17 @@ class AddressRangeTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "https://a.example", "a b.example", "a..example", "-a.example", "a.example/x", "a.example\u0000"})
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "https://a.example",
+                "a b.example",
+                "a..example",
+                "-a.example",
+                "a.example/x",
+                "a.example\u0000"
+            })
     void refusesWhatIsNoDomainName(String written) {
         assertThat(DomainName.parse(written)).isEmpty();
     }

@@ -17,7 +17,8 @@ class CsvFileTests {
     void readsUtf8WithAndWithoutMarkAndWindows1252() {
         var text = "kurzname;name\nLindhövel;Gemeinde Größe €\n";
         assertThat(CsvFile.text(text.getBytes(StandardCharsets.UTF_8))).hasValue(text);
-        assertThat(CsvFile.text(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8))).hasValue(text);
+        assertThat(CsvFile.text(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)))
+                .hasValue(text);
         assertThat(CsvFile.text(text.getBytes(Charset.forName("windows-1252")))).hasValue(text);
     }
 
@@ -51,7 +52,21 @@ class CsvFileTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"=1+1", "+49", "-1", "@SUM(A1)", "\tx", "'=1", "''=1", "'s Gravenhage", "a;b", "a\"b", "a\nb", "'", ""})
+            strings = {
+                "=1+1",
+                "+49",
+                "-1",
+                "@SUM(A1)",
+                "\tx",
+                "'=1",
+                "''=1",
+                "'s Gravenhage",
+                "a;b",
+                "a\"b",
+                "a\nb",
+                "'",
+                ""
+            })
     void noCellIsAFormulaAndEveryCellComesBack(String cell) {
         var written = CsvFile.write(List.of("a", "b"), Stream.of(List.of(cell, "x")));
         var row = written.substring(written.indexOf("\r\n") + 2);

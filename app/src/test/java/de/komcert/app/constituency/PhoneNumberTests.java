@@ -1,5 +1,7 @@
 package de.komcert.app.constituency;
 
+import java.util.UUID;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,7 @@ class PhoneNumberTests {
         "0221 47 10 520,         +492214710520, 0221 4710520,      +49 221 4710520",
         "0221-4710520,           +492214710520, 0221 4710520,      +49 221 4710520",
         "02214710520,            +492214710520, 02214710520,       +49 2214710520",
+        "02214710-520,           +492214710520, 02214710-520,      +49 2214710-520",
         "03023125110,            +493023125110, 030 23125110,      +49 30 23125110",
         "017139200-10,           +491713920010, 0171 39200-10,     +49 171 39200-10",
         "0176 040690-20,         +4917604069020, 0176 040690-20,   +49 176 040690-20",
@@ -74,10 +77,14 @@ class PhoneNumberTests {
     void aBlockContainsItsNumbersAndNoOthers() {
         var first = PhoneNumber.parse("0221 4710-500").orElseThrow();
         var last = PhoneNumber.parse("0221 4710-599").orElseThrow();
-        var trunk = new Trunk(java.util.UUID.randomUUID(), first, last, "", "", "");
-        assertThat(trunk.contains(PhoneNumber.parse("0221 4710-520").orElseThrow())).isTrue();
-        assertThat(trunk.contains(PhoneNumber.parse("02214710599").orElseThrow())).isTrue();
-        assertThat(trunk.contains(PhoneNumber.parse("0221 4710-600").orElseThrow())).isFalse();
-        assertThat(trunk.contains(PhoneNumber.parse("0221 4710-5200").orElseThrow())).isFalse();
+        var trunk = new Trunk(UUID.randomUUID(), first, last, "", "", "");
+        assertThat(trunk.contains(PhoneNumber.parse("0221 4710-520").orElseThrow()))
+                .isTrue();
+        assertThat(trunk.contains(PhoneNumber.parse("02214710599").orElseThrow()))
+                .isTrue();
+        assertThat(trunk.contains(PhoneNumber.parse("0221 4710-600").orElseThrow()))
+                .isFalse();
+        assertThat(trunk.contains(PhoneNumber.parse("0221 4710-5200").orElseThrow()))
+                .isFalse();
     }
 }

@@ -82,7 +82,8 @@ class SheetTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<script>alert(1)</script>", "${7*7}", "=1+1", "../../etc/passwd", "Robert'); drop table x;--"})
+    @ValueSource(
+            strings = {"<script>alert(1)</script>", "${7*7}", "=1+1", "../../etc/passwd", "Robert'); drop table x;--"})
     void takesTextsThatOnlyLookDangerousAsTheyAre(String text) {
         assertThat(einrichtung("name", text).entry().text("name")).isEqualTo(text);
     }

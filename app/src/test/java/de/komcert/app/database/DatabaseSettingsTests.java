@@ -24,11 +24,17 @@ class DatabaseSettingsTests {
                 "komcert.database.owner", "besitzer",
                 "komcert.database.owner-password", "geheim-1",
                 "komcert.database.user", "dienst",
-                "komcert.database.password", "geheim-2"));
+                "komcert.database.password", "geheim-2",
+                "komcert.database.schemas", "eins, zwei"));
 
         assertThat(settings)
                 .isEqualTo(new DatabaseSettings(
-                        "jdbc:postgresql://db.example/krise", "besitzer", "geheim-1", "dienst", "geheim-2", List.of()));
+                        "jdbc:postgresql://db.example/krise",
+                        "besitzer",
+                        "geheim-1",
+                        "dienst",
+                        "geheim-2",
+                        List.of("eins", "zwei")));
     }
 
     @Test

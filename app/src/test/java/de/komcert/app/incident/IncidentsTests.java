@@ -336,7 +336,7 @@ class IncidentsTests {
     void withoutAnActorNothingRuns() {
         assertThatThrownBy(() -> incidents.find(incident.id())).hasRootCauseInstanceOf(Acting.NoActor.class);
         assertThatThrownBy(() -> incidents.list(Incidents.Filter.ALL)).hasRootCauseInstanceOf(Acting.NoActor.class);
-        for (var table : List.of("incident.incident", "incident.report", "incident.note", "audit.text")) {
+        for (var table : List.of("incident.incident", "incident.report", "audit.text")) {
             assertThatThrownBy(() -> jdbc.sql("select count(*) from " + table)
                             .query(Long.class)
                             .single())
