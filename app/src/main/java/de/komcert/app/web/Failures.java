@@ -8,10 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -46,6 +48,12 @@ class Failures {
     @ExceptionHandler(AccessDeniedException.class)
     Object denied(HttpServletRequest request, HttpServletResponse response, Locale locale) {
         return answer(HttpStatus.FORBIDDEN, texts.get(locale, "failure.denied"), request, response, locale);
+    }
+
+    /** What cannot be read, such as broken JSON or a word where an id belongs. */
+    @ExceptionHandler({HttpMessageNotReadableException.class, TypeMismatchException.class})
+    Object unreadable(HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        return answer(HttpStatus.BAD_REQUEST, texts.get(locale, "failure.badRequest"), request, response, locale);
     }
 
     @ExceptionHandler

@@ -53,7 +53,10 @@ public record Times(Texts texts, Locale locale, Instant now) {
 
     /** How long ago this was. */
     public String since(Instant time) {
-        return texts.get(locale, "span.since", span(Duration.between(time, now)));
+        var span = Duration.between(time, now);
+        return span.abs().toMinutes() < 1
+                ? texts.get(locale, "span.justNow")
+                : texts.get(locale, "span.since", span(span));
     }
 
     /** What is left, or by how much it is overdue. */

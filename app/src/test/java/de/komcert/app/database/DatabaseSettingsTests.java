@@ -1,5 +1,6 @@
 package de.komcert.app.database;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,8 @@ class DatabaseSettingsTests {
 
     @Test
     void withoutAnySettingTheEmbeddedServerIsMeant() {
-        assertThat(bind(Map.of())).isEqualTo(new DatabaseSettings("", "komcert_owner", "", "komcert_app", ""));
+        assertThat(bind(Map.of()))
+                .isEqualTo(new DatabaseSettings("", "komcert_owner", "", "komcert_app", "", List.of()));
     }
 
     @Test
@@ -22,17 +24,28 @@ class DatabaseSettingsTests {
                 "komcert.database.owner", "besitzer",
                 "komcert.database.owner-password", "geheim-1",
                 "komcert.database.user", "dienst",
-                "komcert.database.password", "geheim-2"));
+                "komcert.database.password", "geheim-2",
+                "komcert.database.schemas", "eins, zwei"));
 
         assertThat(settings)
                 .isEqualTo(new DatabaseSettings(
-                        "jdbc:postgresql://db.example/krise", "besitzer", "geheim-1", "dienst", "geheim-2"));
+                        "jdbc:postgresql://db.example/krise",
+                        "besitzer",
+                        "geheim-1",
+                        "dienst",
+                        "geheim-2",
+                        List.of("eins", "zwei")));
     }
 
     @Test
     void passwordsShowInNoText() {
         var settings = new DatabaseSettings(
-                "jdbc:postgresql://db.example/krise?password=geheim-0", "besitzer", "geheim-1", "dienst", "geheim-2");
+                "jdbc:postgresql://db.example/krise?password=geheim-0",
+                "besitzer",
+                "geheim-1",
+                "dienst",
+                "geheim-2",
+                List.of());
 
         assertThat(settings.toString())
                 .contains("db.example", "besitzer", "dienst")

@@ -39,7 +39,8 @@ class SetUp {
     @EventListener(ApplicationReadyEvent.class)
     @SuppressWarnings("SystemOut") // for the person at the console, not for a log that others read
     void announce() {
-        if (nobody()) {
+        var demo = environment.getProperty("komcert.demo", Boolean.class, false); // brings accounts of its own
+        if (!demo && nobody()) {
             var bytes = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(bytes);
             var fresh = Base32.toBase32String(bytes).toLowerCase(Locale.ROOT);

@@ -55,11 +55,16 @@ public record Playbook(
     /** How many of its keywords begin a word of this text. */
     public long fits(String words) {
         var text = spaced(words);
-        return keywords.stream().filter(keyword -> text.contains(spaced(keyword))).count();
+        return keywords.stream()
+                .filter(keyword -> text.contains(spaced(keyword)))
+                .count();
     }
 
     private static String spaced(String words) {
-        return " " + words.toLowerCase(Locale.GERMAN).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        return " "
+                + words.toLowerCase(Locale.GERMAN)
+                        .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                        .strip();
     }
 
     /** The tasks that must be done before this one, by its own word or by a rule's. */
