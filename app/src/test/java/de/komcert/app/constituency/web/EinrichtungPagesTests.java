@@ -289,9 +289,9 @@ class EinrichtungPagesTests {
         var school = registered("Schule", Map.of());
         var address = "/einrichtungen/" + school + "/beziehungen";
         assertThat(get(Visitors.ANALYST, address)).hasStatusOk();
-        assertThat(post(address, Map.of("kind", "SCHULTRAEGER", "side", "CARRIED_BY", "other", "")))
+        assertThat(post(address, Map.of("link", "SCHULTRAEGER-by", "other", "")))
                 .hasStatus(422);
-        assertThat(post(address, Map.of("kind", "SCHULTRAEGER", "side", "CARRIED_BY", "other", town.toString())))
+        assertThat(post(address, Map.of("link", "SCHULTRAEGER-by", "other", town.toString())))
                 .hasStatus(303);
         assertThat(analyst(() -> constituency.profile(town)).orElseThrow().carries(RelationKind.SCHULTRAEGER))
                 .extracting(Einrichtung::id)
@@ -423,7 +423,7 @@ class EinrichtungPagesTests {
         var preview = page(get(Visitors.ANALYST, address));
         assertThat(preview.select(".k-lead").text()).contains("1 neu, 1 geändert, 0 unverändert");
         assertThat(preview.select("del").text() + "→" + preview.select("ins").text())
-                .isEqualTo("STADT→GEMEINDE");
+                .isEqualTo("Stadt→Gemeinde");
         assertThat(analyst(() -> constituency.byShortName("Neu"))).isEmpty();
         assertThat(get(Visitors.OTHER_ANALYST, address)).hasStatus(404);
         assertThat(post(address, Map.of("fingerprint", "anders"))).hasStatus(409);
