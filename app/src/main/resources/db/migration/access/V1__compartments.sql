@@ -84,7 +84,7 @@ as $$
 begin
     perform access.require_member(compartment);
     -- The lock orders admitting and excluding the same person.
-    perform 1 from access.compartment where id = compartment for update;
+    perform 1 from access.compartment c where c.id = compartment for update;
     if exists (select 1 from access.exclusion e where e.compartment_id = compartment and e.person_id = person) then
         return false;
     end if;
@@ -100,7 +100,7 @@ create function access.remove(compartment uuid, person uuid) returns void
 as $$
 begin
     perform access.require_member(compartment);
-    perform 1 from access.compartment where id = compartment for update;
+    perform 1 from access.compartment c where c.id = compartment for update;
     delete from access.member m where m.compartment_id = compartment and m.person_id = person;
     if not exists (select 1 from access.member m where m.compartment_id = compartment) then
         raise exception 'the last member cannot leave' using errcode = 'check_violation';

@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Compartments;
+import de.komcert.app.access.Permission;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.identity.People;
 import de.komcert.app.identity.Person;
@@ -55,9 +56,16 @@ public class HandOvers {
         if (typed.isEmpty()) {
             throw new Refusal("handover.empty");
         }
-        var name = people.find(to).map(Person::name).orElseThrow(NotHere::new);
-        compartments.admit(incident.compartment(), to);
-        journal.record(incident.compartment(), JournalEntry.Kind.PEOPLE, "journal.handedOver", name, typed);
+        var next = people.find(to).filter(Person::mayBeLetIn).orElseThrow(NotHere::new);
+        if (!next.role().permissions().contains(Permission.LEAD_INCIDENTS)) {
+            throw new Refusal("handover.cannotLead", next.name());
+        }
+        try {
+            compartments.admit(incident.compartment(), to);
+        } catch (Compartments.PersonExcluded excluded) {
+            throw new Refusal("readers.excluded", next.name());
+        }
+        journal.record(incident.compartment(), JournalEntry.Kind.PEOPLE, "journal.handedOver", next.name(), typed);
         incidents.lead(id, to);
         var head = journal.head(incident.compartment());
         jdbc.sql("""

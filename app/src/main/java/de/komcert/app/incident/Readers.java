@@ -56,18 +56,20 @@ public class Readers {
                 .map(Compartments.Member::person)
                 .toList();
         return people.all().stream()
-                .filter(person -> !person.locked() && person.role() != Role.VERWALTUNG && !in.contains(person.id()))
+                .filter(person -> person.mayBeLetIn() && !in.contains(person.id()))
                 .toList();
     }
 
     public void admit(IncidentId id, PersonId person) {
         var incident = incidents.working(id);
+        var name =
+                people.find(person).filter(Person::mayBeLetIn).map(Person::name).orElseThrow(NotHere::new);
         try {
             compartments.admit(incident.compartment(), person);
         } catch (Compartments.PersonExcluded excluded) {
-            throw new Refusal("readers.excluded", name(person));
+            throw new Refusal("readers.excluded", name);
         }
-        journal.record(incident.compartment(), JournalEntry.Kind.PEOPLE, "journal.admitted", name(person));
+        journal.record(incident.compartment(), JournalEntry.Kind.PEOPLE, "journal.admitted", name);
         incidents.changed(id, incident.compartment());
     }
 

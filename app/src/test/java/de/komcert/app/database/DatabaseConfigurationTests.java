@@ -26,7 +26,8 @@ class DatabaseConfigurationTests {
     Path data;
 
     private final ApplicationContextRunner lagezentrum = new ApplicationContextRunner()
-            .withUserConfiguration(DatabaseConfiguration.class)
+            .withUserConfiguration(DatabaseConfiguration.class, Migrations.class)
+            .withPropertyValues("komcert.database.schemas=access")
             .withConfiguration(AutoConfigurations.of(
                     DataSourceAutoConfiguration.class,
                     JdbcTemplateAutoConfiguration.class,

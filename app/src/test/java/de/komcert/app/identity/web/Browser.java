@@ -22,18 +22,18 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** A browser without script: it keeps cookies, fills in forms as they are, and follows nothing by itself. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private final URI server;
     private final HttpClient client;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    Browser(int port) {
+    public Browser(int port) {
         this(port, "127.0.0.1");
     }
 
     /** A browser at this address; all of 127.0.0.0/8 is this machine. */
-    Browser(int port, String address) {
+    public Browser(int port, String address) {
         this.server = URI.create("http://127.0.0.1:" + port);
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -42,43 +42,43 @@ final class Browser implements AutoCloseable {
     }
 
     /** What came back. */
-    record Answer(HttpResponse<String> response) {
+    public record Answer(HttpResponse<String> response) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        String body() {
+        public String body() {
             return response.body();
         }
 
-        String location() {
+        public String location() {
             return header("Location").orElse("");
         }
 
-        Optional<String> header(String name) {
+        public Optional<String> header(String name) {
             return response.headers().firstValue(name);
         }
 
-        Document page() {
+        public Document page() {
             return Jsoup.parse(body());
         }
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(HttpRequest.newBuilder(server.resolve(path)).GET());
     }
 
     /** Loads a page and sends its form to this action, with these fields filled in. */
-    Answer submit(String path, String action, Map<String, String> typed) {
+    public Answer submit(String path, String action, Map<String, String> typed) {
         return post(action, filled(get(path), action, typed));
     }
 
-    Answer submit(String path, Map<String, String> typed) {
+    public Answer submit(String path, Map<String, String> typed) {
         return submit(path, path, typed);
     }
 
-    Answer post(String path, Map<String, String> fields) {
+    public Answer post(String path, Map<String, String> fields) {
         var body = fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
@@ -87,7 +87,7 @@ final class Browser implements AutoCloseable {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    Answer send(HttpRequest.Builder request) {
+    public Answer send(HttpRequest.Builder request) {
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",
@@ -109,11 +109,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    URI at(String path) {
+    public URI at(String path) {
         return server.resolve(path);
     }
 
-    Map<String, String> cookies() {
+    public Map<String, String> cookies() {
         return cookies;
     }
 

@@ -43,12 +43,12 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "komcert.data=target/identity-${random.uuid}")
 @Import(IdentityServer.Beans.class)
-@interface IdentityServer {
+public @interface IdentityServer {
 
     /** An account that can sign in. */
     record Member(PersonId id, String login, String password, byte[] appSecret, List<String> printedCodes) {
 
-        String code(Clock clock) {
+        public String code(Clock clock) {
             return Totp.code(appSecret, clock.instant());
         }
     }
@@ -77,9 +77,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
     /** Creates accounts and signs them in. */
     record Members(People people, SettableClock clock, int port) {
 
-        static final String PASSWORD = "Wolke Tasse Bagger Harz";
+        public static final String PASSWORD = "Wolke Tasse Bagger Harz";
 
-        Member create(Role role) {
+        public Member create(Role role) {
             var login = role.name().toLowerCase(Locale.ROOT) + "-"
                     + UUID.randomUUID().toString().substring(0, 8);
             return Acting.as(SignInJob.ACTOR, () -> {
@@ -90,19 +90,19 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
         }
 
         /** An account as it is after its creation: without a second factor. */
-        Member createBare(Role role) {
+        public Member createBare(Role role) {
             var member = create(role);
             Acting.run(SignInJob.ACTOR, () -> people.resetSecondFactor(member.id()));
             return member;
         }
 
-        Browser signIn(Member member) {
+        public Browser signIn(Member member) {
             var browser = new Browser(port);
             signIn(browser, member, "/konto");
             return browser;
         }
 
-        Browser.Answer signIn(Browser browser, Member member, String wanted) {
+        public Browser.Answer signIn(Browser browser, Member member, String wanted) {
             clock.advance(Duration.ofSeconds(30)); // each code counts once
             browser.submit(
                     "/login?weiter=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8),
