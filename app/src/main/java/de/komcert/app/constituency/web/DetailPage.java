@@ -3,14 +3,10 @@ package de.komcert.app.constituency.web;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import de.komcert.app.constituency.Contact;
-import de.komcert.app.constituency.ContactRole;
 import de.komcert.app.constituency.Domain;
 import de.komcert.app.constituency.Network;
 import de.komcert.app.constituency.Product;
@@ -78,12 +74,6 @@ record DetailPage(Profile profile, boolean editable) {
 
     private static List<Line> lines(Stream<Line> lines) {
         return lines.toList();
-    }
-
-    /** The contacts of each role, the roles in the order in which they are called. */
-    Map<ContactRole, List<Contact>> contacts() {
-        return profile.contacts().stream()
-                .collect(Collectors.groupingBy(Contact::role, TreeMap::new, Collectors.toList()));
     }
 
     String day(LocalDate day) {

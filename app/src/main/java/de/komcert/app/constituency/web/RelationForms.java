@@ -31,36 +31,30 @@ class RelationForms {
         this.amendments = amendments;
     }
 
-    /** Which of the two sides the one on the page is on. */
-    enum Side {
-        CARRIES,
-        CARRIED_BY
-    }
-
     @GetMapping("/einrichtungen/{id}/beziehungen")
     @Requires(Permission.EDIT_CONSTITUENCY)
     ModelAndView relations(@PathVariable UUID id) {
-        return page(new EinrichtungId(id), null);
+        return page(new EinrichtungId(id), "", "", null);
     }
 
     @PostMapping("/einrichtungen/{id}/beziehungen")
     @Requires(Permission.EDIT_CONSTITUENCY)
     ModelAndView relate(
             @PathVariable UUID id,
-            @RequestParam RelationKind kind,
-            @RequestParam Side side,
+            @RequestParam(defaultValue = "") String link,
             @RequestParam(required = false) @Nullable UUID other) {
         var one = new EinrichtungId(id);
-        if (other == null) {
-            return refused(one, "constituency.problem.required");
+        var chosen = RelationsPage.Link.of(link);
+        if (other == null || chosen.isEmpty()) {
+            return refused(one, link, other, "constituency.relations.incomplete");
         }
-        var outcome = side == Side.CARRIES
-                ? amendments.relate(one, kind, new EinrichtungId(other))
-                : amendments.relate(new EinrichtungId(other), kind, one);
+        var outcome = chosen.get().carries()
+                ? amendments.relate(one, chosen.get().kind(), new EinrichtungId(other))
+                : amendments.relate(new EinrichtungId(other), chosen.get().kind(), one);
         return switch (outcome) {
             case Outcome.Done _ -> SeeOther.at("/einrichtungen/" + id + "/beziehungen");
             case Outcome.Refused(var problems) ->
-                refused(one, problems.getFirst().key());
+                refused(one, link, other, problems.getFirst().key());
             case Outcome.Outdated() -> throw new NotHere();
         };
     }
@@ -76,18 +70,18 @@ class RelationForms {
         return SeeOther.at("/einrichtungen/" + id + "/beziehungen");
     }
 
-    private ModelAndView refused(EinrichtungId id, String problem) {
-        var answer = page(id, problem);
+    private ModelAndView refused(EinrichtungId id, String link, @Nullable UUID other, String problem) {
+        var answer = page(id, link, other == null ? "" : other.toString(), problem);
         answer.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return answer;
     }
 
-    private ModelAndView page(EinrichtungId id, @Nullable String problem) {
+    private ModelAndView page(EinrichtungId id, String link, String other, @Nullable String problem) {
         var one = constituency.find(id).orElseThrow(NotHere::new);
         var others = constituency.all().stream()
-                .filter(other -> !other.id().equals(id))
+                .filter(candidate -> !candidate.id().equals(id))
                 .toList();
         return new ModelAndView("constituency/web/relations")
-                .addObject("page", new RelationsPage(one, constituency.relations(id), others, problem));
+                .addObject("page", new RelationsPage(one, constituency.relations(id), others, link, other, problem));
     }
 }
