@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -36,13 +37,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
         }
     }
 
-    /** One demo and the browser on it. */
-    record Visit(RunningDemo demo, Chromium chromium) implements AutoCloseable {
+    /** One demo, the browser on it, and its data folder, which nobody needs afterwards. */
+    record Visit(RunningDemo demo, Chromium chromium, Path data) implements AutoCloseable {
 
         static Visit begin() {
             try {
-                var demo = RunningDemo.start(Files.createTempDirectory("komcert-e2e"));
-                return new Visit(demo, new Chromium(demo.address()));
+                var data = Files.createTempDirectory("komcert-e2e");
+                var demo = RunningDemo.start(data);
+                return new Visit(demo, new Chromium(demo.address()), data);
             } catch (IOException | InterruptedException failure) {
                 throw new IllegalStateException("the demo does not start", failure);
             }
@@ -52,6 +54,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
         public void close() {
             chromium.close();
             demo.close();
+            org.assertj.core.util.Files.delete(data.toFile());
         }
     }
 }
