@@ -23,6 +23,9 @@ final class Fields {
 
     private static final int LONGEST = 2000;
 
+    /** Ten years: a longer one is a slip, and a far longer one ends beyond the calendar. */
+    private static final Duration LATEST = Duration.ofDays(3650);
+
     private final Problems problems;
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
@@ -152,11 +155,11 @@ final class Fields {
         }
         try {
             var duration = Duration.parse(text);
-            if (!duration.isNegative()) {
+            if (!duration.isNegative() && duration.compareTo(LATEST) <= 0) {
                 return duration;
             }
         } catch (DateTimeParseException e) {
-            // Reported below, as a negative one is.
+            // Reported below, as one that is negative or endless.
         }
         problems.at(values.getOrDefault(key, node), "playbook.problem.duration", text);
         return null;

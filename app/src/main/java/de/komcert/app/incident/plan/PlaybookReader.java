@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import de.komcert.app.shared.Severity;
 import org.jspecify.annotations.Nullable;
@@ -238,31 +239,47 @@ public final class PlaybookReader {
             }
             if (problems.none()) {
                 for (var step : playbook.steps()) {
-                    if (cycle(step, List.of())) {
+                    if (cycle(step.id(), List.of())) {
                         return; // One cycle makes many tasks unreachable; the first says it all.
                     }
                 }
             }
         }
 
-        private boolean cycle(Step step, List<String> path) {
-            if (safe.contains(step.id())) {
+        private boolean cycle(String id, List<String> path) {
+            if (safe.contains(id)) {
                 return false;
             }
-            if (path.contains(step.id())) {
-                var round = path.subList(path.indexOf(step.id()), path.size());
-                problems.at(step.line(), "playbook.problem.cycle", String.join(" → ", round) + " → " + step.id());
+            if (path.contains(id)) {
+                var round = path.subList(path.indexOf(id), path.size());
+                problems.at(line(id), "playbook.problem.cycle", String.join(" → ", round) + " → " + id);
                 return true;
             }
             var further = new ArrayList<>(path);
-            further.add(step.id());
-            for (var id : playbook.predecessors(step).toList()) {
-                if (cycle(playbook.step(id).orElseThrow(), further)) {
+            further.add(id);
+            for (var before : before(id).toList()) {
+                if (cycle(before, further)) {
                     return true;
                 }
             }
-            safe.add(step.id());
+            safe.add(id);
             return false;
+        }
+
+        /** What a task, a decision or a fact waits for: a decision is asked only when what it comes after has begun. */
+        private Stream<String> before(String id) {
+            return playbook.step(id)
+                    .map(step -> Stream.of(step.allOf().stream(), step.anyOf().stream(), playbook.predecessors(step))
+                            .flatMap(ids -> ids))
+                    .or(() -> playbook.gate(id).map(gate -> gate.after().stream()))
+                    .orElseGet(Stream::empty);
+        }
+
+        private int line(String id) {
+            return playbook.step(id)
+                    .map(Step::line)
+                    .or(() -> playbook.gate(id).map(Gate::line))
+                    .orElse(1);
         }
 
         private void once(Set<String> ids, String id, int line) {

@@ -1,105 +1,170 @@
 package de.komcert.app.incident.plan;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class PlaybookReaderTests {
 
+    /** The first task begins in line 7, the second in line 14. */
     private static final String GOOD = """
-            id: klein
+            id: probe
             version: "1"
-            titel: Kleiner Plan
-            art: other:other
+            titel: Probe
+            art: other
             schweregrad: LOW
             aufgaben:
               - id: A
-                titel: Erstens
+                titel: Erstes
                 macht: [CERT]
                 entfaellt_durch: CERT
                 phase: 1
-                warum: Weil es zuerst kommt.
-                klartext: Tun Sie dies.
+                warum: Darum.
+                klartext: Einfach.
               - id: B
-                titel: Zweitens
-                macht: [ITL]
-                entfaellt_durch: HVB
-                phase: 2
-                bis: PT30M
+                titel: Zweites
+                macht: [CERT]
+                entfaellt_durch: CERT
+                phase: 1
                 nach: [A]
-                warum: Weil es danach kommt.
-                klartext: Tun Sie das.
+                warum: Darum.
+                klartext: Einfach.
             """;
 
+    private static final String PHASE = "    phase: 1\n";
+
     @Test
-    void aGoodPlaybookIsRead() {
-        assertThat(PlaybookReader.read("klein.yaml", GOOD)).isInstanceOf(Reading.Good.class);
+    void readsWhatIsThere() {
+        var playbook = Shipped.good(PlaybookReader.read("probe.yaml", GOOD));
+
+        assertThat(playbook.id()).isEqualTo("probe");
+        assertThat(playbook.reviewedBy()).isNull();
+        assertThat(playbook.steps())
+                .extracting(Step::id, Step::title, Step::allOf, Step::line)
+                .containsExactly(tuple("A", "Erstes", List.of(), 7), tuple("B", "Zweites", List.of("A"), 14));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void namesWhatIsWrongAndWhere(String what, String yaml, int line, String problem, List<String> arguments) {
+        assertThat(Shipped.bad(PlaybookReader.read("probe.yaml", yaml)))
+                .extracting(Problem::file, Problem::line, Problem::key, Problem::arguments)
+                .containsExactly(tuple("probe.yaml", line, "playbook.problem." + problem, arguments));
+    }
+
+    static Stream<Arguments> namesWhatIsWrongAndWhere() {
+        return Stream.of(
+                wrong("unknown key", PHASE, PHASE + "    fase: 2\n", 12, "unknownKey", "fase"),
+                wrong("key twice", PHASE, PHASE + "    phase: 2\n", 12, "keyTwice", "phase"),
+                wrong("missing field", "    warum: Darum.\n", "", 7, "missing", "warum"),
+                wrong("blank field", "warum: Darum.", "warum: '  '", 7, "missing", "warum"),
+                wrong("unknown predecessor", "nach: [A]", "nach: [Z]", 14, "unknownTask", "Z"),
+                wrong("duplicate id", "id: B", "id: A", 14, "idTwice", "A"),
+                wrong("waits for itself", "nach: [A]", "nach: [B]", 14, "cycle", "B → B"),
+                wrong("cycle", PHASE, PHASE + "    nach: [B]\n", 7, "cycle", "A → B → A"),
+                wrong("cycle by a choice", PHASE, PHASE + "    nach_einem_von: [B]\n", 7, "cycle", "A → B → A"),
+                wrong("unknown gate", PHASE, PHASE + "    entscheidung: G9\n", 7, "unknownGate", "G9"),
+                wrong("no duration", PHASE, PHASE + "    bis: bald\n", 12, "duration", "bald"),
+                wrong("negative duration", PHASE, PHASE + "    bis: -PT1M\n", 12, "duration", "-PT1M"),
+                wrong(
+                        "beyond the calendar",
+                        PHASE,
+                        PHASE + "    bis: PT9999999999999H\n",
+                        12,
+                        "duration",
+                        "PT9999999999999H"),
+                wrong("no phase", PHASE, "    phase: 10\n", 11, "number", "phase", "1–9"),
+                wrong("unknown danger", PHASE, PHASE + "    gefahr: hoch\n", 7, "choice", "hoch", "menschen, verlust"),
+                wrong("endless id", "id: A", "id: " + "x".repeat(300), 7, "id", "x".repeat(40)),
+                wrong("path as id", "id: A", "id: ../A", 7, "id", "../A"),
+                arguments("alias bomb", "a: &a [x, x]\nb: &b [*a, *a]\n", 2, "alias", List.of()),
+                arguments("deep nesting", "[".repeat(100_000), 1, "depth", List.of()),
+                arguments("empty", "", 1, "empty", List.of()),
+                arguments("only a comment", "# nichts\n", 1, "empty", List.of()));
+    }
+
+    @Test
+    void namesTheRolesThereAre() {
+        var problems = Shipped.bad(PlaybookReader.read("probe.yaml", GOOD.replaceFirst("\\[CERT]", "[CHEF]")));
+
+        assertThat(problems)
+                .extracting(Problem::line, Problem::key)
+                .containsExactly(tuple(9, "playbook.problem.choice"));
+        assertThat(problems.getFirst().arguments().getFirst()).isEqualTo("CHEF");
+        assertThat(problems.getFirst().arguments().getLast()).contains("CERT", "HVB", "POL");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            nach: [A]        | nach: [C]         | playbook.problem.unknownTask | 14
-            nach: [A]        | nahc: [A]         | playbook.problem.unknownKey  | 20
-            macht: [ITL]     | macht: [XYZ]      | playbook.problem.choice      | 16
-            bis: PT30M       | bis: halbe Stunde | playbook.problem.duration    | 19
-            id: B            | id: A             | playbook.problem.idTwice     | 14
-            phase: 2         | phase: 12         | playbook.problem.number      | 18
-            id: klein        | id: 'zwei Worte'  | playbook.problem.id          | 1
-            nach: [A]        | entscheidung: G1  | playbook.problem.unknownGate | 14
-            titel: Erstens   | beleg: Foto       | playbook.problem.missing     | 7
-            nach: [A]        | nach: [B]         | playbook.problem.cycle       | 14
-            """)
-    void eachMistakeIsNamedWithItsLine(String good, String bad, String key, int line) {
-        var reading = PlaybookReader.read("klein.yaml", GOOD.replace(good, bad));
-        assertThat(reading).isInstanceOf(Reading.Bad.class);
-        assertThat(((Reading.Bad) reading).problems())
-                .anySatisfy(problem -> assertThat(problem)
-                        .returns(key, Problem::key)
-                        .returns(line, Problem::line)
-                        .returns("klein.yaml", Problem::file));
+    @MethodSource
+    void aTextIsShortAndPrintable(String title) {
+        assertThat(Shipped.bad(PlaybookReader.read("probe.yaml", GOOD.replace("Erstes", title))))
+                .extracting(Problem::line, Problem::key, Problem::arguments)
+                .contains(tuple(8, "playbook.problem.badText", List.of("titel")));
+    }
+
+    static Stream<String> aTextIsShortAndPrintable() {
+        return Stream.of("\"a\\0b\"", "\"a\\eb\"", "x".repeat(2001));
     }
 
     @Test
-    void allMistakesComeAtOnce() {
-        var reading =
-                PlaybookReader.read("x.yaml", GOOD.replace("PT30M", "bald").replace("[ITL]", "[XYZ]"));
-        assertThat(((Reading.Bad) reading).problems()).hasSize(2);
-    }
+    void aDecisionAskedOnlyAfterWhatWaitsForItIsACycle() {
+        var yaml = GOOD.replaceFirst(PHASE, PHASE + "    nach: [G1]\n") + """
+                entscheidungen:
+                  - id: G1
+                    frage: Weiter?
+                    antworten: ["Ja", "Nein"]
+                    empfehlung: "Ja"
+                    grund: Darum.
+                    entscheidet: [HVB]
+                    nach: [B]
+                """;
 
-    @Test
-    void aCycleNamesItsTasks() {
-        var yaml = GOOD.replace("    warum: Weil es zuerst kommt.", "    nach: [B]\n    warum: Weil es zuerst kommt.");
-        var problems = ((Reading.Bad) PlaybookReader.read("x.yaml", yaml)).problems();
-        assertThat(problems).hasSize(1);
-        assertThat(problems.getFirst().arguments().getFirst()).contains("A", "B", "→");
+        assertThat(Shipped.bad(PlaybookReader.read("probe.yaml", yaml)))
+                .extracting(Problem::key, Problem::arguments)
+                .containsExactly(tuple("playbook.problem.cycle", List.of("A → G1 → B → A")));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            value = {
-                "''            | playbook.problem.empty",
-                "'a: [b'       | playbook.problem.yaml",
-                "'nur ein Satz'| playbook.problem.mapping",
-                "'a: &x [1]\nb: *x' | playbook.problem.alias",
-            })
-    void whatIsNoPlaybookIsRefused(String yaml, String key) {
-        var reading = PlaybookReader.read("x.yaml", yaml);
-        assertThat(((Reading.Bad) reading).problems()).extracting(Problem::key).contains(key);
+    @MethodSource
+    void whatIsNoYamlIsSaidSo(String yaml, int line) {
+        assertThat(Shipped.bad(PlaybookReader.read("probe.yaml", yaml)))
+                .extracting(Problem::line, Problem::key)
+                .containsExactly(tuple(line, "playbook.problem.yaml"));
+    }
+
+    static Stream<Arguments> whatIsNoYamlIsSaidSo() {
+        return Stream.of(
+                arguments("a: b: c", 1),
+                arguments("a: 1\nb: }", 2),
+                arguments("id: a\u0000b", 1),
+                arguments("[a, b]: 1", 1),
+                arguments("x".repeat(500_001), 1));
     }
 
     @Test
-    void depthAndLengthAreBounded() {
-        var deep = "a: " + "[".repeat(50_000);
-        assertThat(((Reading.Bad) PlaybookReader.read("x.yaml", deep)).problems())
-                .extracting(Problem::key)
-                .containsExactly("playbook.problem.depth");
-        var long300 = GOOD.replace("id: B", "id: " + "B".repeat(300)).replace("Zweitens", "Z".repeat(5_000));
-        assertThat(((Reading.Bad) PlaybookReader.read("x.yaml", long300)).problems())
-                .extracting(Problem::key)
-                .contains("playbook.problem.id", "playbook.problem.badText");
+    void allProblemsAreNamedInTheOrderOfTheirLines() {
+        var yaml = GOOD.replace("phase: 1", "phase: 0").replace("art: other\n", "");
+
+        assertThat(Shipped.bad(PlaybookReader.read("probe.yaml", yaml)))
+                .extracting(Problem::line, Problem::key)
+                .containsExactly(
+                        tuple(1, "playbook.problem.missing"),
+                        tuple(10, "playbook.problem.number"),
+                        tuple(17, "playbook.problem.number"));
+    }
+
+    private static Arguments wrong(
+            String what, String old, String changed, int line, String problem, String... arguments) {
+        int at = GOOD.indexOf(old);
+        var yaml = GOOD.substring(0, at) + changed + GOOD.substring(at + old.length());
+        return arguments(what, yaml, line, problem, List.of(arguments));
     }
 }
