@@ -49,8 +49,8 @@ final class Bodies {
             @Nullable String einrichtung,
             @Nullable UUID einrichtungId,
             @Nullable String words,
-            boolean calledBack,
-            boolean exercise) {}
+            @Nullable Boolean calledBack,
+            @Nullable Boolean exercise) {}
 
     /** The Meldung that a call became. */
     record Taken(UUID id, Instant takenAt) {}

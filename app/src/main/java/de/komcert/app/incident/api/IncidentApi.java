@@ -100,8 +100,8 @@ class IncidentApi {
                         text(call.einrichtung()),
                         call.einrichtungId(),
                         text(call.words()),
-                        call.calledBack()),
-                call.exercise());
+                        Boolean.TRUE.equals(call.calledBack())),
+                Boolean.TRUE.equals(call.exercise()));
         return ResponseEntity.created(URI.create("/anruf/" + report.id()))
                 .body(new Bodies.Taken(report.id().value(), report.takenAt()));
     }
