@@ -1,0 +1,5 @@
+/** Reads Windows event logs. */
+@NullMarked
+package de.komcert.evtx;
+
+import org.jspecify.annotations.NullMarked;
