@@ -49,6 +49,7 @@ public final class EvtxRecord {
     int[] bases = new int[8];
     int[] slotCounts = new int[8];
 
+    private final Form.Known forms = new Form.Known();
     private final ByteSink composed = new ByteSink(128);
 
     /** The number Windows gave it: EventRecordID. */
@@ -100,6 +101,20 @@ public final class EvtxRecord {
             }
         }
         return false;
+    }
+
+    /** What this record has in common with all that are made of the same templates. */
+    public Form form() {
+        return forms.of(templates, instances);
+    }
+
+    /**
+     * Fills the window with the field at that place of its form; false where this record lacks it.
+     *
+     * @param form what {@link #form()} gave for this record
+     */
+    public boolean readAt(Form form, int place, Value into) {
+        return fill(form.field(place), form.instance(place), into);
     }
 
     /** Shows all fields in the order in which they stand, also those that nobody numbered. */

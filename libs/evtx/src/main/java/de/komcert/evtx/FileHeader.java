@@ -31,7 +31,8 @@ public record FileHeader(
     private static final int WITHOUT_CHECKSUM = 4;
 
     static FileHeader read(byte[] bytes, int length, Problems problems) {
-        if (length < 128 || LittleEndian.i64(bytes, 0) != MAGIC) {
+        boolean isLog = length >= 128 && LittleEndian.i64(bytes, 0) == MAGIC;
+        if (!isLog) {
             problems.report(Finding.Kind.FILE_HEADER, 0, "The file does not begin like an event log");
         }
         int flags = LittleEndian.i32(bytes, CHECKED);
@@ -44,7 +45,7 @@ public record FileHeader(
                 LittleEndian.u16(bytes, 42),
                 (flags & DIRTY) != 0,
                 (flags & FULL) != 0);
-        if (LittleEndian.i64(bytes, 0) == MAGIC) {
+        if (isLog) {
             header.check(bytes, flags, problems);
         }
         return header;

@@ -30,7 +30,7 @@ public record Finding(long offset, Kind kind, String message) {
         BEHIND_THE_END(false),
         /** A template was lost and another of the same identity from elsewhere in the file took its place. */
         BORROWED_TEMPLATE(false),
-        /** A record is nested too deeply or would grow too large; it is shown as its bare values. */
+        /** A record is nested too deeply or would grow too large; what goes beyond is not shown. */
         LIMIT(true),
         /** The file could not be read at this place. */
         UNREADABLE(true);

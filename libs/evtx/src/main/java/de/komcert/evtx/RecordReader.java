@@ -145,7 +145,7 @@ final class RecordReader {
             }
         } catch (Malformed e) {
             var lookalike = templates.lookalike(identity, count);
-            template = lookalike == null ? templates.ofLost(count) : lookalike;
+            template = lookalike == null ? templates.ofLost(count, level > 0) : lookalike;
             failure = e;
             problems.report(
                     lookalike == null ? e.kind() : Finding.Kind.BORROWED_TEMPLATE,
@@ -173,7 +173,10 @@ final class RecordReader {
             int length = entry & 0xffff;
             int type = entry >>> 16 & 0xff;
             if (length > end - at) {
-                nothing(record, slot, base + count);
+                offsets[slot] = at;
+                lengths[slot] = end - at;
+                types[slot] = (byte) (type == ValueType.BINXML.code ? ValueType.BINARY.code : type);
+                nothing(record, slot + 1, base + count);
                 throw Malformed.at(at, "values are cut off");
             }
             offsets[slot] = at;
@@ -249,7 +252,7 @@ final class RecordReader {
     }
 
     private void lost(EvtxRecord record, int values) {
-        header(record, record.add(templates.ofLost(values), values + 2) + values);
+        header(record, record.add(templates.ofLost(values, false), values + 2) + values);
         record.whole = false;
     }
 

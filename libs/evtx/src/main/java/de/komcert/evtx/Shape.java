@@ -35,10 +35,12 @@ record Shape(byte[] bytes) {
      * What stands for a record whose template is lost: its number, its time, and its values without names. The number
      * and the time are the two slots behind the values.
      */
-    static Shape ofLostTemplate(int values) {
+    static Shape ofLostTemplate(int values, boolean insideAnother) {
         var sink = new ByteSink(256 + values * 32);
-        open(sink, "Event");
-        sink.ascii(CONTENT);
+        if (!insideAnother) {
+            open(sink, "Event");
+            sink.ascii(CONTENT);
+        }
         open(sink, "RecoveredValues");
         text(sink, ATTRIBUTE, "EventRecordID");
         slot(sink, values);
@@ -52,7 +54,9 @@ record Shape(byte[] bytes) {
             sink.ascii(END);
         }
         sink.ascii(END);
-        sink.ascii(END);
+        if (!insideAnother) {
+            sink.ascii(END);
+        }
         return new Shape(Arrays.copyOf(sink.bytes, sink.length));
     }
 

@@ -34,6 +34,14 @@ final class ShapeReader {
     private static final int MAX_SHAPE = 256 * 1024;
     private static final int MAX_SLOTS = 16 * 1024;
 
+    /** Where among the parts of a document the next token stands. */
+    private enum Place {
+        OUTSIDE,
+        TAG,
+        ATTRIBUTE,
+        CONTENT
+    }
+
     private final ByteSink shape = new ByteSink(4096);
     private byte[] data = {};
     private int at;
@@ -55,6 +63,9 @@ final class ShapeReader {
     /** The shape of the template whose tokens begin here. */
     Shape template(byte[] chunk, int from, int to) throws Malformed {
         read(chunk, from, to, true);
+        if (shape.length == 0) {
+            throw Malformed.at(from, "the template is empty");
+        }
         return shape();
     }
 
@@ -80,8 +91,8 @@ final class ShapeReader {
         naming = false;
         slots = 0;
         shape.clear();
+        var place = Place.OUTSIDE;
         int depth = 0;
-        boolean inTag = false;
         boolean done = false;
         while (!done) {
             if (shape.length > MAX_SHAPE) {
@@ -96,34 +107,43 @@ final class ShapeReader {
                 case END_OF_FRAGMENT -> done = depth == 0;
                 case FRAGMENT -> skip(3);
                 case OPEN_ELEMENT -> {
+                    allow(place == Place.OUTSIDE || place == Place.CONTENT, "an element inside a start tag");
                     open();
-                    inTag = true;
+                    place = Place.TAG;
                     if (++depth > MAX_DEPTH) {
                         throw Malformed.limit(at, "elements are nested deeper than " + MAX_DEPTH);
                     }
                 }
                 case ATTRIBUTE -> {
-                    inside(inTag, "an attribute outside a start tag");
+                    allow(place == Place.TAG || place == Place.ATTRIBUTE, "an attribute outside a start tag");
                     attribute();
+                    place = Place.ATTRIBUTE;
                 }
                 case CLOSE_START -> {
-                    inside(inTag, "the end of a start tag without its beginning");
-                    inTag = false;
-                    naming = false;
+                    allow(
+                            place == Place.TAG || place == Place.ATTRIBUTE,
+                            "the end of a start tag without its beginning");
                     shape.ascii(Shape.CONTENT);
+                    place = Place.CONTENT;
+                    naming = false;
                 }
                 case CLOSE_EMPTY, END_ELEMENT -> {
-                    inside(depth > 0, "the end of an element without its beginning");
-                    inTag = false;
-                    naming = false;
+                    boolean empty = token == CLOSE_EMPTY;
+                    allow(
+                            empty ? place == Place.TAG || place == Place.ATTRIBUTE : place == Place.CONTENT,
+                            "the end of an element without its beginning");
                     shape.ascii(Shape.END);
-                    done = --depth == 0 && !template;
+                    naming = false;
+                    depth--;
+                    place = depth == 0 ? Place.OUTSIDE : Place.CONTENT;
+                    done = depth == 0 && !template;
                 }
                 case VALUE, CDATA, CHARACTER, ENTITY, SLOT, OPTIONAL_SLOT -> {
-                    inside(depth > 0, "text outside an element");
+                    allow(place == Place.ATTRIBUTE || place == Place.CONTENT, "text outside an element");
                     content(token);
                 }
                 case INSTRUCTION_TARGET -> {
+                    allow(place == Place.OUTSIDE || place == Place.CONTENT, "an instruction inside a start tag");
                     instruction();
                     done = depth == 0 && !template;
                 }
@@ -132,7 +152,7 @@ final class ShapeReader {
         }
     }
 
-    private void inside(boolean allowed, String problem) throws Malformed {
+    private void allow(boolean allowed, String problem) throws Malformed {
         if (!allowed) {
             throw Malformed.at(at - 1, problem);
         }

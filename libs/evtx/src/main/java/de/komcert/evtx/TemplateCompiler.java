@@ -159,7 +159,7 @@ final class TemplateCompiler {
             int firstField) {
         int place = firstField;
         for (var attribute : attributes) {
-            if (!attribute.name().equals("xmlns")) {
+            if (!attribute.name().startsWith("xmlns")) {
                 fields.add(place++, field(element + "_" + attribute.name(), attribute.value(), needed));
             }
         }

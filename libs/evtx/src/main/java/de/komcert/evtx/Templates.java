@@ -132,8 +132,8 @@ final class Templates {
         return reader;
     }
 
-    Template ofLost(int values) {
-        return compiled(Shape.ofLostTemplate(values));
+    Template ofLost(int values, boolean insideAnother) {
+        return compiled(Shape.ofLostTemplate(values, insideAnother));
     }
 
     private Template compiled(Shape shape) {
