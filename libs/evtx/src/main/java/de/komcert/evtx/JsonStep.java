@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param before written first
  * @param slot the slot that {@link Kind#VALUE}, {@link Kind#NESTED} and {@link Kind#SKIP} are about
  * @param node the node that {@link Kind#TREE} and {@link Kind#MEMBER} are about
- * @param target where {@link Kind#SKIP} leads
+ * @param target where {@link Kind#SKIP} and {@link Kind#JUMP} lead
  */
 record JsonStep(
         byte[] before, Kind kind, int slot, @Nullable Node node, int target) {
@@ -27,6 +27,8 @@ record JsonStep(
         NESTED,
         /** If the slot is null, go on at the target. */
         SKIP,
+        /** Go on at the target. */
+        JUMP,
         /** The value of an element of which too little is constant. */
         TREE,
         /** A further member, with its comma, of which too little is constant. */
@@ -69,35 +71,71 @@ record JsonStep(
 
         void element(Node.Element element, byte[] key) {
             constant.raw(key);
-            var sole = element.sole();
-            boolean bare = element.shown().length == 0;
-            if (bare && sole != null) {
-                add(Kind.VALUE, sole.index(), null);
-            } else if (bare && element.members().length == 0) {
-                ascii("null");
-            } else if (startsConstant(element)) {
-                ascii("{");
-                if (!bare) {
-                    attributes(element.shown());
+            value(element);
+        }
+
+        private void value(Node.Element element) {
+            var attributes = element.shown();
+            if (attributes.length == 0) {
+                withoutAttributes(element);
+            } else if (hasText(element) || !hasPlainSlots(attributes)) {
+                add(Kind.TREE, -1, element);
+            } else if (attributes[0].sole() == null) {
+                withAttributes(element);
+            } else {
+                // Usually the first attribute is there, or none is.
+                var first = attributes[0].sole();
+                int skip = skip(first.index());
+                withAttributes(element);
+                int jump = jump();
+                land(skip);
+                if (attributes.length == 1) {
+                    withoutAttributes(element);
+                } else {
+                    add(Kind.TREE, -1, element);
                 }
-                members(element.members(), bare);
+                add(Kind.CONSTANT, -1, null);
+                land(jump);
+            }
+        }
+
+        private void withoutAttributes(Node.Element element) {
+            var sole = element.sole();
+            var members = element.members();
+            if (sole != null) {
+                add(Kind.VALUE, sole.index(), null);
+            } else if (members.length == 0) {
+                ascii("null");
+            } else if (!hasText(element)
+                    && members[0] instanceof Node.Element first
+                    && first.key() != null
+                    && !isConditional(first)) {
+                ascii("{");
+                members(members, true);
                 ascii("}");
             } else {
                 add(Kind.TREE, -1, element);
             }
         }
 
-        /** Whether something stands first in the object in every record, so that all else follows a comma. */
-        private static boolean startsConstant(Node.Element element) {
-            for (var node : element.members()) {
+        /** The first attribute is there. */
+        private void withAttributes(Node.Element element) {
+            ascii("{\"#attributes\":{");
+            for (int i = 0; i < element.shown().length; i++) {
+                attribute(element.shown()[i], i == 0);
+            }
+            ascii("}");
+            members(element.members(), false);
+            ascii("}");
+        }
+
+        private static boolean hasText(Node.Element element) {
+            for (var node : element.content()) {
                 if (node instanceof Node.Literal) {
-                    return false;
+                    return true;
                 }
             }
-            if (element.shown().length > 0) {
-                return isConstant(element.shown()[0]) && hasPlainSlots(element.shown());
-            }
-            return element.members()[0] instanceof Node.Element first && first.key() != null && !isConditional(first);
+            return false;
         }
 
         private static boolean isConstant(Node.Attribute attribute) {
@@ -118,29 +156,23 @@ record JsonStep(
             return true;
         }
 
-        private void attributes(Node.Attribute[] attributes) {
-            ascii("\"#attributes\":{");
-            boolean first = true;
-            for (var attribute : attributes) {
-                var sole = attribute.sole();
-                if (sole == null) {
-                    ascii(first ? "" : ",");
-                    constant.raw(attribute.json());
-                    ascii("\"");
-                    for (var part : attribute.value()) {
-                        constant.raw(((Node.Literal) part).json());
-                    }
-                    ascii("\"");
-                } else {
-                    unlessNull(sole.index(), () -> {
-                        ascii(",");
-                        constant.raw(attribute.json());
-                        add(Kind.VALUE, sole.index(), null);
-                    });
+        private void attribute(Node.Attribute attribute, boolean first) {
+            var sole = attribute.sole();
+            int skip = sole == null || first ? -1 : skip(sole.index());
+            ascii(first ? "" : ",");
+            constant.raw(attribute.json());
+            if (sole != null) {
+                add(Kind.VALUE, sole.index(), null);
+            } else {
+                ascii("\"");
+                for (var part : attribute.value()) {
+                    constant.raw(((Node.Literal) part).json());
                 }
-                first = false;
+                ascii("\"");
             }
-            ascii("}");
+            if (skip >= 0) {
+                land(skip);
+            }
         }
 
         private void members(Node[] members, boolean isFirst) {
@@ -160,37 +192,38 @@ record JsonStep(
 
         private void member(Node.Element element, boolean first) {
             var key = element.key();
-            if (key == null) {
+            var sole = element.sole();
+            boolean optional = sole != null && sole.optional();
+            if (key == null || (optional && element.dependency() >= 0)) {
                 add(Kind.MEMBER, -1, element);
-            } else if (first) {
-                element(element, key);
-            } else if (!isConditional(element)) {
+            } else if (isConditional(element)) {
+                int skip = skip(optional ? sole.index() : element.dependency());
                 ascii(",");
                 element(element, key);
-            } else if (element.dependency() >= 0
-                    && (element.sole() == null || !element.sole().optional())) {
-                unlessNull(element.dependency(), () -> {
-                    ascii(",");
-                    element(element, key);
-                });
-            } else if (element.dependency() < 0 && element.sole() != null) {
-                unlessNull(element.sole().index(), () -> {
-                    ascii(",");
-                    element(element, key);
-                });
+                land(skip);
             } else {
-                add(Kind.MEMBER, -1, element);
+                ascii(first ? "" : ",");
+                element(element, key);
             }
         }
 
-        private void unlessNull(int slot, Runnable body) {
-            int place = steps.size();
-            var before = constant.copy();
-            constant.clear();
-            steps.add(new JsonStep(before, Kind.SKIP, slot, null, -1));
-            body.run();
-            add(Kind.CONSTANT, -1, null);
-            steps.set(place, new JsonStep(before, Kind.SKIP, slot, null, steps.size()));
+        private int skip(int slot) {
+            add(Kind.SKIP, slot, null);
+            return steps.size() - 1;
+        }
+
+        private int jump() {
+            add(Kind.JUMP, -1, null);
+            return steps.size() - 1;
+        }
+
+        /** What comes next is where that step leads. */
+        private void land(int step) {
+            if (constant.length > 0) {
+                add(Kind.CONSTANT, -1, null);
+            }
+            var from = steps.get(step);
+            steps.set(step, new JsonStep(from.before(), from.kind(), from.slot(), from.node(), steps.size()));
         }
     }
 }

@@ -85,6 +85,7 @@ public final class JsonWriter {
                 case VALUE -> valueOf(record.slot(instance, step.slot()));
                 case NESTED -> nestedOrText(step.slot(), instance);
                 case SKIP -> next = record.isNull(instance, step.slot()) ? step.target() - 1 : next;
+                case JUMP -> next = step.target() - 1;
                 case TREE -> value((Node.Element) Objects.requireNonNull(step.node()), instance);
                 case MEMBER -> member(Objects.requireNonNull(step.node()), instance, ALWAYS);
             }
@@ -349,11 +350,29 @@ public final class JsonWriter {
     }
 
     private void single(int type, byte[] bytes, int from, int length) {
-        if (ValueText.isJsonLiteral(type, bytes, from, length)) {
-            ValueText.write(sink, Escape.JSON, type, bytes, from, length);
-        } else {
+        if (length == ValueType.size(type)) {
+            switch (type) {
+                case 0x04 -> {
+                    sink.decimal(LittleEndian.u8(bytes, from));
+                    return;
+                }
+                case 0x06 -> {
+                    sink.decimal(LittleEndian.u16(bytes, from));
+                    return;
+                }
+                case 0x08 -> {
+                    sink.decimal(LittleEndian.u32(bytes, from));
+                    return;
+                }
+                default -> {}
+            }
+        }
+        boolean bare = ValueText.isJsonLiteral(type, bytes, from, length);
+        if (!bare) {
             sink.ascii('"');
-            ValueText.write(sink, Escape.JSON, type, bytes, from, length);
+        }
+        ValueText.write(sink, Escape.JSON, type, bytes, from, length);
+        if (!bare) {
             sink.ascii('"');
         }
     }

@@ -131,6 +131,9 @@ final class LogWriter {
     private final List<byte[]> chunks = new ArrayList<>();
     private final Map<String, Integer> names = new HashMap<>();
     private final Map<Element, Integer> templates = new HashMap<>();
+    /** The same in all chunks. */
+    private final Map<Element, Integer> identities = new HashMap<>();
+
     private ByteBuffer chunk = little(CHUNK);
     private long first = -1;
     private long last = -1;
@@ -262,7 +265,7 @@ final class LogWriter {
 
     private void instance(Element template, List<Val> values) {
         var known = templates.get(template);
-        int identity = template.hashCode();
+        int identity = identities.computeIfAbsent(template, another -> 0x4b4f_0001 + identities.size());
         chunk.put((byte) 0x0c).put((byte) 1).putInt(identity);
         chunk.putInt(known == null ? chunk.position() + 4 : known);
         if (known == null) {
