@@ -8,7 +8,6 @@ import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Indicators;
 import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.Link;
-import de.komcert.app.incident.Rsit;
 
 /** The file of an incident as a page. */
 record FilePage(
@@ -18,5 +17,4 @@ record FilePage(
         List<Indicators.Indicator> indicators,
         List<Informed.Party> informed,
         List<Link> links,
-        List<Incident> linkable,
-        List<Rsit> taxonomy) {}
+        List<Incident> linkable) {}

@@ -82,8 +82,7 @@ class FilePages {
                         indicators.of(incident.id()),
                         informed.of(incident.id()),
                         links.of(incident.compartment()),
-                        links.candidates(incident),
-                        Rsit.all()));
+                        links.candidates(incident)));
         return "incident/web/file";
     }
 
