@@ -24,6 +24,7 @@ import de.komcert.app.incident.Indicators;
 import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.JournalWriting;
+import de.komcert.app.incident.Links;
 import de.komcert.app.incident.Mandates;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.Reports;
@@ -57,6 +58,7 @@ class DemoIncidents {
     private final Informed informed;
     private final Mandates mandates;
     private final InsurerCalls insurerCalls;
+    private final Links links;
     private final Constituency constituency;
     private final DemoClock clock;
 
@@ -72,6 +74,7 @@ class DemoIncidents {
             Informed informed,
             Mandates mandates,
             InsurerCalls insurerCalls,
+            Links links,
             Constituency constituency,
             DemoClock clock) {
         this.reports = reports;
@@ -85,6 +88,7 @@ class DemoIncidents {
         this.informed = informed;
         this.mandates = mandates;
         this.insurerCalls = insurerCalls;
+        this.links = links;
         this.constituency = constituency;
         this.clock = clock;
     }
@@ -96,8 +100,8 @@ class DemoIncidents {
             telephones(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofDays(23))));
             website(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofHours(26))));
             mailbox(new Story(letIn, Staff.YILDIRAN, now.minus(Duration.ofHours(5))));
-            remoteMaintenance(new Story(letIn, Staff.ROTHKAMP, now.minus(Duration.ofHours(9))));
-            provider(new Story(letIn, Staff.ROTHKAMP, now.minus(Duration.ofHours(14))), now);
+            var vpn = provider(new Story(letIn, Staff.ROTHKAMP, now.minus(Duration.ofHours(14))), now);
+            remoteMaintenance(new Story(letIn, Staff.ROTHKAMP, now.minus(Duration.ofHours(9))), vpn);
             falseAlarm(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofDays(6))));
             nearMiss(new Story(letIn, Staff.YILDIRAN, now.minus(Duration.ofDays(11))));
             exercise(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofHours(2))));
@@ -142,6 +146,21 @@ class DemoIncidents {
         story.done(id, "R06", 41);
         story.done(id, "R07", 58);
         story.decided(id, "G1", "Netz trennen und eingeschaltet lassen", "Jonas Tersteegen, IT-Leitung", 30);
+        story.at(
+                95,
+                () -> links.merge(
+                        reports.begin(
+                                        new Call(
+                                                "0176 040690-27",
+                                                "Hausmeister",
+                                                "Gesamtschule am Eulenberg",
+                                                null,
+                                                "Der Drucker im Flur wirft Blätter mit einer Forderung aus.",
+                                                false),
+                                        false)
+                                .id(),
+                        id,
+                        "Schon bekannt; der Anrufer hat dieselben Hinweise bekommen."));
         story.done(id, "R08", 110);
         story.mandated(
                 id,
@@ -245,7 +264,7 @@ class DemoIncidents {
         story.done(id, "P03", 58);
     }
 
-    private void remoteMaintenance(Story story) {
+    private void remoteMaintenance(Story story, IncidentId vpn) {
         var id = story.call(
                 "0171 39200-63",
                 "Betriebsleitung Abwasserwerk",
@@ -255,9 +274,10 @@ class DemoIncidents {
                 "Fremde Anmeldung an der Fernwartung des Abwasserwerks");
         story.done(id, "P01", 10);
         story.done(id, "P03", 40);
+        story.at(55, () -> links.adopt(id, vpn));
     }
 
-    private void provider(Story story, Instant now) {
+    private IncidentId provider(Story story, Instant now) {
         var id = story.call(
                 "0171 39200-80",
                 "Leitstand Vennmark-IT",
@@ -268,6 +288,7 @@ class DemoIncidents {
         story.at(45, () -> affected().forEach(name -> affects(id, name)));
         story.done(id, "P01", 15);
         story.at(60 * 12, () -> incidents.park(id, now.plus(Duration.ofHours(16))));
+        return id;
     }
 
     private static List<String> affected() {
@@ -292,6 +313,7 @@ class DemoIncidents {
                 "verschluesselung-schule",
                 "Alarm des Virenschutzes in Steinwerden");
         story.at(30, () -> informed.add(id, "Bürgermeisteramt Steinwerden", "Telefon", story.moment(28)));
+        story.at(34, () -> informed.add(id, "Leitstand Vennmark-IT", "Telefon", story.moment(33)));
         story.at(
                 95,
                 () -> closing.close(

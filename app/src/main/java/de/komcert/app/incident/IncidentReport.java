@@ -27,6 +27,7 @@ public record IncidentReport(
         @Nullable String reviewedBy,
         List<String> affected,
         List<String> readers,
+        List<LinkedWith> links,
         List<Task> tasks,
         List<MandateGiven> mandates,
         List<InsurerAnswer> insurerCalls,
@@ -41,6 +42,7 @@ public record IncidentReport(
     public IncidentReport {
         affected = List.copyOf(affected);
         readers = List.copyOf(readers);
+        links = List.copyOf(links);
         tasks = List.copyOf(tasks);
         mandates = List.copyOf(mandates);
         insurerCalls = List.copyOf(insurerCalls);
@@ -61,6 +63,9 @@ public record IncidentReport(
             @Nullable String who,
             @Nullable Instant at,
             String reason) {}
+
+    /** What it belongs together with, as far as whoever draws up the report sees both ends. */
+    public record LinkedWith(Link.Tie tie, String name, String title) {}
 
     /** An Auftrag with the name of whoever recorded it. */
     public record MandateGiven(

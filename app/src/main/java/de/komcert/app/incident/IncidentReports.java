@@ -30,6 +30,7 @@ public class IncidentReports {
     private final Indicators indicators;
     private final Informed informed;
     private final Readers readers;
+    private final Links links;
     private final Journal journal;
     private final People people;
     private final Constituency constituency;
@@ -45,6 +46,7 @@ public class IncidentReports {
             Indicators indicators,
             Informed informed,
             Readers readers,
+            Links links,
             Journal journal,
             People people,
             Constituency constituency,
@@ -58,6 +60,7 @@ public class IncidentReports {
         this.indicators = indicators;
         this.informed = informed;
         this.readers = readers;
+        this.links = links;
         this.journal = journal;
         this.people = people;
         this.constituency = constituency;
@@ -93,6 +96,9 @@ public class IncidentReports {
                         .map(Einrichtung::name)
                         .toList(),
                 who.stream().map(Readers.Reader::name).toList(),
+                links.of(incident.compartment()).stream()
+                        .map(link -> new IncidentReport.LinkedWith(link.tie(), link.name(), link.title()))
+                        .toList(),
                 plan.playbook().steps().stream().map(step -> task(plan, step)).toList(),
                 mandates(id),
                 insurerCalls(id),

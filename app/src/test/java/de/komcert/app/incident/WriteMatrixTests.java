@@ -154,7 +154,8 @@ class WriteMatrixTests {
                 .replace("{note}", theirNote.toString())
                 .replace("{party}", theirParty.toString())
                 .replace("{person}", me.id().toString())
-                .replace("{task}", "T1");
+                .replace("{task}", "T1")
+                .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
     }
 
     /** One set of fields that every form understands. */
@@ -169,6 +170,7 @@ class WriteMatrixTests {
         fields.putAll(Map.of("als", "CERT", "rolle", "CERT", "bis", "2099-01-01T08:00", "playbook", Cases.PLAYBOOK));
         fields.put("schwere", Severity.values()[0].name());
         fields.put("person", me.id().toString());
+        fields.put("ziel", mine.id().toString());
         fields.put("einrichtung", UUID.randomUUID().toString());
         fields.put("_csrf", browser.get("/konto").page().select("[name=_csrf]").attr("value"));
         return fields;
