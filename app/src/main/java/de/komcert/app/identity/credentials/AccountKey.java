@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /**
  * The key under which secrets of accounts are sealed and fingerprinted.
  *
- * <p>It is read from the file that {@code KOMCERT_KEY_FILE} names. Where that is unset, a key is made on first use and
+ * <p>It is read from the file that {@code KOMCERT_ACCOUNT_KEY_FILE} names. Where that is unset, a key is made on first use and
  * kept, readable by its owner only, in {@code schluessel/konten.key} of the data directory.
  *
  * <p>It protects a stolen copy of the database alone: no code of an app can be computed and no printed code or address
@@ -44,7 +44,7 @@ public class AccountKey {
     private byte @Nullable [] key;
 
     @Autowired
-    AccountKey(@Value("${KOMCERT_KEY_FILE:}") String named, @Value("${komcert.data}") Path data) {
+    AccountKey(@Value("${KOMCERT_ACCOUNT_KEY_FILE:}") String named, @Value("${komcert.data}") Path data) {
         this.ours = named.isBlank();
         this.file = ours ? data.resolve("schluessel").resolve("konten.key") : Path.of(named);
     }
