@@ -27,6 +27,7 @@ public class IncidentReports {
     private final Assets assets;
     private final Indicators indicators;
     private final Informed informed;
+    private final IncidentFiles files;
     private final Readers readers;
     private final Journal journal;
     private final People people;
@@ -40,6 +41,7 @@ public class IncidentReports {
             Assets assets,
             Indicators indicators,
             Informed informed,
+            IncidentFiles files,
             Readers readers,
             Journal journal,
             People people,
@@ -51,6 +53,7 @@ public class IncidentReports {
         this.assets = assets;
         this.indicators = indicators;
         this.informed = informed;
+        this.files = files;
         this.readers = readers;
         this.journal = journal;
         this.people = people;
@@ -92,6 +95,7 @@ public class IncidentReports {
                 assets.of(id),
                 indicators.of(id),
                 informed.of(id),
+                files.of(id),
                 journal.entries(incident.compartment()),
                 new IncidentReport.Head(head.number(), HexFormat.of().formatHex(head.hash())),
                 clock.instant());

@@ -42,7 +42,7 @@ class Failures {
     @ExceptionHandler(Refusal.class)
     Object refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response, Locale locale) {
         var sentence = texts.get(locale, refusal.key(), refusal.arguments());
-        return answer(HttpStatus.CONFLICT, sentence, request, response, locale);
+        return answer(refusal.status(), sentence, request, response, locale);
     }
 
     @ExceptionHandler(AccessDeniedException.class)

@@ -34,6 +34,11 @@ public record Shell(
         return texts.get(locale, prefix + "." + constant.name());
     }
 
+    /** A size in bytes, as people read it. */
+    public String size(long bytes) {
+        return Bytes.text(bytes, texts, locale);
+    }
+
     public boolean here(NavigationEntry entry) {
         return entry.href().equals("/") ? path.equals("/") : path.startsWith(entry.href());
     }

@@ -20,6 +20,7 @@ record RoomHead(Incident incident, String playbookTitle, Tab tab, List<Readers.R
         JOURNAL("/tagebuch"),
         DECISIONS("/entscheidungen"),
         FILE("/akte"),
+        FILES("/dateien"),
         NOTES("/notizen"),
         PEOPLE("/beteiligte"),
         REPORT("/bericht");
