@@ -1,7 +1,6 @@
 package de.komcert.app.vault;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,8 +11,6 @@ import de.komcert.app.access.Actor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -27,7 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * key ends the start.
  */
 @Component
-@EnableConfigurationProperties(VaultSettings.class)
 class Opening implements SmartInitializingSingleton {
 
     /** Who the database sees. The migration names the same id. */
@@ -42,13 +38,12 @@ class Opening implements SmartInitializingSingleton {
     private final TransactionTemplate transaction;
 
     Opening(
-            VaultSettings settings,
-            @Value("${komcert.data}") Path data,
+            KeyFile keyFile,
             VaultFolder folder,
             DataKeys dataKeys,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
-        this.keyFile = KeyFile.of(settings, data);
+        this.keyFile = keyFile;
         this.dataKeys = dataKeys;
         this.folder = folder;
         this.jdbc = jdbc;
