@@ -26,7 +26,7 @@ public final class Refusal extends RuntimeException {
         this.status = status;
     }
 
-    /** The same, for programs under another status than that of a conflict with what is there. */
+    /** The same under another status than that of a conflict with what is there. */
     public Refusal as(HttpStatus other) {
         return new Refusal(other, key, arguments);
     }
