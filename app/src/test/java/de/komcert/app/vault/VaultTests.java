@@ -442,12 +442,12 @@ class VaultTests {
 
     /** Opens the vault as the program does when it starts. */
     private void start(KeyFile key) {
-        new Opening(key, VaultFolder.below(data), dataKeys, jdbc, transactions).afterSingletonsInstantiated();
+        new VaultOpening(key, VaultFolder.below(data), dataKeys, jdbc, transactions).afterSingletonsInstantiated();
     }
 
     /** Under which master key the data keys are. */
     private String mark() {
-        var marks = Acting.as(Opening.JOB, dataKeys::marks);
+        var marks = Acting.as(VaultOpening.JOB, dataKeys::marks);
         assertThat(marks).hasSize(1);
         return marks.iterator().next();
     }

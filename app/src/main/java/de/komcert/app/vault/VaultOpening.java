@@ -24,12 +24,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * key ends the start.
  */
 @Component
-class Opening implements SmartInitializingSingleton {
+class VaultOpening implements SmartInitializingSingleton {
 
     /** Who the database sees. The migration names the same id. */
     static final Actor.Job JOB = new Actor.Job("vault");
 
-    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+    private static final Logger LOG = LoggerFactory.getLogger(VaultOpening.class);
 
     private final KeyFile keyFile;
     private final DataKeys dataKeys;
@@ -37,7 +37,7 @@ class Opening implements SmartInitializingSingleton {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    Opening(
+    VaultOpening(
             KeyFile keyFile,
             VaultFolder folder,
             DataKeys dataKeys,
