@@ -61,10 +61,10 @@ class Failures {
         var sentence = texts.get(locale, refusal.key(), refusal.arguments());
         var form = handler == null ? null : handler.getMethodAnnotation(FormOn.class);
         if (form == null || forPrograms(request)) {
-            return answer(HttpStatus.CONFLICT, sentence, request, response, locale);
+            return answer(refusal.status(), sentence, request, response, locale);
         }
         request.setAttribute(Returned.ATTRIBUTE, Returned.of(request, sentence));
-        response.setStatus(HttpStatus.CONFLICT.value());
+        response.setStatus(refusal.status().value());
         var variables = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         var page = UriComponentsBuilder.fromPath(form.value())
                 .build()
