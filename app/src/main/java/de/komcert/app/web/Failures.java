@@ -1,18 +1,12 @@
 package de.komcert.app.web;
 
-import java.util.HexFormat;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
@@ -20,11 +14,9 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Turns every failure into one clear sentence: a page for people, problem+json for programs. */
+/** Turns every failure of a page into one clear sentence. */
 @ControllerAdvice
 class Failures {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private final Texts texts;
     private final ShellAdvice shells;
@@ -35,54 +27,53 @@ class Failures {
     }
 
     @ExceptionHandler(NotHere.class)
-    Object notHere(HttpServletRequest request, HttpServletResponse response, Locale locale) {
-        return answer(HttpStatus.NOT_FOUND, texts.get(locale, "failure.notHere"), request, response, locale);
+    ModelAndView notHere(HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        return page(HttpStatus.NOT_FOUND, texts.get(locale, "failure.notHere"), request, response, locale);
     }
 
     @ExceptionHandler(Refusal.class)
-    Object refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+    ModelAndView refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response, Locale locale) {
         var sentence = texts.get(locale, refusal.key(), refusal.arguments());
-        return answer(HttpStatus.CONFLICT, sentence, request, response, locale);
+        return page(HttpStatus.CONFLICT, sentence, request, response, locale);
+    }
+
+    @ExceptionHandler(Overtaken.class)
+    ModelAndView overtaken(
+            Overtaken overtaken, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        return page(HttpStatus.CONFLICT, texts.get(locale, overtaken.key()), request, response, locale);
     }
 
     @ExceptionHandler(AccessDeniedException.class)
-    Object denied(HttpServletRequest request, HttpServletResponse response, Locale locale) {
-        return answer(HttpStatus.FORBIDDEN, texts.get(locale, "failure.denied"), request, response, locale);
+    ModelAndView denied(HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        return page(HttpStatus.FORBIDDEN, texts.get(locale, "failure.denied"), request, response, locale);
     }
 
-    /** What cannot be read, such as broken JSON or a word where an id belongs. */
+    /** What cannot be read, such as a word where an id belongs. */
     @ExceptionHandler({HttpMessageNotReadableException.class, TypeMismatchException.class})
-    Object unreadable(HttpServletRequest request, HttpServletResponse response, Locale locale) {
-        return answer(HttpStatus.BAD_REQUEST, texts.get(locale, "failure.badRequest"), request, response, locale);
+    ModelAndView unreadable(HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        return page(HttpStatus.BAD_REQUEST, texts.get(locale, "failure.badRequest"), request, response, locale);
     }
 
     @ExceptionHandler
-    Object anything(Exception failure, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+    ModelAndView anything(Exception failure, HttpServletRequest request, HttpServletResponse response, Locale locale) {
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             var key = known.getStatusCode().value() == 404 ? "failure.notHere" : "failure.badRequest";
-            return answer(known.getStatusCode(), texts.get(locale, key), request, response, locale);
+            return page(known.getStatusCode(), texts.get(locale, key), request, response, locale);
         }
-        var reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        // The message may quote case data, so only its kind and place are logged.
-        LOG.error("Request failed, reference {}: {}", reference, Traces.withoutMessages(failure));
-        return answer(
+        return page(
                 HttpStatus.INTERNAL_SERVER_ERROR,
-                texts.get(locale, "failure.unexpected", reference),
+                texts.get(locale, "failure.unexpected", FailureLog.keep(failure)),
                 request,
                 response,
                 locale);
     }
 
-    private Object answer(
+    private ModelAndView page(
             HttpStatusCode status,
             String sentence,
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        if (request.getRequestURI().startsWith("/api/")) {
-            return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, sentence))
-                    .build();
-        }
         response.setStatus(status.value());
         return new ModelAndView("web/failure")
                 .addObject("shell", shells.shell(request, locale))

@@ -1,0 +1,29 @@
+package de.komcert.app.api;
+
+import java.util.List;
+
+/** What was sent can be read and cannot stand. Everything that is wrong with it is named at once. */
+public final class Invalid extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String key;
+    private final transient List<Problem.Place> places;
+
+    /**
+     * @param key of the text that sums it up
+     */
+    public Invalid(String key, List<Problem.Place> places) {
+        super(key, null, false, false);
+        this.key = key;
+        this.places = List.copyOf(places);
+    }
+
+    String key() {
+        return key;
+    }
+
+    List<Problem.Place> places() {
+        return places;
+    }
+}

@@ -1,0 +1,172 @@
+package de.komcert.app.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import de.komcert.app.access.Requires;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Adds to each operation what its handler says without words: its permission, and every status it answers with. */
+@Component
+@Lazy
+class Operations implements OperationCustomizer {
+
+    private static final String PROBLEM_TYPE = "application/problem+json";
+    private static final String JSON = "application/json";
+
+    private final JsonMapper json;
+
+    Operations(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod handler) {
+        operation.setOperationId(id(handler));
+        permission(operation, handler);
+        refusals(handler).forEach((status, why) -> operation.getResponses().addApiResponse(status, refusal(why)));
+        if (reads(handler)) {
+            tagged(operation);
+        }
+        example(operation);
+        return operation;
+    }
+
+    /** Such as {@code call_take}: a name that stays when a route moves. */
+    static String id(HandlerMethod handler) {
+        var resource = handler.getBeanType().getSimpleName().replaceFirst("(Api|Endpoints?)$", "");
+        return resource.substring(0, 1).toLowerCase(Locale.ROOT) + resource.substring(1) + "_"
+                + handler.getMethod().getName();
+    }
+
+    private static void permission(Operation operation, HandlerMethod handler) {
+        var requires = handler.getMethodAnnotation(Requires.class);
+        if (requires == null) {
+            operation.setSecurity(List.of());
+            return;
+        }
+        var scope = requires.value().name();
+        operation.setSecurity(List.of(new SecurityRequirement().addList(Description.TOKEN, scope)));
+        operation.addExtension("x-scope", scope);
+    }
+
+    private static SortedMap<String, String> refusals(HandlerMethod handler) {
+        var refusals = new TreeMap<String, String>();
+        var reads = method(handler) == RequestMethod.GET;
+        if (handler.hasMethodAnnotation(Requires.class)) {
+            refusals.put("401", "No token, or one that is void, over or of a locked account.");
+            refusals.put("403", "The token lacks the scope of this route, or its person the permission.");
+        }
+        if (has(handler, PathVariable.class)) {
+            refusals.put("404", "Not there, or not open to whoever asks: the two are not told apart.");
+        }
+        if (has(handler, PathVariable.class) || has(handler, RequestParam.class)) {
+            refusals.put("400", "A part of the address does not have the expected form.");
+        }
+        refusals.put("406", "The answer does not exist in the form that Accept asks for.");
+        if (!reads) {
+            refusals.put("409", "Understood, and refused for a reason that the sentence tells; nothing has changed.");
+        }
+        if (has(handler, RequestBody.class)) {
+            refusals.put("400", "The request cannot be read.");
+            refusals.put("413", "The body is larger than anything sensible.");
+            refusals.put("415", "The body is of a kind that is not read here.");
+            refusals.put("422", "The body can be read and cannot stand; problems names every place.");
+        }
+        if (takesVersion(handler)) {
+            refusals.put("412", "Somebody was quicker; nothing was overwritten.");
+            refusals.put("428", "If-Match is missing.");
+        }
+        return refusals;
+    }
+
+    private static ApiResponse refusal(String why) {
+        return new ApiResponse()
+                .description(why)
+                .content(new Content()
+                        .addMediaType(
+                                PROBLEM_TYPE,
+                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
+    }
+
+    private static void tagged(Operation operation) {
+        operation.addParametersItem(new Parameter()
+                .in("header")
+                .name(HttpHeaders.IF_NONE_MATCH)
+                .description("The tag of what is known already.")
+                .schema(new StringSchema()));
+        operation.getResponses().addApiResponse("304", new ApiResponse().description("Nothing is new."));
+        operation
+                .getResponses()
+                .getOrDefault("200", new ApiResponse())
+                .addHeaderObject(
+                        HttpHeaders.ETAG,
+                        new Header().description("The version that was read.").schema(new StringSchema()));
+    }
+
+    /** Examples lie in files, so that a test can send them. */
+    private void example(Operation operation) {
+        var body = operation.getRequestBody();
+        if (body == null) {
+            return;
+        }
+        var file = new ClassPathResource("api/examples/" + operation.getOperationId() + ".json");
+        var media = body.getContent().get(JSON);
+        if (media != null && file.exists()) {
+            try {
+                media.setExample(json.readValue(file.getContentAsString(StandardCharsets.UTF_8), Object.class));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static boolean reads(HandlerMethod handler) {
+        return method(handler) == RequestMethod.GET && handler.getReturnType().getParameterType() != void.class;
+    }
+
+    private static boolean takesVersion(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters())
+                .map(parameter -> parameter.getParameterAnnotation(RequestHeader.class))
+                .anyMatch(header -> header != null && header.name().equals(HttpHeaders.IF_MATCH));
+    }
+
+    private static boolean has(HandlerMethod handler, Class<? extends java.lang.annotation.Annotation> annotation) {
+        return Arrays.stream(handler.getMethodParameters())
+                .anyMatch((MethodParameter parameter) -> parameter.hasParameterAnnotation(annotation));
+    }
+
+    private static RequestMethod method(HandlerMethod handler) {
+        var mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
+        return mapping == null || mapping.method().length == 0 ? RequestMethod.GET : mapping.method()[0];
+    }
+}
