@@ -18,7 +18,6 @@ import org.springframework.context.annotation.Lazy;
 class Description {
 
     static final String TOKEN = "token";
-    static final String PROBLEM = "Problem";
 
     private static final String ABOUT = """
             Everything that a person does on the pages of the Lagezentrum, for programs: take a call (Meldung), make an \
@@ -65,12 +64,18 @@ class Description {
                                         .description("A token from the page Konto.")));
     }
 
-    /** The one form of all refusals. */
+    /** The one form of all refusals, and what each of them means. */
     @Bean
     @Lazy
-    OpenApiCustomizer problemSchema() {
-        return document -> ModelConverters.getInstance(true)
-                .readAll(new AnnotatedType(Problem.class))
-                .forEach(document.getComponents()::addSchemas);
+    OpenApiCustomizer refusals() {
+        return document -> {
+            var components = document.getComponents();
+            ModelConverters.getInstance(true)
+                    .readAll(new AnnotatedType(Problem.class))
+                    .forEach(components::addSchemas);
+            for (var refused : Refused.values()) {
+                components.addResponses(refused.named(), refused.response());
+            }
+        };
     }
 }

@@ -19,6 +19,11 @@ public final class Invalid extends RuntimeException {
         this.places = List.copyOf(places);
     }
 
+    /** For one place at which something is wrong. */
+    public static Invalid at(String field, String detail) {
+        return new Invalid("api.invalid", List.of(Problem.Place.field(field, detail)));
+    }
+
     String key() {
         return key;
     }

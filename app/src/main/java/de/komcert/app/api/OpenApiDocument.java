@@ -50,7 +50,7 @@ class OpenApiDocument extends OpenApiResource {
 
     private Drawn draw(HttpServletRequest request) {
         try {
-            var json = openapiJson(request, OpenApiEndpoint.PATH, Locale.ENGLISH);
+            var json = openapiJson(request, DescriptionApi.PATH, Locale.ENGLISH);
             return new Drawn(json, Tags.of(ContentTags.hash(json)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 
 import de.komcert.app.access.Requires;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -40,7 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Lazy
 class Operations implements OperationCustomizer {
 
-    private static final String PROBLEM_TYPE = "application/problem+json";
     private static final String JSON = "application/json";
 
     private final JsonMapper json;
@@ -53,7 +49,8 @@ class Operations implements OperationCustomizer {
     public Operation customize(Operation operation, HandlerMethod handler) {
         operation.setOperationId(id(handler));
         permission(operation, handler);
-        refusals(handler).forEach((status, why) -> operation.getResponses().addApiResponse(status, refusal(why)));
+        refusals(handler)
+                .forEach(refused -> operation.getResponses().addApiResponse(refused.code(), refused.reference()));
         if (reads(handler)) {
             tagged(operation);
         }
@@ -79,43 +76,28 @@ class Operations implements OperationCustomizer {
         operation.addExtension("x-scope", scope);
     }
 
-    private static SortedMap<String, String> refusals(HandlerMethod handler) {
-        var refusals = new TreeMap<String, String>();
-        var reads = method(handler) == RequestMethod.GET;
+    /** The statuses this handler refuses with, and the refusals they stand for. */
+    private static Set<Refused> refusals(HandlerMethod handler) {
+        var refusals = EnumSet.of(Refused.NOT_ACCEPTABLE);
         if (handler.hasMethodAnnotation(Requires.class)) {
-            refusals.put("401", "No token, or one that is void, over or of a locked account.");
-            refusals.put("403", "The token lacks the scope of this route, or its person the permission.");
+            refusals.addAll(EnumSet.of(Refused.NO_TOKEN, Refused.NO_PERMISSION));
         }
         if (has(handler, PathVariable.class)) {
-            refusals.put("404", "Not there, or not open to whoever asks: the two are not told apart.");
+            refusals.addAll(EnumSet.of(Refused.NOT_HERE, Refused.UNREADABLE));
         }
-        if (has(handler, PathVariable.class) || has(handler, RequestParam.class)) {
-            refusals.put("400", "A part of the address does not have the expected form.");
+        if (has(handler, RequestParam.class)) {
+            refusals.add(Refused.UNREADABLE);
         }
-        refusals.put("406", "The answer does not exist in the form that Accept asks for.");
-        if (!reads) {
-            refusals.put("409", "Understood, and refused for a reason that the sentence tells; nothing has changed.");
+        if (method(handler) != RequestMethod.GET) {
+            refusals.add(Refused.CONFLICT);
         }
         if (has(handler, RequestBody.class)) {
-            refusals.put("400", "The request cannot be read.");
-            refusals.put("413", "The body is larger than anything sensible.");
-            refusals.put("415", "The body is of a kind that is not read here.");
-            refusals.put("422", "The body can be read and cannot stand; problems names every place.");
+            refusals.addAll(EnumSet.of(Refused.UNREADABLE, Refused.TOO_LARGE, Refused.UNKNOWN_KIND, Refused.INVALID));
         }
         if (takesVersion(handler)) {
-            refusals.put("412", "Somebody was quicker; nothing was overwritten.");
-            refusals.put("428", "If-Match is missing.");
+            refusals.addAll(EnumSet.of(Refused.OVERTAKEN, Refused.NO_VERSION));
         }
         return refusals;
-    }
-
-    private static ApiResponse refusal(String why) {
-        return new ApiResponse()
-                .description(why)
-                .content(new Content()
-                        .addMediaType(
-                                PROBLEM_TYPE,
-                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
     }
 
     private static void tagged(Operation operation) {

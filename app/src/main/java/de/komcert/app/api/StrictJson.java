@@ -1,5 +1,8 @@
 package de.komcert.app.api;
 
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -10,11 +13,12 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
  * Reads what programs send without guessing: an unknown field, a number in the place of a text or a field that comes
- * twice is named to its sender, who would otherwise believe it was taken.
+ * twice is named to its sender, who would otherwise believe it was taken. In answers, a field without a value is left out.
  */
 @Configuration
 class StrictJson implements WebMvcConfigurer {
@@ -32,6 +36,8 @@ class StrictJson implements WebMvcConfigurer {
 
     private JsonMapper strict() {
         return json.rebuild()
+                .addModule(new SimpleModule("sensible times").addDeserializer(Instant.class, new SensibleTime()))
+                .changeDefaultPropertyInclusion(known -> known.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -24,6 +24,7 @@ import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Severity;
 import de.komcert.app.shared.Tlp;
 import de.komcert.app.web.NotHere;
+import de.komcert.app.web.Overtaken;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
@@ -38,6 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Incidents {
 
+    private static final int MOST_LISTED = 500;
     private static final int DRAWS = 50;
 
     private static final String COLUMNS = """
@@ -140,6 +142,12 @@ public class Incidents {
     /** The incidents that match, the nearest next look first. One statement, however many there are. */
     @Transactional(readOnly = true)
     public List<Incident> list(Filter filter) {
+        return list(filter, 0, MOST_LISTED);
+    }
+
+    /** A part of the same list: at most so many, without the first ones. */
+    @Transactional(readOnly = true)
+    public List<Incident> list(Filter filter, int first, int atMost) {
         var sql = new StringBuilder("select " + COLUMNS + """
                  from access.member m join incident.incident i on i.compartment_id = m.compartment_id
                 where m.person_id = access.actor()""");
@@ -150,7 +158,7 @@ public class Incidents {
         }
         if (!filter.text().isBlank()) {
             sql.append(" and (i.title ilike ? or i.code_name ilike ? or i.situation ilike ?)");
-            var pattern = "%" + filter.text().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+            var pattern = "%" + Typed.line(filter.text()).replaceAll("([\\\\%_])", "\\\\$1") + "%";
             parameters.addAll(List.of(pattern, pattern, pattern));
         }
         if (filter.einrichtung() != null) {
@@ -158,7 +166,9 @@ public class Incidents {
                     + " where a.incident_id = i.id and a.einrichtung_id = ?)");
             parameters.add(filter.einrichtung());
         }
-        sql.append(" order by i.state = 'CLOSED', i.exercise, i.next_look nulls first, i.opened_at desc limit 500");
+        sql.append(" order by i.state = 'CLOSED', i.exercise, i.next_look nulls first, i.opened_at desc, i.id"
+                + " limit ? offset ?");
+        parameters.addAll(List.of(atMost, first));
         return jdbc.sql(sql.toString())
                 .params(parameters)
                 .query((row, _) -> incident(row))
@@ -292,7 +302,7 @@ public class Incidents {
 
     private static void requireRevision(Incident incident, int basedOn) {
         if (incident.revision() != basedOn) {
-            throw new Refusal("incident.overtaken");
+            throw new Overtaken("incident.overtaken", incident.revision());
         }
     }
 

@@ -43,17 +43,19 @@ public class Informed {
             Instant toldAt,
             @Nullable Instant recalledAt) {}
 
-    public void add(IncidentId id, String who, String channel, Instant toldAt) {
+    /** Adds one, and gives its id. */
+    public UUID add(IncidentId id, String who, String channel, Instant toldAt) {
         var incident = incidents.working(id);
         var typed = Typed.line(who);
         if (typed.isEmpty()) {
             throw new Refusal("informed.empty");
         }
+        var party = UUID.randomUUID();
         jdbc.sql("""
                         insert into incident.told (id, compartment_id, incident_id, who, channel, told_at, recorded_by)
                         values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        UUID.randomUUID(),
+                        party,
                         incident.compartment().value(),
                         id.value(),
                         typed,
@@ -64,6 +66,7 @@ public class Informed {
         journal.record(
                 incident.compartment(), toldAt, JournalEntry.Kind.RECORD, "journal.told", typed, Typed.line(channel));
         incidents.changed(id, incident.compartment());
+        return party;
     }
 
     /** Notes that this party heard of the false alarm. */

@@ -1,10 +1,13 @@
 package de.komcert.app.incident;
 
 /** What people type, made storable without losing any of it: no NUL, no stray control characters, bounded in length. */
-final class Typed {
+public final class Typed {
 
-    private static final int LINE = 500;
-    private static final int TEXT = 50_000;
+    /** The longest line, in characters. */
+    public static final int LINE = 500;
+
+    /** The longest text, in characters. */
+    public static final int TEXT = 50_000;
 
     private Typed() {}
 

@@ -111,6 +111,11 @@ public final class Plan {
                 .toList();
     }
 
+    /** Whether this fact was stated. */
+    public boolean stated(Fact fact) {
+        return facts.contains(fact.name());
+    }
+
     /** Somebody takes the task on. */
     public Move start(Step step, String who, Instant now) {
         return switch (status(step)) {

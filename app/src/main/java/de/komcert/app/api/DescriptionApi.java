@@ -1,6 +1,7 @@
 package de.komcert.app.api;
 
 import de.komcert.app.access.OpenToAll;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
@@ -15,13 +16,14 @@ import org.springframework.web.bind.annotation.RestController;
  * token. It is drawn up once, in one language, so that asking for it again and again costs nothing.
  */
 @RestController
-class OpenApiEndpoint {
+@Tag(name = "Schnittstelle", description = "The interface itself.")
+class DescriptionApi {
 
     static final String PATH = "/api/v1/openapi.json";
 
     private final ObjectProvider<OpenApiDocument> document;
 
-    OpenApiEndpoint(ObjectProvider<OpenApiDocument> document) {
+    DescriptionApi(ObjectProvider<OpenApiDocument> document) {
         this.document = document;
     }
 

@@ -11,6 +11,7 @@ import de.komcert.app.constituency.ConstituencyImport;
 import de.komcert.app.constituency.ImportPlan;
 import de.komcert.app.constituency.Sheet;
 import de.komcert.app.web.NotHere;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -28,35 +29,37 @@ import org.springframework.web.bind.annotation.RestController;
  * <p>The body is the CSV file itself.
  */
 @RestController
-class ImportEndpoints {
+@Tag(name = "Einrichtungen")
+class ImportApi {
 
     private static final String BASE = "/api/v1/einrichtungen/import/{sheet}";
+    private static final String CSV = "text/csv";
 
     private final ConstituencyImport files;
     private final Findings findings;
 
-    ImportEndpoints(ConstituencyImport files, Findings findings) {
+    ImportApi(ConstituencyImport files, Findings findings) {
         this.files = files;
         this.findings = findings;
     }
 
     /** What a file would change, and what is wrong with it. */
-    record Preview(List<Row> added, List<Row> changed, int unchanged, List<Problem.Place> problems) {}
+    record ImportPreview(List<ImportRow> added, List<ImportRow> changed, int unchanged, List<Problem.Place> problems) {}
 
     /** A record that a file adds or changes. */
-    record Row(long line, String einrichtung, String record, List<Difference> differences) {}
+    record ImportRow(long line, String einrichtung, String record, List<ImportDifference> differences) {}
 
     /** A field before and after. */
-    record Difference(String field, String before, String after) {}
+    record ImportDifference(String field, String before, String after) {}
 
     /** Says what a CSV file would change, and what is wrong with it. Nothing is taken over. */
-    @PostMapping(BASE + "/vorschau")
+    @PostMapping(path = BASE + "/vorschau", consumes = CSV)
     @Requires(Permission.EDIT_CONSTITUENCY)
-    ResponseEntity<Preview> preview(@PathVariable("sheet") String path, @RequestBody byte[] file, Locale locale) {
+    ResponseEntity<ImportPreview> preview(@PathVariable("sheet") String path, @RequestBody byte[] file, Locale locale) {
         var plan = files.preview(sheet(path), text(file, locale));
         return ResponseEntity.ok()
                 .eTag(Tags.of(plan.fingerprint()))
-                .body(new Preview(
+                .body(new ImportPreview(
                         rows(plan, plan.added()),
                         rows(plan, plan.changed()),
                         plan.unchanged(),
@@ -64,7 +67,7 @@ class ImportEndpoints {
     }
 
     /** Takes a CSV file over exactly as it was previewed. */
-    @PostMapping(BASE)
+    @PostMapping(path = BASE, consumes = CSV)
     @Requires(Permission.EDIT_CONSTITUENCY)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void apply(
@@ -88,14 +91,14 @@ class ImportEndpoints {
         return Sheet.ofPath(path).orElseThrow(NotHere::new);
     }
 
-    private static List<Row> rows(ImportPlan plan, List<ImportPlan.Change> changes) {
+    private static List<ImportRow> rows(ImportPlan plan, List<ImportPlan.Change> changes) {
         return changes.stream()
-                .map(change -> new Row(
+                .map(change -> new ImportRow(
                         change.line(),
                         change.owner(),
                         plan.sheet().title(change.after()),
                         change.differences(plan.sheet()).stream()
-                                .map(difference -> new Difference(
+                                .map(difference -> new ImportDifference(
                                         difference.field().name(), difference.before(), difference.after()))
                                 .toList()))
                 .toList();

@@ -14,8 +14,10 @@ import de.komcert.app.constituency.Constituency;
 import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.constituency.EinrichtungType;
 import de.komcert.app.web.NotHere;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,12 +26,16 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The Einrichtungen for programs. Each is one document; its ETag changes with everything known about it. */
 @RestController
-class EinrichtungEndpoints {
+@Tag(
+        name = "Einrichtungen",
+        description = "Whom the CERT protects: contacts, relations, networks, telephone trunks, products.")
+class EinrichtungApi {
 
     private static final String BASE = "/api/v1/einrichtungen";
 
@@ -38,7 +44,7 @@ class EinrichtungEndpoints {
     private final Findings findings;
     private final JsonMapper json;
 
-    EinrichtungEndpoints(Constituency constituency, Amendments amendments, Findings findings, JsonMapper json) {
+    EinrichtungApi(Constituency constituency, Amendments amendments, Findings findings, JsonMapper json) {
         this.constituency = constituency;
         this.amendments = amendments;
         this.findings = findings;
@@ -46,7 +52,7 @@ class EinrichtungEndpoints {
     }
 
     /** One line of the list. */
-    record Line(
+    record EinrichtungLine(
             UUID id,
             String shortName,
             String name,
@@ -56,11 +62,11 @@ class EinrichtungEndpoints {
             @Nullable String nis2,
             int contacts) {
 
-        static Line of(Constituency.Overview row) {
+        static EinrichtungLine of(Constituency.Overview row) {
             var one = row.einrichtung();
             var phone = one.phone();
             var nis2 = row.nis2();
-            return new Line(
+            return new EinrichtungLine(
                     one.id().value(),
                     one.shortName(),
                     one.name(),
@@ -72,13 +78,19 @@ class EinrichtungEndpoints {
         }
     }
 
+    /**
+     * The Einrichtungen, by name.
+     *
+     * @param suche a part of a name, a domain, a contact's name or a telephone number
+     * @param typ only those of this type
+     */
     @GetMapping(BASE)
     @Requires(Permission.READ_CONSTITUENCY)
-    List<Line> list(
+    List<EinrichtungLine> list(
             @RequestParam(defaultValue = "") String suche,
             @RequestParam(required = false) @Nullable EinrichtungType typ) {
         return constituency.list(suche, typ, Constituency.Order.NAME).stream()
-                .map(Line::of)
+                .map(EinrichtungLine::of)
                 .toList();
     }
 
@@ -92,6 +104,7 @@ class EinrichtungEndpoints {
     /** Registers an Einrichtung. Everything that is wrong with the document is named at once. */
     @PostMapping(BASE)
     @Requires(Permission.EDIT_CONSTITUENCY)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<EinrichtungDocument> register(@RequestBody EinrichtungDocument document, Locale locale) {
         var received = Received.of(document, json);
         return switch (amendments.register(received.fields(), received.lists())) {
