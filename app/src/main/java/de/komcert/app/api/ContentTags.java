@@ -1,9 +1,5 @@
 package de.komcert.app.api;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -26,8 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @RestControllerAdvice
 class ContentTags implements ResponseBodyAdvice<Object> {
-
-    private static final int HASHED_BYTES = 16;
 
     private final JsonMapper json;
 
@@ -56,18 +50,9 @@ class ContentTags implements ResponseBodyAdvice<Object> {
                 || !ProblemAnswers.concern(asked.getServletRequest().getRequestURI())) {
             return body;
         }
-        var tag = Tags.of(hash(json.writeValueAsBytes(body)));
+        var tag = Tags.ofContent(json.writeValueAsBytes(body));
         // Sets the tag, and the status where nothing is new; a body of null is not written.
         var exchange = new ServletWebRequest(asked.getServletRequest(), answer.getServletResponse());
         return exchange.checkNotModified(tag) ? null : body;
-    }
-
-    static String hash(byte[] content) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(hash, 0, HASHED_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

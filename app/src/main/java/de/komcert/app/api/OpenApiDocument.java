@@ -51,7 +51,7 @@ class OpenApiDocument extends OpenApiResource {
     private Drawn draw(HttpServletRequest request) {
         try {
             var json = openapiJson(request, DescriptionApi.PATH, Locale.ENGLISH);
-            return new Drawn(json, Tags.of(ContentTags.hash(json)));
+            return new Drawn(json, Tags.ofContent(json));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

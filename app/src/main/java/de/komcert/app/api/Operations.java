@@ -7,11 +7,14 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import de.komcert.app.access.Requires;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -54,6 +57,7 @@ class Operations implements OperationCustomizer {
         if (reads(handler)) {
             tagged(operation);
         }
+        files(operation);
         example(operation);
         return operation;
     }
@@ -118,18 +122,42 @@ class Operations implements OperationCustomizer {
     /** Examples lie in files, so that a test can send them. */
     private void example(Operation operation) {
         var body = operation.getRequestBody();
-        if (body == null) {
-            return;
+        if (body != null) {
+            body.getContent()
+                    .forEach((type, media) -> media.setExample(
+                            type.equals(JSON)
+                                    ? json.readValue(file(operation.getOperationId() + ".json"), Object.class)
+                                    : file(operation.getOperationId() + ".csv")));
         }
-        var file = new ClassPathResource("api/examples/" + operation.getOperationId() + ".json");
-        var media = body.getContent().get(JSON);
-        if (media != null && file.exists()) {
-            try {
-                media.setExample(json.readValue(file.getContentAsString(StandardCharsets.UTF_8), Object.class));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    }
+
+    private static String file(String name) {
+        try {
+            return new ClassPathResource("api/examples/" + name).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** Files go as they are; the document would call them texts of Base64 digits. */
+    private static void files(Operation operation) {
+        var bodies = Stream.concat(
+                Stream.ofNullable(operation.getRequestBody()).map(body -> body.getContent()),
+                operation.getResponses().values().stream()
+                        .map(ApiResponse::getContent)
+                        .filter(Objects::nonNull));
+        bodies.flatMap(content -> content.entrySet().stream())
+                .filter(body ->
+                        body.getValue().getSchema() instanceof Schema<?> schema && "byte".equals(schema.getFormat()))
+                .forEach(body -> body.getValue().setSchema(file(body.getKey(), new Schema<>())));
+    }
+
+    private static Schema<?> file(String type, Schema<?> schema) {
+        return switch (type) {
+            case JSON -> schema.types(Set.of("object"));
+            case "text/csv" -> schema.types(Set.of("string"));
+            default -> schema.types(Set.of("string")).format("binary");
+        };
     }
 
     private static boolean reads(HandlerMethod handler) {

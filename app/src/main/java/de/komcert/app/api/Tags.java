@@ -1,5 +1,9 @@
 package de.komcert.app.api;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +15,8 @@ public final class Tags {
     /** No version has this number, so a change that is based on it is always overtaken. */
     private static final int NONE = -1;
 
+    private static final int HASHED_BYTES = 16;
+
     private Tags() {}
 
     public static String of(long version) {
@@ -19,6 +25,16 @@ public final class Tags {
 
     public static String of(String version) {
         return '"' + version + '"';
+    }
+
+    /** The tag of what has no version of its own: a hash of its bytes. */
+    public static String ofContent(byte[] content) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(content);
+            return of(HexFormat.of().formatHex(hash, 0, HASHED_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

@@ -2,9 +2,11 @@ package de.komcert.app.api;
 
 import java.util.Set;
 
+import de.komcert.app.access.Acting;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Role;
 import de.komcert.app.identity.Tokens;
+import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.identity.web.IdentityServer.Member;
 import de.komcert.app.identity.web.IdentityServer.Members;
 
@@ -17,7 +19,9 @@ public record Programs(Members members, Tokens tokens, int port) {
     }
 
     public Program of(Member member, Set<Permission> scope) {
-        return new Program(port, tokens.issue(member.id(), "Test", scope, Tokens.Term.MONTH));
+        var token = Acting.as(
+                SignInJob.ACTOR, () -> tokens.issue(member.id(), "Test", scope, Tokens.Term.MONTH));
+        return new Program(port, token);
     }
 
     public Program withoutToken() {

@@ -13,6 +13,7 @@ import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.api.Paging;
 import de.komcert.app.api.Sent;
+import de.komcert.app.api.Tags;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Journal;
@@ -162,6 +163,7 @@ class JournalApi {
                 .filename(incident.codeName() + "-tagebuch.zip")
                 .build();
         return ResponseEntity.ok()
+                .eTag(Tags.ofContent(zip.toByteArray()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
                 .body(zip.toByteArray());
     }

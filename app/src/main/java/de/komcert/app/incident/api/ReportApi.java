@@ -115,9 +115,7 @@ class ReportApi {
     @Requires(Permission.READ_INCIDENTS)
     ResponseEntity<ReportBody> report(@PathVariable UUID id) {
         var report = reports.of(new IncidentId(id));
-        return ResponseEntity.ok()
-                .eTag(Tags.of(report.head().number() + "-" + report.head().hash()))
-                .body(body(report));
+        return ResponseEntity.ok().eTag(tag(report, "")).body(body(report));
     }
 
     /** The same as a tagged, accessible PDF, in the language of {@code Accept-Language}. */
@@ -129,8 +127,14 @@ class ReportApi {
                 .filename(report.codeName() + ".pdf")
                 .build();
         return ResponseEntity.ok()
+                .eTag(tag(report, "-" + shell.locale().getLanguage()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
                 .body(pdf.draw(report, shell));
+    }
+
+    /** The head of the journal, which changes whatever happens. */
+    private static String tag(IncidentReport report, String form) {
+        return Tags.of(report.head().number() + "-" + report.head().hash() + form);
     }
 
     private static ReportBody body(IncidentReport report) {
