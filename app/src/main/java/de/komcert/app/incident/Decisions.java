@@ -103,6 +103,7 @@ public class Decisions {
         if (taken.decision().isEmpty() || taken.decidedBy().isEmpty()) {
             throw new Refusal("decision.incomplete");
         }
+        journal.requirePast(taken.decidedAt());
         var decision = UUID.randomUUID();
         jdbc.sql("""
                         insert into incident.decision (id, compartment_id, incident_id, gate, question, recommendation,

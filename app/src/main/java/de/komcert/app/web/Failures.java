@@ -1,20 +1,31 @@
 package de.komcert.app.web;
 
+import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
 
-/** Turns every failure of a page into one clear sentence. */
+/** Turns every failure of a page into one clear sentence. Requests of programs are answered before they come here. */
 @ControllerAdvice
 class Failures {
 
@@ -27,40 +38,52 @@ class Failures {
     }
 
     @ExceptionHandler(NotHere.class)
-    ModelAndView notHere(HttpServletRequest request, HttpServletResponse response, Locale locale) {
-        return page(HttpStatus.NOT_FOUND, texts.get(locale, "failure.notHere"), request, response, locale);
+    Object notHere(HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        return answer(HttpStatus.NOT_FOUND, texts.get(locale, "failure.notHere"), request, response, locale);
     }
 
     @ExceptionHandler(Refusal.class)
-    ModelAndView refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response, Locale locale) {
-        var sentence = texts.get(locale, refusal.key(), refusal.arguments());
-        return page(HttpStatus.CONFLICT, sentence, request, response, locale);
+    @Nullable
+    Object refused(
+            Refusal refusal,
+            @Nullable HandlerMethod handler,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale)
+            throws ServletException, IOException {
+        return refused(texts.get(locale, refusal.key(), refusal.arguments()), handler, request, response, locale);
     }
 
     @ExceptionHandler(Overtaken.class)
-    ModelAndView overtaken(
-            Overtaken overtaken, HttpServletRequest request, HttpServletResponse response, Locale locale) {
-        return page(HttpStatus.CONFLICT, texts.get(locale, overtaken.key()), request, response, locale);
+    @Nullable
+    Object overtaken(
+            Overtaken overtaken,
+            @Nullable HandlerMethod handler,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale)
+            throws ServletException, IOException {
+        return refused(texts.get(locale, overtaken.key()), handler, request, response, locale);
     }
 
     @ExceptionHandler(AccessDeniedException.class)
-    ModelAndView denied(HttpServletRequest request, HttpServletResponse response, Locale locale) {
-        return page(HttpStatus.FORBIDDEN, texts.get(locale, "failure.denied"), request, response, locale);
+    Object denied(HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        return answer(HttpStatus.FORBIDDEN, texts.get(locale, "failure.denied"), request, response, locale);
     }
 
     /** What cannot be read, such as a word where an id belongs. */
     @ExceptionHandler({HttpMessageNotReadableException.class, TypeMismatchException.class})
-    ModelAndView unreadable(HttpServletRequest request, HttpServletResponse response, Locale locale) {
-        return page(HttpStatus.BAD_REQUEST, texts.get(locale, "failure.badRequest"), request, response, locale);
+    Object unreadable(HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        return answer(HttpStatus.BAD_REQUEST, texts.get(locale, "failure.badRequest"), request, response, locale);
     }
 
     @ExceptionHandler
-    ModelAndView anything(Exception failure, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+    Object anything(Exception failure, HttpServletRequest request, HttpServletResponse response, Locale locale) {
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             var key = known.getStatusCode().value() == 404 ? "failure.notHere" : "failure.badRequest";
-            return page(known.getStatusCode(), texts.get(locale, key), request, response, locale);
+            return answer(known.getStatusCode(), texts.get(locale, key), request, response, locale);
         }
-        return page(
+        return answer(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 texts.get(locale, "failure.unexpected", FailureLog.keep(failure)),
                 request,
@@ -68,12 +91,44 @@ class Failures {
                 locale);
     }
 
-    private ModelAndView page(
+    /** A form goes back to its page, with everything in it; whatever else was refused gets the sentence alone. */
+    private @Nullable Object refused(
+            String sentence,
+            @Nullable HandlerMethod handler,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale)
+            throws ServletException, IOException {
+        var form = handler == null ? null : handler.getMethodAnnotation(FormOn.class);
+        if (form == null || savesByItself(request)) {
+            return answer(HttpStatus.CONFLICT, sentence, request, response, locale);
+        }
+        request.setAttribute(Returned.ATTRIBUTE, Returned.of(request, sentence));
+        response.setStatus(HttpStatus.CONFLICT.value());
+        var variables = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        var page = UriComponentsBuilder.fromPath(form.value())
+                .build()
+                .expand(variables)
+                .encode();
+        request.getRequestDispatcher(page.toString()).forward(new PageAgain(request), response);
+        return null;
+    }
+
+    /** What a page saves while somebody types. */
+    private static boolean savesByItself(HttpServletRequest request) {
+        return MediaType.APPLICATION_JSON_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT));
+    }
+
+    private Object answer(
             HttpStatusCode status,
             String sentence,
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
+        if (savesByItself(request)) {
+            return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, sentence))
+                    .build();
+        }
         response.setStatus(status.value());
         return new ModelAndView("web/failure")
                 .addObject("shell", shells.shell(request, locale))

@@ -78,6 +78,8 @@ class ReportApi {
             List<String> affected,
             List<String> readers,
             List<ReportTask> tasks,
+            List<ReportMandate> mandates,
+            List<ReportInsurance> insurance,
             List<ReportDecision> decisions,
             List<AssetBody> assets,
             List<IndicatorBody> indicators,
@@ -96,6 +98,30 @@ class ReportApi {
             @Nullable String who,
             @Nullable Instant at,
             String reason) {}
+
+    /** An Auftrag in the report. */
+    record ReportMandate(
+            String orderedBy,
+            String scope,
+            String basis,
+            String payer,
+            Instant givenAt,
+            String channel,
+            boolean written,
+            String witness,
+            String recordedBy,
+            Instant recordedAt) {}
+
+    /** What came of asking an insurer, in the report. */
+    record ReportInsurance(
+            boolean asked,
+            String insurer,
+            String askedBy,
+            String spokeTo,
+            Instant askedAt,
+            String answer,
+            String recordedBy,
+            Instant recordedAt) {}
 
     /** A decision in the report. */
     record ReportDecision(
@@ -160,6 +186,8 @@ class ReportApi {
                 report.affected(),
                 report.readers(),
                 report.tasks().stream().map(ReportApi::task).toList(),
+                report.mandates().stream().map(ReportApi::mandate).toList(),
+                report.insurerCalls().stream().map(ReportApi::insurance).toList(),
                 report.decisions().stream().map(ReportApi::decision).toList(),
                 report.assets().stream().map(AssetBody::of).toList(),
                 report.indicators().stream().map(IndicatorBody::of).toList(),
@@ -179,6 +207,32 @@ class ReportApi {
                 task.who(),
                 task.at(),
                 task.reason());
+    }
+
+    private static ReportMandate mandate(IncidentReport.MandateGiven mandate) {
+        return new ReportMandate(
+                mandate.orderedBy(),
+                mandate.scope(),
+                mandate.basis(),
+                mandate.payer(),
+                mandate.givenAt(),
+                mandate.channel(),
+                mandate.written(),
+                mandate.witness(),
+                mandate.recordedBy(),
+                mandate.recordedAt());
+    }
+
+    private static ReportInsurance insurance(IncidentReport.InsurerAnswer call) {
+        return new ReportInsurance(
+                call.asked(),
+                call.insurer(),
+                call.askedBy(),
+                call.spokeTo(),
+                call.askedAt(),
+                call.answer(),
+                call.recordedBy(),
+                call.recordedAt());
     }
 
     private static ReportDecision decision(IncidentReport.DecisionTaken decision) {

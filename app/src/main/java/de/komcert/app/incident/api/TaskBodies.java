@@ -93,6 +93,7 @@ final class TaskBodies {
      * @param why why this, and why now
      * @param plain the same for somebody who knows nothing of IT
      * @param gate the decision it belongs to
+     * @param doneBy the fact that must be stated before it can be done; stating it does the task
      * @param who whoever began, finished or waived it
      * @param at when they did
      * @param reason why it was waived
@@ -110,19 +111,20 @@ final class TaskBodies {
             String why,
             String plain,
             @Nullable String gate,
+            @Nullable String doneBy,
             @Nullable String who,
             @Nullable Instant at,
             @Nullable String reason) {
 
         static TaskBody of(Plan plan, Step step) {
             return switch (plan.status(step)) {
-                case Status.Blocked(var waiting) ->
+                case Status.Blocked(var waiting, var begun) ->
                     of(
                             plan,
                             step,
                             TaskState.BLOCKED,
                             waiting.stream().map(WaitingBody::of).toList(),
-                            null);
+                            begun);
                 case Status.Ready _ -> of(plan, step, TaskState.READY, List.of(), null);
                 case Status.Running(var record) -> of(plan, step, TaskState.RUNNING, List.of(), record);
                 case Status.Done(var record) -> of(plan, step, TaskState.DONE, List.of(), record);
@@ -146,6 +148,7 @@ final class TaskBodies {
                     step.why(),
                     step.plain(),
                     step.gate(),
+                    step.doneBy(),
                     record == null ? null : record.who(),
                     record == null ? null : record.at(),
                     record == null ? null : record.reason());
