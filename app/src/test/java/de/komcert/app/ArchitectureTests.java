@@ -43,6 +43,7 @@ class ArchitectureTests {
 
     private static final Set<String> MODULES = Set.of(
             "access",
+            "api",
             "audit",
             "constituency",
             "database",

@@ -628,7 +628,7 @@ class IncidentFilesTests {
     private String token(Member of, Role role) {
         var scope = java.util.EnumSet.copyOf(role.permissions());
         scope.remove(Permission.OWN_ACCOUNT);
-        return Acting.as(SignInJob.ACTOR, () -> tokens.issue(of.id(), "Probe", scope));
+        return Acting.as(SignInJob.ACTOR, () -> tokens.issue(of.id(), "Probe", scope, Tokens.Term.MONTH));
     }
 
     private static String url(String text) {

@@ -10,6 +10,7 @@ import de.komcert.app.incident.IncidentReport;
 import de.komcert.app.incident.IncidentReports;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.JournalExport;
+import de.komcert.app.incident.print.ReportPdf;
 import de.komcert.app.web.Shell;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.ContentDisposition;
@@ -74,7 +75,8 @@ class ReportPages {
         var incident = incidents.find(new IncidentId(id));
         response.setContentType("application/zip");
         response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION, attachment(incident.exercise(), incident.codeName().value() + "-tagebuch.zip"));
+                HttpHeaders.CONTENT_DISPOSITION,
+                attachment(incident.exercise(), incident.codeName().value() + "-tagebuch.zip"));
         export.write(incident, response.getOutputStream());
     }
 

@@ -7,18 +7,18 @@ import java.util.UUID;
 
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
+import de.komcert.app.api.Tags;
 import de.komcert.app.constituency.Amendments;
 import de.komcert.app.constituency.Amendments.Outcome;
 import de.komcert.app.constituency.Constituency;
 import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.constituency.EinrichtungType;
 import de.komcert.app.web.NotHere;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,30 +26,33 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The Einrichtungen for programs. Each is one document; its ETag changes with everything known about it. */
 @RestController
-class EinrichtungEndpoints {
+@Tag(
+        name = "Einrichtungen",
+        description = "Whom the CERT protects: contacts, relations, networks, telephone trunks, products.")
+class EinrichtungApi {
 
     private static final String BASE = "/api/v1/einrichtungen";
 
     private final Constituency constituency;
     private final Amendments amendments;
-    private final Problems problems;
+    private final Findings findings;
     private final JsonMapper json;
 
-    EinrichtungEndpoints(Constituency constituency, Amendments amendments, Problems problems, JsonMapper json) {
+    EinrichtungApi(Constituency constituency, Amendments amendments, Findings findings, JsonMapper json) {
         this.constituency = constituency;
         this.amendments = amendments;
-        this.problems = problems;
+        this.findings = findings;
         this.json = json;
     }
 
     /** One line of the list. */
-    record Line(
+    record EinrichtungLine(
             UUID id,
             String shortName,
             String name,
@@ -59,11 +62,11 @@ class EinrichtungEndpoints {
             @Nullable String nis2,
             int contacts) {
 
-        static Line of(Constituency.Overview row) {
+        static EinrichtungLine of(Constituency.Overview row) {
             var one = row.einrichtung();
             var phone = one.phone();
             var nis2 = row.nis2();
-            return new Line(
+            return new EinrichtungLine(
                     one.id().value(),
                     one.shortName(),
                     one.name(),
@@ -75,74 +78,65 @@ class EinrichtungEndpoints {
         }
     }
 
+    /**
+     * The Einrichtungen, by name.
+     *
+     * @param suche a part of a name, a domain, a contact's name or a telephone number
+     * @param typ only those of this type
+     */
     @GetMapping(BASE)
     @Requires(Permission.READ_CONSTITUENCY)
-    List<Line> list(
+    List<EinrichtungLine> list(
             @RequestParam(defaultValue = "") String suche,
             @RequestParam(required = false) @Nullable EinrichtungType typ) {
         return constituency.list(suche, typ, Constituency.Order.NAME).stream()
-                .map(Line::of)
+                .map(EinrichtungLine::of)
                 .toList();
     }
 
+    /** One Einrichtung with everything known about it. */
     @GetMapping(BASE + "/{id}")
     @Requires(Permission.READ_CONSTITUENCY)
-    ResponseEntity<Object> one(@PathVariable UUID id) {
+    ResponseEntity<EinrichtungDocument> one(@PathVariable UUID id) {
         return read(new EinrichtungId(id), ResponseEntity.ok());
     }
 
+    /** Registers an Einrichtung. Everything that is wrong with the document is named at once. */
     @PostMapping(BASE)
     @Requires(Permission.EDIT_CONSTITUENCY)
-    ResponseEntity<Object> register(@RequestBody EinrichtungDocument document, Locale locale) {
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<EinrichtungDocument> register(@RequestBody EinrichtungDocument document, Locale locale) {
         var received = Received.of(document, json);
         return switch (amendments.register(received.fields(), received.lists())) {
             case Outcome.Done(var id) -> read(id, ResponseEntity.created(URI.create(BASE + "/" + id)));
-            case Outcome.Refused(var found) -> problems.fields(found, locale);
-            case Outcome.Outdated() -> outdated(locale);
+            case Outcome.Refused(var found) -> throw findings.invalid(found, locale);
+            case Outcome.Outdated() -> throw Tags.outdated();
         };
     }
 
+    /**
+     * Replaces an Einrichtung. A missing simple field is cleared; a missing list, insurer or classification stays as it
+     * is.
+     */
     @PutMapping(BASE + "/{id}")
     @Requires(Permission.EDIT_CONSTITUENCY)
-    ResponseEntity<Object> replace(
+    ResponseEntity<EinrichtungDocument> replace(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match,
             @RequestBody EinrichtungDocument document,
             Locale locale) {
         var seen = constituency.find(new EinrichtungId(id)).orElseThrow(NotHere::new);
-        if (match == null) {
-            return problems.plain(HttpStatus.PRECONDITION_REQUIRED, "constituency.refused.noVersion", locale);
-        }
-        if (!match.strip().equals(etag(seen.version()))) {
-            return outdated(locale);
-        }
+        var version = Tags.version(match);
         var received = Received.of(document, json);
-        return switch (amendments.replace(seen.id(), seen.version(), received.fields(), received.lists())) {
+        return switch (amendments.replace(seen.id(), version, received.fields(), received.lists())) {
             case Outcome.Done(var done) -> read(done, ResponseEntity.ok());
-            case Outcome.Refused(var found) -> problems.fields(found, locale);
-            case Outcome.Outdated() -> outdated(locale);
+            case Outcome.Refused(var found) -> throw findings.invalid(found, locale);
+            case Outcome.Outdated() -> throw Tags.outdated();
         };
     }
 
-    private ResponseEntity<Object> read(EinrichtungId id, ResponseEntity.BodyBuilder answer) {
+    private ResponseEntity<EinrichtungDocument> read(EinrichtungId id, ResponseEntity.BodyBuilder answer) {
         var profile = constituency.profile(id).orElseThrow(NotHere::new);
-        return answer.eTag(etag(profile.einrichtung().version())).body(EinrichtungDocument.of(profile));
-    }
-
-    private ResponseEntity<Object> outdated(Locale locale) {
-        return problems.plain(HttpStatus.PRECONDITION_FAILED, "constituency.refused.outdated", locale);
-    }
-
-    private static String etag(int version) {
-        return "\"" + version + "\"";
-    }
-
-    /** Names the place in the document where a value has a form that cannot be read at all. */
-    @ExceptionHandler
-    ResponseEntity<Object> unreadable(HttpMessageNotReadableException failure, Locale locale) {
-        return failure.getCause() instanceof DatabindException known
-                        && !known.getPath().isEmpty()
-                ? problems.fields(List.of(Problems.form(known.getPath())), locale)
-                : problems.plain(HttpStatus.BAD_REQUEST, "constituency.refused.unreadable", locale);
+        return answer.eTag(Tags.of(profile.einrichtung().version())).body(EinrichtungDocument.of(profile));
     }
 }

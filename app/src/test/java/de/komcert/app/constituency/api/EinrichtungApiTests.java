@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ConstituencyTest
-class EinrichtungEndpointsTests {
+class EinrichtungApiTests {
 
     private static final String BASE = "/api/v1/einrichtungen";
 

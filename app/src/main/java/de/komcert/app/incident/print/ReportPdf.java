@@ -1,4 +1,4 @@
-package de.komcert.app.incident.web;
+package de.komcert.app.incident.print;
 
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Draws the report as an accessible PDF: tagged, with bookmarks and embedded fonts (PDF/UA and PDF/A-2a). */
 @Component
-class ReportPdf {
+public class ReportPdf {
 
     private static final int REGULAR = 400;
     private static final int SEMI_BOLD = 600;
@@ -32,7 +32,7 @@ class ReportPdf {
         XRLog.setLoggingEnabled(false);
     }
 
-    byte[] draw(IncidentReport report, Shell shell) {
+    public byte[] draw(IncidentReport report, Shell shell) {
         var html = new StringOutput();
         templates.render("incident/web/pdf.jte", Map.of("shell", shell, "report", report), html);
         var pdf = new ByteArrayOutputStream();
