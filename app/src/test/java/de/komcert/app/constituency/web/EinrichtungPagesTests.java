@@ -15,7 +15,7 @@ import de.komcert.app.constituency.BlankConstituency;
 import de.komcert.app.constituency.Constituency;
 import de.komcert.app.constituency.ConstituencyImport;
 import de.komcert.app.constituency.ConstituencyTest;
-import de.komcert.app.constituency.CountedStatements;
+import de.komcert.app.database.CountedStatements;
 import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.constituency.Nis2;
