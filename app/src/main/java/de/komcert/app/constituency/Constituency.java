@@ -1,5 +1,6 @@
 package de.komcert.app.constituency;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,13 @@ public class Constituency {
 
     public Optional<Einrichtung> find(EinrichtungId id) {
         return records.of(Sheet.EINRICHTUNGEN, id).stream().findFirst().map(Einrichtung::of);
+    }
+
+    /** Those of these that are known, by name. */
+    public List<Einrichtung> those(Collection<EinrichtungId> ids) {
+        return Records.typed(
+                records.where(Sheet.EINRICHTUNGEN, "t.id = any(:ids) order by t.found_by", Map.of("ids", values(ids))),
+                Einrichtung::of);
     }
 
     public Optional<Einrichtung> byShortName(String shortName) {
@@ -185,6 +193,12 @@ public class Constituency {
         return records.of(Sheet.VERSICHERUNGEN, id).stream().findFirst().map(Insurer::of);
     }
 
+    /** The insurers of these; whoever has none is left out. */
+    public Map<EinrichtungId, Insurer> insurers(Collection<EinrichtungId> ids) {
+        return records.where(Sheet.VERSICHERUNGEN, "t.einrichtung_id = any(:ids)", Map.of("ids", values(ids))).stream()
+                .collect(Collectors.toMap(Stored::einrichtung, Insurer::of));
+    }
+
     /** What it is to others, and what others are to it. */
     public List<Relation> relations(EinrichtungId id) {
         record Edge(EinrichtungId from, RelationKind kind, EinrichtungId to) {}
@@ -207,6 +221,10 @@ public class Constituency {
                 .sorted(Comparator.comparing(Relation::kind)
                         .thenComparing(relation -> relation.other(id).shortName()))
                 .toList();
+    }
+
+    private static UUID[] values(Collection<EinrichtungId> ids) {
+        return ids.stream().map(EinrichtungId::value).toArray(UUID[]::new);
     }
 
     private static Einrichtung known(Map<EinrichtungId, Einrichtung> known, EinrichtungId id) {

@@ -22,10 +22,14 @@ import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Indicators;
 import de.komcert.app.incident.Informed;
+import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.JournalWriting;
+import de.komcert.app.incident.Mandates;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.Reports;
+import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
+import de.komcert.app.incident.plan.Step;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Tlp;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,8 @@ class DemoIncidents {
     private final Assets assets;
     private final Indicators indicators;
     private final Informed informed;
+    private final Mandates mandates;
+    private final InsurerCalls insurerCalls;
     private final Constituency constituency;
     private final DemoClock clock;
 
@@ -64,6 +70,8 @@ class DemoIncidents {
             Assets assets,
             Indicators indicators,
             Informed informed,
+            Mandates mandates,
+            InsurerCalls insurerCalls,
             Constituency constituency,
             DemoClock clock) {
         this.reports = reports;
@@ -75,6 +83,8 @@ class DemoIncidents {
         this.assets = assets;
         this.indicators = indicators;
         this.informed = informed;
+        this.mandates = mandates;
+        this.insurerCalls = insurerCalls;
         this.constituency = constituency;
         this.clock = clock;
     }
@@ -133,7 +143,18 @@ class DemoIncidents {
         story.done(id, "R07", 58);
         story.decided(id, "G1", "Netz trennen und eingeschaltet lassen", "Jonas Tersteegen, IT-Leitung", 30);
         story.done(id, "R08", 110);
-        story.done(id, "R00", 115);
+        story.mandated(
+                id,
+                new Mandates.Terms(
+                        "Jonas Tersteegen, IT-Leitung Stadt Kranichfurt",
+                        "Schulserver EULE-DC1, NAS EULE-NAS, Firewall; keine Geräte der Lehrkräfte",
+                        "Rahmenvertrag CERT-Leistungen, Schulträger",
+                        "Stadt Kranichfurt, Schulamt",
+                        story.moment(112),
+                        "Telefon",
+                        false,
+                        "Milena Grothe"),
+                115);
         story.done(id, "R09", 118);
         story.at(120, () -> informed.add(id, "Aylin Brandhof, Informationssicherheit", "Telefon", story.moment(25)));
         story.at(121, () -> informed.add(id, "Dr. Konrad Wiesböck, Datenschutz", "Telefon", story.moment(27)));
@@ -141,7 +162,16 @@ class DemoIncidents {
         story.done(id, "R11", 220);
         story.decided(id, "G4", "", "Marit Hellweger, Bürgermeisterin", 215);
         story.decided(id, "G8", "", "Marit Hellweger, Bürgermeisterin", 230);
-        story.done(id, "R12", 232);
+        story.at(
+                225,
+                () -> mandates.allowSpending(
+                        id,
+                        "Jonas Tersteegen",
+                        "5.000 Euro für den Dienstleister",
+                        "Marit Hellweger, Bürgermeisterin",
+                        story.moment(224),
+                        "Telefon"));
+        story.insurerAsked(id, "Ferdi Kallweit, Kämmerei", 232);
         story.done(id, "R13", 238);
         story.at(
                 240,
@@ -187,7 +217,18 @@ class DemoIncidents {
                         "gemeldete Datei",
                         Tlp.AMBER,
                         Pap.GREEN));
-        story.tryDone(id, "W00", 100);
+        story.mandated(
+                id,
+                new Mandates.Terms(
+                        "Gemeindeverwaltung Lindhövel, Hauptamt",
+                        "Webserver und Protokolle der Gemeindeseite",
+                        "Vertrag über CERT-Leistungen",
+                        "Gemeinde Lindhövel",
+                        story.moment(96),
+                        "E-Mail",
+                        true,
+                        ""),
+                100);
         story.done(id, "W03", 300);
     }
 
@@ -353,12 +394,24 @@ class DemoIncidents {
             at(minutes, () -> plans.finish(id, task));
         }
 
-        /** Does a task that not every playbook has. */
-        void tryDone(IncidentId id, String task, int minutes) {
+        void mandated(IncidentId id, Mandates.Terms terms, int minutes) {
+            at(minutes, () -> mandates.record(id, terms));
+        }
+
+        void insurerAsked(IncidentId id, String who, int minutes) {
             at(minutes, () -> {
-                if (plans.of(incidents.find(id)).playbook().step(task).isPresent()) {
-                    plans.finish(id, task);
-                }
+                var demand = insurerCalls.demands(incidents.find(id)).stream().findFirst();
+                insurerCalls.record(
+                        id,
+                        new InsurerCalls.Answer(
+                                demand.isPresent(),
+                                demand.map(one -> one.insurer().name()).orElse(""),
+                                who,
+                                demand.isPresent() ? "Schadenaufnahme" : "",
+                                moment(minutes),
+                                demand.isPresent()
+                                        ? "Das CERT darf untersuchen; ein fremdes Team nur nach Rücksprache."
+                                        : "In den Unterlagen steht keine Police für solche Schäden."));
             });
         }
 
@@ -400,9 +453,30 @@ class DemoIncidents {
                 var next = Arrays.stream(PlanRole.values())
                         .flatMap(role -> plan.next(role).stream())
                         .findFirst();
-                next.ifPresent(task -> plans.finish(id, task.step().id()));
+                next.ifPresent(task -> finish(id, plan, task.step(), minutes));
                 return next.isPresent();
             });
+        }
+
+        /** Does what is next; what a record does is recorded. */
+        private void finish(IncidentId id, Plan plan, Step step, int minutes) {
+            if (plan.wants(step).isEmpty()) {
+                plans.finish(id, step.id());
+            } else if (mandates.of(id).isEmpty()) {
+                mandates.record(
+                        id,
+                        new Mandates.Terms(
+                                "Behördenleitung",
+                                "die betroffenen Systeme und ihre Protokolle",
+                                "Vertrag über CERT-Leistungen",
+                                "die Einrichtung selbst",
+                                moment(minutes),
+                                "E-Mail",
+                                true,
+                                ""));
+            } else {
+                insurerAsked(id, "Kämmerei", minutes);
+            }
         }
 
         private <R> R tell(int minutes, Supplier<R> work) {

@@ -64,6 +64,7 @@ public class Decisions {
         if (taken.decision().isEmpty() || taken.decidedBy().isEmpty()) {
             throw new Refusal("decision.incomplete");
         }
+        journal.requirePast(taken.decidedAt());
         jdbc.sql("""
                         insert into incident.decision (id, compartment_id, incident_id, gate, question, recommendation,
                             decision, decided_by, decided_at, channel, why, followed, recorded_by, recorded_at)

@@ -28,6 +28,8 @@ public record IncidentReport(
         List<String> affected,
         List<String> readers,
         List<Task> tasks,
+        List<MandateGiven> mandates,
+        List<InsurerAnswer> insurerCalls,
         List<DecisionTaken> decisions,
         List<Assets.Asset> assets,
         List<Indicators.Indicator> indicators,
@@ -40,6 +42,8 @@ public record IncidentReport(
         affected = List.copyOf(affected);
         readers = List.copyOf(readers);
         tasks = List.copyOf(tasks);
+        mandates = List.copyOf(mandates);
+        insurerCalls = List.copyOf(insurerCalls);
         decisions = List.copyOf(decisions);
         assets = List.copyOf(assets);
         indicators = List.copyOf(indicators);
@@ -57,6 +61,30 @@ public record IncidentReport(
             @Nullable String who,
             @Nullable Instant at,
             String reason) {}
+
+    /** An Auftrag with the name of whoever recorded it. */
+    public record MandateGiven(
+            String orderedBy,
+            String scope,
+            String basis,
+            String payer,
+            Instant givenAt,
+            String channel,
+            boolean written,
+            String witness,
+            String recordedBy,
+            Instant recordedAt) {}
+
+    /** What came of asking the insurer, with the name of whoever recorded it. */
+    public record InsurerAnswer(
+            boolean asked,
+            String insurer,
+            String askedBy,
+            String spokeTo,
+            Instant askedAt,
+            String answer,
+            String recordedBy,
+            Instant recordedAt) {}
 
     /** A decision with the name of whoever recorded it. */
     public record DecisionTaken(

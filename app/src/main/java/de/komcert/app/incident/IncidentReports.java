@@ -23,6 +23,8 @@ public class IncidentReports {
 
     private final Incidents incidents;
     private final Plans plans;
+    private final Mandates mandates;
+    private final InsurerCalls insurerCalls;
     private final Decisions decisions;
     private final Assets assets;
     private final Indicators indicators;
@@ -36,6 +38,8 @@ public class IncidentReports {
     IncidentReports(
             Incidents incidents,
             Plans plans,
+            Mandates mandates,
+            InsurerCalls insurerCalls,
             Decisions decisions,
             Assets assets,
             Indicators indicators,
@@ -47,6 +51,8 @@ public class IncidentReports {
             Clock clock) {
         this.incidents = incidents;
         this.plans = plans;
+        this.mandates = mandates;
+        this.insurerCalls = insurerCalls;
         this.decisions = decisions;
         this.assets = assets;
         this.indicators = indicators;
@@ -88,6 +94,8 @@ public class IncidentReports {
                         .toList(),
                 who.stream().map(Readers.Reader::name).toList(),
                 plan.playbook().steps().stream().map(step -> task(plan, step)).toList(),
+                mandates(id),
+                insurerCalls(id),
                 decisions(id),
                 assets.of(id),
                 indicators.of(id),
@@ -95,6 +103,42 @@ public class IncidentReports {
                 journal.entries(incident.compartment()),
                 new IncidentReport.Head(head.number(), HexFormat.of().formatHex(head.hash())),
                 clock.instant());
+    }
+
+    private List<IncidentReport.MandateGiven> mandates(IncidentId id) {
+        var given = mandates.of(id);
+        var names =
+                people.names(given.stream().map(Mandate::recordedBy).distinct().toList());
+        return given.stream()
+                .map(one -> new IncidentReport.MandateGiven(
+                        one.orderedBy(),
+                        one.scope(),
+                        one.basis(),
+                        one.payer(),
+                        one.givenAt(),
+                        one.channel(),
+                        one.written(),
+                        one.witness(),
+                        names.getOrDefault(one.recordedBy(), ""),
+                        one.recordedAt()))
+                .toList();
+    }
+
+    private List<IncidentReport.InsurerAnswer> insurerCalls(IncidentId id) {
+        var calls = insurerCalls.of(id);
+        var names = people.names(
+                calls.stream().map(InsurerCall::recordedBy).distinct().toList());
+        return calls.stream()
+                .map(one -> new IncidentReport.InsurerAnswer(
+                        one.asked(),
+                        one.insurer(),
+                        one.askedBy(),
+                        one.spokeTo(),
+                        one.askedAt(),
+                        one.answer(),
+                        names.getOrDefault(one.recordedBy(), ""),
+                        one.recordedAt()))
+                .toList();
     }
 
     private List<IncidentReport.DecisionTaken> decisions(IncidentId id) {
@@ -118,7 +162,7 @@ public class IncidentReports {
 
     private static IncidentReport.Task task(Plan plan, Step step) {
         return switch (plan.status(step)) {
-            case Status.Blocked _ -> task(step, "BLOCKED", null);
+            case Status.Blocked(var _, var begun) -> task(step, "BLOCKED", begun);
             case Status.Ready _ -> task(step, "READY", null);
             case Status.Running(var record) -> task(step, "RUNNING", record);
             case Status.Done(var record) -> task(step, "DONE", record);

@@ -49,6 +49,7 @@ public class Informed {
         if (typed.isEmpty()) {
             throw new Refusal("informed.empty");
         }
+        journal.requirePast(toldAt);
         jdbc.sql("""
                         insert into incident.told (id, compartment_id, incident_id, who, channel, told_at, recorded_by)
                         values (?, ?, ?, ?, ?, ?, ?)""")

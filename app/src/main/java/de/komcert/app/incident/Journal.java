@@ -58,13 +58,18 @@ public class Journal {
         if (typed.isEmpty()) {
             throw new Refusal("journal.empty");
         }
-        if (happenedAt.isAfter(clock.instant().plus(TOLERANCE))) {
-            throw new Refusal("journal.future");
-        }
+        requirePast(happenedAt);
         if (corrects != null && chain.link(compartment, corrects).isEmpty()) {
             throw new Refusal("journal.nothingToCorrect");
         }
         return append(compartment, new Body(happenedAt, author(), JournalEntry.Kind.ENTRY, typed, corrects));
+    }
+
+    /** Refuses what is said to have happened in the future. */
+    void requirePast(Instant happenedAt) {
+        if (happenedAt.isAfter(clock.instant().plus(TOLERANCE))) {
+            throw new Refusal("journal.future");
+        }
     }
 
     /** Records what the program did, as a sentence from the bundle. */

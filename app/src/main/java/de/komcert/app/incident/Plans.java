@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import de.komcert.app.access.Acting;
+import de.komcert.app.incident.plan.Fact;
 import de.komcert.app.incident.plan.Move;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
@@ -34,6 +35,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Plans {
+
+    /** The facts that are stated by recording what happened, and by nothing less. */
+    public static final Set<String> RECORDED = Set.of(Mandates.GIVEN, InsurerCalls.ASKED);
 
     private final JdbcClient jdbc;
     private final Incidents incidents;
@@ -147,19 +151,38 @@ public class Plans {
         carryOut(incident, step, move, "journal.taskReopened");
     }
 
-    /** States a fact that tasks wait for. */
+    /** States a fact that tasks wait for. Refused for one that has a form of its own, such as the Auftrag. */
     public void state(IncidentId id, String name) {
         var incident = incidents.working(id);
         var fact = of(incident).playbook().fact(name).orElseThrow(NotHere::new);
+        if (RECORDED.contains(name)) {
+            throw new Refusal("fact.recordedElsewhere", fact.sentence());
+        }
+        state(incident, fact);
+    }
+
+    /** States what has just been recorded with all its circumstances, where the playbook knows such a fact. */
+    void establish(Incident incident, String name) {
+        of(incident).playbook().fact(name).ifPresent(fact -> state(incident, fact));
+    }
+
+    /** What the fact does is done: the Auftrag is recorded, so nobody has to say once more that it is settled. */
+    private void state(Incident incident, Fact fact) {
         var added = jdbc.sql("""
                         insert into incident.fact (compartment_id, incident_id, name, stated_by, stated_at)
                         values (?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(incident.compartment().value(), id.value(), name, author(), Timestamp.from(clock.instant()))
+                .params(
+                        incident.compartment().value(),
+                        incident.id().value(),
+                        fact.name(),
+                        author(),
+                        Timestamp.from(clock.instant()))
                 .update();
         if (added > 0) {
             journal.record(incident.compartment(), JournalEntry.Kind.TASK, "journal.fact", fact.sentence());
-            incidents.changed(id, incident.compartment());
+            incidents.changed(incident.id(), incident.compartment());
         }
+        of(incident).doneBy(fact).forEach(step -> finish(incident.id(), step.id()));
     }
 
     private void carryOut(Incident incident, Step step, Move move, String sentence) {
@@ -168,10 +191,11 @@ public class Plans {
             case Move.Accepted(var record) -> {
                 jdbc.sql("""
                                 insert into incident.task (compartment_id, incident_id, task, instance, state, who, at,
-                                    reason)
-                                values (?, ?, ?, ?, ?, ?, ?, ?)
+                                    reason, person_id)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 on conflict (incident_id, task, instance) do update set state = excluded.state,
-                                    who = excluded.who, at = excluded.at, reason = excluded.reason""")
+                                    who = excluded.who, at = excluded.at, reason = excluded.reason,
+                                    person_id = excluded.person_id""")
                         .params(
                                 incident.compartment().value(),
                                 incident.id().value(),
@@ -180,7 +204,8 @@ public class Plans {
                                 record.state().name(),
                                 record.who(),
                                 Timestamp.from(record.at()),
-                                record.reason())
+                                record.reason(),
+                                Acting.now().id())
                         .update();
                 journal.record(
                         incident.compartment(),

@@ -1,16 +1,22 @@
 package de.komcert.app.web;
 
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -18,7 +24,10 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Turns every failure into one clear sentence: a page for people, problem+json for programs. */
 @ControllerAdvice
@@ -39,10 +48,30 @@ class Failures {
         return answer(HttpStatus.NOT_FOUND, texts.get(locale, "failure.notHere"), request, response, locale);
     }
 
+    /** A form goes back to its page, with everything in it; whatever else was refused gets the sentence alone. */
     @ExceptionHandler(Refusal.class)
-    Object refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+    @Nullable
+    Object refused(
+            Refusal refusal,
+            @Nullable HandlerMethod handler,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale)
+            throws ServletException, IOException {
         var sentence = texts.get(locale, refusal.key(), refusal.arguments());
-        return answer(HttpStatus.CONFLICT, sentence, request, response, locale);
+        var form = handler == null ? null : handler.getMethodAnnotation(FormOn.class);
+        if (form == null || forPrograms(request)) {
+            return answer(HttpStatus.CONFLICT, sentence, request, response, locale);
+        }
+        request.setAttribute(Returned.ATTRIBUTE, Returned.of(request, sentence));
+        response.setStatus(HttpStatus.CONFLICT.value());
+        var variables = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        var page = UriComponentsBuilder.fromPath(form.value())
+                .build()
+                .expand(variables)
+                .encode();
+        request.getRequestDispatcher(page.toString()).forward(new PageAgain(request), response);
+        return null;
     }
 
     @ExceptionHandler(AccessDeniedException.class)
@@ -73,13 +102,19 @@ class Failures {
                 locale);
     }
 
+    /** The API, and what a page saves by itself while somebody types. */
+    private static boolean forPrograms(HttpServletRequest request) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getRequestURI().startsWith("/api/") || MediaType.APPLICATION_JSON_VALUE.equals(accept);
+    }
+
     private Object answer(
             HttpStatusCode status,
             String sentence,
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        if (request.getRequestURI().startsWith("/api/")) {
+        if (forPrograms(request)) {
             return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, sentence))
                     .build();
         }

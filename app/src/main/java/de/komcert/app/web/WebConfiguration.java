@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.LocaleResolver;
@@ -12,6 +13,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+import org.springframework.web.servlet.view.UrlBasedViewResolver;
 
 /** Templates compiled with the program, and German unless somebody chose English. */
 @Configuration
@@ -23,6 +25,20 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     TemplateEngine templateEngine() {
         return TemplateEngine.createPrecompiled(null, ContentType.Html, null, TEMPLATE_PACKAGE);
+    }
+
+    /** After a form a browser is told to look elsewhere (303), never to send the same again. */
+    @Bean
+    static BeanPostProcessor redirectsSayLookElsewhere() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof UrlBasedViewResolver resolver) {
+                    resolver.setRedirectHttp10Compatible(false);
+                }
+                return bean;
+            }
+        };
     }
 
     @Bean

@@ -6,7 +6,6 @@ import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.incident.Assets;
 import de.komcert.app.incident.Indicators;
 import de.komcert.app.incident.Informed;
-import de.komcert.app.incident.Rsit;
 
 /** The file of an incident as a page. */
 record FilePage(
@@ -14,5 +13,4 @@ record FilePage(
         List<Einrichtung> others,
         List<Assets.Asset> assets,
         List<Indicators.Indicator> indicators,
-        List<Informed.Party> informed,
-        List<Rsit> taxonomy) {}
+        List<Informed.Party> informed) {}

@@ -74,8 +74,7 @@ class FilePages {
                                 .toList(),
                         assets.of(incident.id()),
                         indicators.of(incident.id()),
-                        informed.of(incident.id()),
-                        Rsit.all()));
+                        informed.of(incident.id())));
         return "incident/web/file";
     }
 

@@ -19,6 +19,7 @@ record RoomHead(Incident incident, String playbookTitle, Tab tab, List<Readers.R
         PICTURE("/plan"),
         JOURNAL("/tagebuch"),
         DECISIONS("/entscheidungen"),
+        MANDATE("/auftrag"),
         FILE("/akte"),
         NOTES("/notizen"),
         PEOPLE("/beteiligte"),

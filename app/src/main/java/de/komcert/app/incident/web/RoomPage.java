@@ -2,6 +2,7 @@ package de.komcert.app.incident.web;
 
 import java.util.List;
 
+import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.JournalEntry;
 import de.komcert.app.incident.plan.Fact;
 import de.komcert.app.incident.plan.Gate;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles all roles that the plan has tasks for
  * @param clocks open tasks with a due time, the nearest first
  * @param draft the journal entry somebody was writing
+ * @param beforehand what has to be settled before anyone lays hands on a system
  */
 record RoomPage(
         PlanRole role,
@@ -26,8 +28,18 @@ record RoomPage(
         List<Fact> openFacts,
         List<JournalEntry> lastEntries,
         String draft,
+        Beforehand beforehand,
         @Nullable String reviewedBy,
         List<String> sources) {
+
+    /**
+     * What has to be settled before anyone lays hands on a system.
+     *
+     * @param mandated whether there is an Auftrag
+     * @param demands whose insurer must be asked
+     * @param insurerAsked whether somebody has asked
+     */
+    record Beforehand(boolean mandated, List<InsurerCalls.Demand> demands, boolean insurerAsked) {}
 
     /** One of the next three, and why it comes at this place. */
     record NextRow(TaskRow task, String reason) {}

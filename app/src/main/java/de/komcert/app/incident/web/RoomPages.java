@@ -13,7 +13,9 @@ import de.komcert.app.incident.Drafts;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.Journal;
+import de.komcert.app.incident.Mandates;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
@@ -42,14 +44,26 @@ class RoomPages {
     private final Journal journal;
     private final Drafts drafts;
     private final Closing closing;
+    private final Mandates mandates;
+    private final InsurerCalls insurerCalls;
 
-    RoomPages(Rooms rooms, Incidents incidents, Plans plans, Journal journal, Drafts drafts, Closing closing) {
+    RoomPages(
+            Rooms rooms,
+            Incidents incidents,
+            Plans plans,
+            Journal journal,
+            Drafts drafts,
+            Closing closing,
+            Mandates mandates,
+            InsurerCalls insurerCalls) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.plans = plans;
         this.journal = journal;
         this.drafts = drafts;
         this.closing = closing;
+        this.mandates = mandates;
+        this.insurerCalls = insurerCalls;
     }
 
     @GetMapping("/vorfaelle/{id}")
@@ -78,6 +92,10 @@ class RoomPages {
                         plan.factsWanted(),
                         entries.reversed().stream().limit(LAST_ENTRIES).toList(),
                         drafts.mine(incident.compartment()).getOrDefault(JournalPages.DRAFT, ""),
+                        new RoomPage.Beforehand(
+                                !mandates.of(incident.id()).isEmpty(),
+                                insurerCalls.demands(incident),
+                                !insurerCalls.of(incident.id()).isEmpty()),
                         plan.playbook().reviewedBy(),
                         plan.playbook().sources()));
         return "incident/web/room";
