@@ -114,6 +114,11 @@ final class RunningDemo implements AutoCloseable {
         awaitEnd();
     }
 
+    /** Kills every process of the database as the kernel does when memory runs out. */
+    void killDatabase() {
+        databaseProcesses().forEach(process -> ProcessHandle.of(process).ifPresent(ProcessHandle::destroyForcibly));
+    }
+
     /** Ends the demo as a service manager does, and insists that nothing of it survives. */
     @Override
     public void close() {

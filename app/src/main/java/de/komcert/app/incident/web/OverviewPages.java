@@ -73,8 +73,9 @@ class OverviewPages {
         var names = people.names(running.stream().map(Incident::lead).distinct().toList());
         var rows = new ArrayList<OverviewPage.Running>();
         var next = new ArrayList<OverviewPage.NextTask>();
+        var planOf = plans.of(running);
         for (var incident : running) {
-            var plan = plans.of(incident);
+            var plan = Objects.requireNonNull(planOf.get(incident.id()));
             rows.add(row(incident, plan, names));
             if (incident.state() == Incident.State.OPEN
                     && incident.lead().value().equals(Acting.now().id())) {

@@ -79,12 +79,16 @@ public final class Browser implements AutoCloseable {
     }
 
     public Answer post(String path, Map<String, String> fields) {
-        var body = fields.entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(encoded(fields))));
+    }
+
+    /** The fields of a form as a browser sends them. */
+    public static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     public Answer send(HttpRequest.Builder request) {

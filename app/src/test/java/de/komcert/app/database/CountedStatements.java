@@ -1,26 +1,38 @@
-package de.komcert.app.constituency;
+package de.komcert.app.database;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Counts the statements that are prepared on the connections of the application. */
+/** Counts the statements that are prepared on the connections of the application, and remembers them. */
 public class CountedStatements implements BeanPostProcessor {
 
-    private final AtomicInteger prepared = new AtomicInteger();
+    private final List<String> prepared = new CopyOnWriteArrayList<>();
+    private volatile boolean counting;
 
     /** How many statements this work sends. */
     public int during(Work work) throws Exception {
-        int before = prepared.get();
-        work.run();
-        return prepared.get() - before;
+        return of(work).size();
+    }
+
+    /** The statements this work sends, in their order. */
+    public List<String> of(Work work) throws Exception {
+        prepared.clear();
+        counting = true;
+        try {
+            work.run();
+            return List.copyOf(prepared);
+        } finally {
+            counting = false;
+        }
     }
 
     /** Something that reads or writes. */
@@ -44,9 +56,10 @@ public class CountedStatements implements BeanPostProcessor {
             var connection = super.getConnection();
             return (Connection) Proxy.newProxyInstance(
                     Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
-                        if (method.getName().equals("prepareStatement")
-                                || method.getName().equals("createStatement")) {
-                            prepared.incrementAndGet();
+                        if (counting
+                                && (method.getName().equals("prepareStatement")
+                                        || method.getName().equals("createStatement"))) {
+                            prepared.add(arguments == null ? "" : String.valueOf(arguments[0]));
                         }
                         try {
                             return method.invoke(connection, arguments);
