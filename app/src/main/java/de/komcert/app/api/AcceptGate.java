@@ -37,8 +37,8 @@ class AcceptGate implements HandlerInterceptor, WebMvcConfigurer {
             throws HttpMediaTypeNotAcceptableException {
         if (handler instanceof HandlerMethod method) {
             var given = given(method);
-            var readable = accepted(request).stream()
-                    .anyMatch(wanted -> given.stream().anyMatch(wanted::isCompatibleWith));
+            var readable =
+                    accepted(request).stream().anyMatch(wanted -> given.stream().anyMatch(wanted::isCompatibleWith));
             if (!readable) {
                 throw new HttpMediaTypeNotAcceptableException(given);
             }

@@ -23,7 +23,7 @@ record CaseFile(Program lead, String incident, String note, String party, UUID c
         var opened = created(lead.post(
                 "/meldungen/" + call.at("id") + "/vorfall",
                 Map.of("playbook", "verschluesselung-schule", "title", word)));
-        var incident = opened.at("incident");
+        var incident = opened.at("id");
         var file = "/vorfaelle/" + incident;
         var note = created(lead.post(file + "/notizen", Map.of("title", word, "body", word)));
         var party = created(lead.post(file + "/informiert", Map.of("who", word)));
@@ -55,30 +55,37 @@ record CaseFile(Program lead, String incident, String note, String party, UUID c
                 .replace("{number}", "1")
                 .replace("{sheet}", "einrichtungen");
         assertThat(path).as("every variable has a value").doesNotContain("{");
-        return program.send(route.method(), path, body(route), headers(program, route, path));
+        var body = body(route);
+        return program.send(route.method(), path, body, headers(program, route, path, body));
     }
 
+    /** The example of the route, with the ids of this file, and with names that are new each time. */
     Object body(Route route) {
         var body = route.body();
-        return body == null ? null : body.toString().replace(EXAMPLE_ID, colleague.toString());
+        var fresh = "ort-" + UUID.randomUUID();
+        return body == null
+                ? null
+                : body.toString()
+                        .replace(EXAMPLE_ID, colleague.toString())
+                        .replaceAll("Kranichfurt|kranichfurt|Lindhövel", fresh);
     }
 
-    private static Map<String, String> headers(Program program, Route route, String path) {
+    private static Map<String, String> headers(Program program, Route route, String path, Object body) {
         var headers = new HashMap<String, String>();
         if (route.path().contains("/import/")) {
             headers.put("Content-Type", "text/csv");
         }
         if (route.statuses().contains("428")) {
-            headers.put("If-Match", tag(program, route, path));
+            headers.put("If-Match", tag(program, route, path, body));
         }
         return headers;
     }
 
     /** The tag of what is about to be changed, as whoever may read it reads it. */
-    private static String tag(Program program, Route route, String path) {
+    private static String tag(Program program, Route route, String path, Object body) {
         var readable = path.replaceAll("/(beschreibung|einordnung)$", "");
         var answer = route.path().contains("/import/")
-                ? program.send("POST", path + "/vorschau", route.body(), Map.of("Content-Type", "text/csv"))
+                ? program.send("POST", path + "/vorschau", body, Map.of("Content-Type", "text/csv"))
                 : program.get(readable);
         return answer.header("ETag").orElse("\"1\"");
     }

@@ -87,7 +87,12 @@ class ForeignTests {
     void aThingOfOthersIsNotFoundFromOnesOwnIncident() {
         var before = state();
         var crossed = new CaseFile(
-                me, mine.incident(), theirs.note(), theirs.party(), UUID.randomUUID(), UUID.randomUUID().toString());
+                me,
+                mine.incident(),
+                theirs.note(),
+                theirs.party(),
+                UUID.randomUUID(),
+                UUID.randomUUID().toString());
         var children = routes.stream()
                 .filter(route -> route.path().matches(".*\\{(note|party|person|einrichtung)}.*"))
                 .toList();
@@ -132,8 +137,13 @@ class ForeignTests {
     void listsNameNothingOfOthers() {
         for (var role : Role.values()) {
             var program = programs.of(role);
-            for (var path : List.of("/vorfaelle", "/vorfaelle?suche=Zaunk%C3%B6nig", "/vorfaelle?suche=%25",
-                    "/vorfaelle?einrichtung=" + theirs.einrichtung(), "/meldungen", "/ich")) {
+            for (var path : List.of(
+                    "/vorfaelle",
+                    "/vorfaelle?suche=Zaunk%C3%B6nig",
+                    "/vorfaelle?suche=%25",
+                    "/vorfaelle?einrichtung=" + theirs.einrichtung(),
+                    "/meldungen",
+                    "/ich")) {
                 assertThat(program.get(path).text()).as(path).doesNotContain(CANARY, theirs.incident());
             }
         }
@@ -158,7 +168,9 @@ class ForeignTests {
     private String state() {
         var file = "/vorfaelle/" + theirs.incident();
         var report = theirs.lead().get(file + "/bericht");
-        return report.tag() + theirs.lead().get(file).text() + theirs.lead().get(file + "/notizen").text()
+        return report.tag()
+                + theirs.lead().get(file).text()
+                + theirs.lead().get(file + "/notizen").text()
                 + theirs.lead().get(file + "/beteiligte").text()
                 + theirs.lead().get("/meldungen/" + theirMeldung).text();
     }

@@ -52,7 +52,8 @@ class InputTests {
         clock.advance(Duration.ofHours(1));
         program = new Programs(members, tokens, port).of(Role.LEITUNG);
         file = CaseFile.open(program, members.create(Role.ANALYST).id().value(), "Probe");
-        meldung = CaseFile.created(program.post("/meldungen", Map.of("words", "Probe"))).at("id");
+        meldung = CaseFile.created(program.post("/meldungen", Map.of("words", "Probe")))
+                .at("id");
         var routes = Routes.read(program);
         document = routes.document();
         writing = routes.all()
@@ -77,10 +78,14 @@ class InputTests {
         for (var route : writing) {
             bodies.forEach((body, status) -> {
                 var answer = send(route, body, Map.of());
-                assertThat(answer.status()).as("%s %.20s: %s", route, body, answer.text()).isIn(400, status);
+                assertThat(answer.status())
+                        .as("%s %.20s: %s", route, body, answer.text())
+                        .isIn(400, status);
                 problem(answer);
             });
-            assertThat(send(route, "{\"a\":1,\"a\":2}", Map.of()).status()).as("%s twice", route).isIn(400, 422);
+            assertThat(send(route, "{\"a\":1,\"a\":2}", Map.of()).status())
+                    .as("%s twice", route)
+                    .isIn(400, 422);
         }
     }
 
@@ -122,14 +127,26 @@ class InputTests {
     void whatIsMissingIsNamedAllAtOnce() {
         var answer = program.post("/vorfaelle/" + file.incident() + "/entscheidungen", Map.of("why", " "));
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.json().get("problems").valueStream().map(one -> one.get("field").asString()))
+        assertThat(answer.json()
+                        .get("problems")
+                        .valueStream()
+                        .map(one -> one.get("field").asString()))
                 .containsExactly("decidedBy", "decision");
     }
 
     @Test
     void strangeCharactersAreKeptOrRefusedAndBreakNothing() {
-        var texts = List.of("a\u0000b", "\u202Eevil", "<script>alert(1)</script>", "${7*7}", "'; drop table x;--",
-                "=1+1", "🦊".repeat(50), "x".repeat(300), "../../etc/passwd", "{0} '' {");
+        var texts = List.of(
+                "a\u0000b",
+                "\u202Eevil",
+                "<script>alert(1)</script>",
+                "${7*7}",
+                "'; drop table x;--",
+                "=1+1",
+                "🦊".repeat(50),
+                "x".repeat(300),
+                "../../etc/passwd",
+                "{0} '' {");
         for (var route : writing) {
             fields(route).forEachEntry((field, type) -> {
                 if (!type.path("type").asString("").equals("string") || type.has("enum") || type.has("format")) {
@@ -139,11 +156,15 @@ class InputTests {
                     var body = (ObjectNode) JSON.readTree(String.valueOf(file.body(route)));
                     body.put(field, text);
                     var answer = send(route, body.toString(), Map.of());
-                    assertThat(answer.status()).as("%s %s = %s: %s", route, field, text, answer.text()).isLessThan(500);
+                    assertThat(answer.status())
+                            .as("%s %s = %s: %s", route, field, text, answer.text())
+                            .isLessThan(500);
                     assertThat(route.statuses()).as("%s", route).contains("" + answer.status());
                 }
                 var half = send(route, "{\"" + field + "\":\"\\ud800\"}", Map.of());
-                assertThat(half.status()).as("%s %s half a character: %s", route, field, half.text()).isLessThan(500);
+                assertThat(half.status())
+                        .as("%s %s half a character: %s", route, field, half.text())
+                        .isLessThan(500);
             });
         }
     }
@@ -154,7 +175,7 @@ class InputTests {
             var huge = send(route, "{\"x\":\"" + "y".repeat(6_000_000) + "\"}", Map.of());
             assertThat(huge.status()).as("%s", route).isEqualTo(413);
             problem(huge);
-            for (var type : List.of("text/plain", "application/xml", "multipart/form-data", "unsinn")) {
+            for (var type : List.of("text/plain", "application/xml", "application/octet-stream", "unsinn")) {
                 var answer = send(route, "{}", Map.of("Content-Type", type));
                 assertThat(answer.status()).as("%s %s", route, type).isEqualTo(415);
                 problem(answer);
@@ -173,7 +194,8 @@ class InputTests {
         }
         assertThat(state()).isEqualTo(before);
         assertThat(program.get("/meldungen").text()).isEqualTo(open);
-        assertThat(program.send("GET", "/ich", null, Map.of("Accept", ";;;")).status()).isEqualTo(406);
+        assertThat(program.send("GET", "/ich", null, Map.of("Accept", ";;;")).status())
+                .isEqualTo(406);
     }
 
     @Test
@@ -203,10 +225,15 @@ class InputTests {
         paths.forEach((path, status) -> {
             var answer = program.get(path);
             assertThat(answer.status()).as("%.80s: %s", path, answer.text()).isEqualTo(status);
-            if (status != 200) {
+            if (status != 200 && !path.contains("..") && !path.contains("%00")) {
                 problem(answer);
             }
+            // What Tomcat refuses before we see it, it refuses in its own words, and those tell nothing of ours.
+            assertThat(answer.text()).doesNotContain("Exception", "java.", "\tat ");
         });
+        assertThat(program.send("POST", incident + "/notizen", "x", Map.of("Content-Type", "multipart/form-data"))
+                        .status())
+                .isEqualTo(400);
         var method = program.send("PATCH", incident, "{}", Map.of());
         assertThat(method.status()).isEqualTo(405);
         assertThat(method.header("Allow")).contains("GET");
@@ -217,15 +244,20 @@ class InputTests {
     void theSentenceIsInTheLanguageOfTheRequest() {
         var sentences = new ArrayList<String>();
         for (var language : List.of("en", "en-GB, de;q=0.5", "de", "fr", "fr, en;q=0.1", "*", "(;", "")) {
-            var answer = program.send("GET", "/vorfaelle/00000000-0000-4000-8000-000000000001", null,
+            var answer = program.send(
+                    "GET",
+                    "/vorfaelle/00000000-0000-4000-8000-000000000001",
+                    null,
                     Map.of("Accept-Language", language));
-            sentences.add(answer.header("Content-Language").orElseThrow() + " " + answer.at("detail").substring(0, 4));
+            sentences.add(answer.header("Content-Language").orElseThrow() + " "
+                    + answer.at("detail").substring(0, 4));
         }
         assertThat(sentences)
                 .containsExactly(
                         "en This", "en This", "de Das ", "de Das ", "en This", "de Das ", "de Das ", "de Das ");
         var nobody = new Program(port, "kc_falsch");
-        assertThat(nobody.send("GET", "/ich", null, Map.of("Accept-Language", "en")).at("detail"))
+        assertThat(nobody.send("GET", "/ich", null, Map.of("Accept-Language", "en"))
+                        .at("detail"))
                 .startsWith("This needs a valid token");
     }
 
@@ -289,7 +321,8 @@ class InputTests {
 
     private String state() {
         var report = program.get("/vorfaelle/" + file.incident() + "/bericht").tag();
-        return report + program.get("/vorfaelle/" + file.incident() + "/notizen").text()
+        return report
+                + program.get("/vorfaelle/" + file.incident() + "/notizen").text()
                 + program.get("/meldungen/" + meldung).text()
                 + program.get("/einrichtungen").text();
     }

@@ -108,7 +108,9 @@ class MassAssignmentTests {
                 body.put(name, "LEITUNG");
                 var who = route.scope().equals("MANAGE_ACCOUNTS") ? administrator : program;
                 var answer = who.send(route.method(), path(route), body.toString(), Map.of("If-Match", "\"1\""));
-                assertThat(answer.status()).as("%s with %s: %s", route, name, answer.text()).isEqualTo(422);
+                assertThat(answer.status())
+                        .as("%s with %s: %s", route, name, answer.text())
+                        .isEqualTo(422);
                 assertThat(answer.at("problems.0.field")).isEqualTo(name);
                 refused++;
             }

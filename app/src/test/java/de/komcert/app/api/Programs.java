@@ -19,8 +19,7 @@ public record Programs(Members members, Tokens tokens, int port) {
     }
 
     public Program of(Member member, Set<Permission> scope) {
-        var token = Acting.as(
-                SignInJob.ACTOR, () -> tokens.issue(member.id(), "Test", scope, Tokens.Term.MONTH));
+        var token = Acting.as(SignInJob.ACTOR, () -> tokens.issue(member.id(), "Test", scope, Tokens.Term.MONTH));
         return new Program(port, token);
     }
 

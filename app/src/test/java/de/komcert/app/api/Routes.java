@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
-/** The routes of the API as the OpenAPI document names them; the one that closes an incident comes last. */
+/** The routes of the API as the OpenAPI document names them; those after which others would fail come last. */
 record Routes(JsonNode document) {
 
     static Routes read(Program program) {
@@ -56,6 +56,7 @@ record Routes(JsonNode document) {
 
     Stream<Route> all() {
         var routes = new TreeMap<String, Route>(Comparator.comparing((String name) -> name.contains("/abschluss"))
+                .thenComparing(name -> name.contains("/ausschluss"))
                 .thenComparing(name -> !name.startsWith("GET"))
                 .thenComparing(Comparator.naturalOrder()));
         document.get("paths")

@@ -77,15 +77,12 @@ class TokenTests {
     void aTokenNeverAllowsMoreThanItsPersonMayDoNow() {
         var greedy = members.create(Role.LESEND);
         var program = programs.of(greedy, Set.of(Permission.values()));
-        assertThat(program.post("/meldungen", Map.of("words", "x")).status())
-                .isEqualTo(403);
+        assertThat(program.post("/meldungen", Map.of("words", "x")).status()).isEqualTo(403);
         assertThat(program.get("/konten").status()).isEqualTo(403);
         change(() -> people.changeRole(greedy.id(), Role.ANALYST));
-        assertThat(program.post("/meldungen", Map.of("words", "x")).status())
-                .isEqualTo(201);
+        assertThat(program.post("/meldungen", Map.of("words", "x")).status()).isEqualTo(201);
         change(() -> people.changeRole(greedy.id(), Role.LESEND));
-        assertThat(program.post("/meldungen", Map.of("words", "x")).status())
-                .isEqualTo(403);
+        assertThat(program.post("/meldungen", Map.of("words", "x")).status()).isEqualTo(403);
         change(() -> people.lock(greedy.id()));
         assertThat(program.get("/ich").status()).isEqualTo(401);
     }

@@ -42,7 +42,8 @@ class VersionTests {
         clock.advance(Duration.ofHours(1));
         program = new Programs(members, tokens, port).of(Role.ANALYST);
         file = CaseFile.open(program, members.create(Role.ANALYST).id().value(), "Probe");
-        meldung = CaseFile.created(program.post("/meldungen", Map.of("words", "Alles steht."))).at("id");
+        meldung = CaseFile.created(program.post("/meldungen", Map.of("words", "Alles steht.")))
+                .at("id");
     }
 
     /** What can be overwritten, and what to overwrite it with. */
@@ -53,7 +54,11 @@ class VersionTests {
         var note = incident + "/notizen/" + file.note();
         var kind = Map.<String, Object>of("severity", "LOW", "tlp", "GREEN", "pap", "CLEAR", "rsit", "test:test");
         return List.of(
-                new Change("/meldungen/" + meldung, "/meldungen/" + meldung, Map.of("words", "Eins"), Map.of("words", "Zwei")),
+                new Change(
+                        "/meldungen/" + meldung,
+                        "/meldungen/" + meldung,
+                        Map.of("words", "Eins"),
+                        Map.of("words", "Zwei")),
                 new Change(incident, incident + "/beschreibung", Map.of("title", "Eins"), Map.of("title", "Zwei")),
                 new Change(incident, incident + "/einordnung", kind, kind),
                 new Change(note, note, Map.of("body", "Eins"), Map.of("body", "Zwei")),
@@ -79,7 +84,9 @@ class VersionTests {
             var seen = program.get(change.read()).tag();
             var first = program.put(change.write(), seen, change.first());
             assertThat(first.status()).as("%s %s", change.write(), first.text()).isEqualTo(200);
-            assertThat(first.tag()).isNotEqualTo(seen).isEqualTo(program.get(change.read()).tag());
+            assertThat(first.tag())
+                    .isNotEqualTo(seen)
+                    .isEqualTo(program.get(change.read()).tag());
 
             var now = program.get(change.read()).text();
             for (var tag : List.of(seen, "\"99\"", "W/" + first.tag(), "unsinn", seen + ", " + first.tag())) {
@@ -108,28 +115,34 @@ class VersionTests {
         assertThat(program.put(path, "\"0\"", Map.of("words", "Zu spät gesagt")).status())
                 .isEqualTo(412);
         var opened = program.post(path + "/vorfall", Map.of("playbook", "telefonbetrug"));
-        assertThat(program.get("/vorfaelle/" + opened.at("incident") + "/tagebuch").text())
+        assertThat(program.get("/vorfaelle/" + opened.at("id") + "/tagebuch").text())
                 .contains("Zu spät gesagt");
     }
 
     @Test
     void whatHasNotChangedIsNotSentAgain() {
-        Routes.read(program).all().filter(Route::reads).filter(route -> !route.scope().equals("MANAGE_ACCOUNTS"))
+        Routes.read(program)
+                .all()
+                .filter(Route::reads)
+                .filter(route -> !route.scope().equals("MANAGE_ACCOUNTS"))
                 .forEach(route -> {
-                    var path = file.send(program, route, meldung).response().uri().getPath();
+                    var path =
+                            file.send(program, route, meldung).response().uri().getPath();
                     var read = program.get(path);
                     assertThat(read.status()).as("%s", route).isEqualTo(200);
                     var again = program.send("GET", path, null, Map.of("If-None-Match", read.tag()));
                     assertThat(again.status()).as("%s", route).isEqualTo(304);
                     assertThat(again.text()).isEmpty();
                     assertThat(again.tag()).isEqualTo(read.tag());
-                    assertThat(program.send("GET", path, null, Map.of("If-None-Match", "\"x\"")).status())
+                    assertThat(program.send("GET", path, null, Map.of("If-None-Match", "\"x\""))
+                                    .status())
                             .isEqualTo(200);
                 });
         var report = "/vorfaelle/" + file.incident() + "/bericht";
         var before = program.get(report).tag();
         program.post("/vorfaelle/" + file.incident() + "/tagebuch", Map.of("text", "Etwas Neues"));
-        assertThat(program.send("GET", report, null, Map.of("If-None-Match", before)).status())
+        assertThat(program.send("GET", report, null, Map.of("If-None-Match", before))
+                        .status())
                 .isEqualTo(200);
     }
 }
