@@ -68,7 +68,7 @@ class ApiFailures implements HandlerExceptionResolver {
         var locale = problems.locale(request);
         return switch (failure) {
             case NotHere _ -> Reason.of(HttpStatus.NOT_FOUND, "api.notHere");
-            case Refusal refusal -> Reason.of(HttpStatus.CONFLICT, refusal.key(), refusal.arguments());
+            case Refusal refusal -> Reason.of(refusal.status(), refusal.key(), refusal.arguments());
             case Overtaken overtaken -> Reason.overtaken(Tags.of(overtaken.current()));
             case Outdated _ -> Reason.overtaken(null);
             case TagMissing _ -> Reason.of(HttpStatus.PRECONDITION_REQUIRED, "api.tagMissing");

@@ -51,7 +51,8 @@ class Failures {
             HttpServletResponse response,
             Locale locale)
             throws ServletException, IOException {
-        return refused(texts.get(locale, refusal.key(), refusal.arguments()), handler, request, response, locale);
+        var sentence = texts.get(locale, refusal.key(), refusal.arguments());
+        return refused(refusal.status(), sentence, handler, request, response, locale);
     }
 
     @ExceptionHandler(Overtaken.class)
@@ -63,7 +64,8 @@ class Failures {
             HttpServletResponse response,
             Locale locale)
             throws ServletException, IOException {
-        return refused(texts.get(locale, overtaken.key()), handler, request, response, locale);
+        var sentence = texts.get(locale, overtaken.key());
+        return refused(HttpStatus.CONFLICT, sentence, handler, request, response, locale);
     }
 
     @ExceptionHandler(AccessDeniedException.class)
@@ -93,6 +95,7 @@ class Failures {
 
     /** A form goes back to its page, with everything in it; whatever else was refused gets the sentence alone. */
     private @Nullable Object refused(
+            HttpStatus status,
             String sentence,
             @Nullable HandlerMethod handler,
             HttpServletRequest request,
@@ -101,10 +104,10 @@ class Failures {
             throws ServletException, IOException {
         var form = handler == null ? null : handler.getMethodAnnotation(FormOn.class);
         if (form == null || savesByItself(request)) {
-            return answer(HttpStatus.CONFLICT, sentence, request, response, locale);
+            return answer(status, sentence, request, response, locale);
         }
         request.setAttribute(Returned.ATTRIBUTE, Returned.of(request, sentence));
-        response.setStatus(HttpStatus.CONFLICT.value());
+        response.setStatus(status.value());
         var variables = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         var page = UriComponentsBuilder.fromPath(form.value())
                 .build()

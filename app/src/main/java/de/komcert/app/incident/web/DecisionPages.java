@@ -12,6 +12,7 @@ import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.plan.Gate;
+import de.komcert.app.web.FormOn;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Times;
@@ -56,6 +57,7 @@ class DecisionPages {
 
     @PostMapping("/vorfaelle/{id}/entscheidungen")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/entscheidungen")
     String record(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String tor,

@@ -54,7 +54,7 @@ class ReportPages {
     ResponseEntity<IncidentReport> json(@PathVariable UUID id) {
         var report = reports.of(new IncidentId(id));
         return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(report.codeName() + ".json"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(report.exercise(), report.codeName() + ".json"))
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(report);
     }
@@ -64,7 +64,7 @@ class ReportPages {
     ResponseEntity<byte[]> pdf(@PathVariable UUID id, @ModelAttribute("shell") Shell shell) {
         var report = reports.of(new IncidentId(id));
         return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(report.codeName() + ".pdf"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(report.exercise(), report.codeName() + ".pdf"))
                 .contentType(MediaType.APPLICATION_PDF)
                 .body(pdf.draw(report, shell));
     }
@@ -75,11 +75,16 @@ class ReportPages {
         var incident = incidents.find(new IncidentId(id));
         response.setContentType("application/zip");
         response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION, attachment(incident.codeName().value() + "-tagebuch.zip"));
+                HttpHeaders.CONTENT_DISPOSITION,
+                attachment(incident.exercise(), incident.codeName().value() + "-tagebuch.zip"));
         export.write(incident, response.getOutputStream());
     }
 
-    private static String attachment(String name) {
-        return ContentDisposition.attachment().filename(name).build().toString();
+    /** Wherever a file of an exercise turns up, its name says what it is. */
+    private static String attachment(boolean exercise, String name) {
+        return ContentDisposition.attachment()
+                .filename(exercise ? "UEBUNG-" + name : name)
+                .build()
+                .toString();
     }
 }

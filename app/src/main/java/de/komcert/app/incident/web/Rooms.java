@@ -39,6 +39,7 @@ class Rooms {
         model.addAttribute("head", new RoomHead(incident, title, tab, people, lead));
         model.addAttribute("mayWork", !incident.closed() && Acting.now().may(Permission.WORK_INCIDENTS));
         model.addAttribute("mayLead", !incident.closed() && Acting.now().may(Permission.LEAD_INCIDENTS));
+        model.addAttribute("mayRecall", Acting.now().may(Permission.WORK_INCIDENTS));
         return incident;
     }
 }

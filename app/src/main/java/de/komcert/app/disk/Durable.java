@@ -1,4 +1,4 @@
-package de.komcert.app.database;
+package de.komcert.app.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Brings files and renames to the disk before the program goes on. */
-final class Durable {
+public final class Durable {
 
     private static final boolean FOLDERS_CAN_BE_FORCED =
             !System.getProperty("os.name", "").startsWith("Windows");
@@ -16,12 +16,13 @@ final class Durable {
     private Durable() {}
 
     /** Gives a finished file or folder its final name: after a power cut it is there under one name or the other. */
-    static void rename(Path from, Path to) throws IOException {
+    public static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         force(to.toAbsolutePath().resolveSibling(""));
     }
 
-    static void force(Path path) throws IOException {
+    /** Returns once the disk has the content of this file, or the names in this folder. */
+    public static void force(Path path) throws IOException {
         if (Files.isDirectory(path) && !FOLDERS_CAN_BE_FORCED) {
             return;
         }

@@ -1,4 +1,4 @@
-package de.komcert.app.database;
+package de.komcert.app.disk;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,16 +7,16 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files and folders that nobody but their owner may read, from the moment they exist. */
-final class OwnerOnly {
+public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    static Path folder(Path folder) throws IOException {
+    public static Path folder(Path folder) throws IOException {
         return Files.createDirectories(folder, permissions(folder, "rwx------"));
     }
 
     /** Creates an empty file, in place of one that is there. */
-    static Path file(Path file) throws IOException {
+    public static Path file(Path file) throws IOException {
         Files.deleteIfExists(file);
         return Files.createFile(file, permissions(file, "rw-------"));
     }
