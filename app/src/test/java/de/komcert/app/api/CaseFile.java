@@ -14,8 +14,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @param colleague a person who is a member and leads nothing
  */
-record CaseFile(Program lead, String incident, String note, String party, UUID colleague, String einrichtung) {
+record CaseFile(
+        Program lead,
+        String incident,
+        String note,
+        String party,
+        String system,
+        String hinweis,
+        String datei,
+        UUID colleague,
+        String einrichtung) {
 
+    private static final String NOTHING = "00000000-0000-4000-8000-000000000009";
+    private static final Map<String, String> OCTETS = Map.of("Content-Type", "application/octet-stream");
     private static final String EXAMPLE_ID = "00000000-0000-4000-8000-000000000001";
 
     static CaseFile open(Program lead, UUID colleague, String word) {
@@ -27,8 +38,9 @@ record CaseFile(Program lead, String incident, String note, String party, UUID c
         var file = "/vorfaelle/" + incident;
         var note = created(lead.post(file + "/notizen", Map.of("title", word, "body", word)));
         var party = created(lead.post(file + "/informiert", Map.of("who", word)));
-        created(lead.post(file + "/systeme", Map.of("name", word)));
-        created(lead.post(file + "/hinweise", Map.of("kind", "HOST", "value", word)));
+        var system = created(lead.post(file + "/systeme", Map.of("name", word)));
+        var hinweis = created(lead.post(file + "/hinweise", Map.of("kind", "HOST", "value", word)));
+        var datei = created(lead.send("POST", file + "/dateien?name=probe.txt", word, OCTETS));
         created(lead.post(file + "/tagebuch", Map.of("text", word)));
         created(lead.post(file + "/entscheidungen", Map.of("decision", word, "decidedBy", word)));
         assertThat(lead.put(file + "/beteiligte/" + colleague, null, Map.of()).status())
@@ -36,7 +48,7 @@ record CaseFile(Program lead, String incident, String note, String party, UUID c
         var shortName = "Ort " + UUID.randomUUID().toString().substring(0, 8);
         var town = created(lead.post(
                 "/einrichtungen", Map.of("shortName", shortName, "name", "Gemeinde " + shortName, "type", "Gemeinde")));
-        return new CaseFile(lead, incident, note.at("id"), party.at("id"), colleague, town.at("id"));
+        return new CaseFile(lead, incident, note.at("id"), party.at("id"), system.at("id"), hinweis.at("id"), datei.at("id"), colleague, town.at("id"));
     }
 
     /** Sends what the route expects, with the ids of this file in its path. */
@@ -48,6 +60,10 @@ record CaseFile(Program lead, String incident, String note, String party, UUID c
                 .replace("/konten/{id}", "/konten/" + colleague)
                 .replace("{note}", note)
                 .replace("{party}", party)
+                .replace("{system}", system)
+                .replace("{hinweis}", hinweis)
+                .replace("{datei}", datei)
+                .replace("{link}", NOTHING)
                 .replace("{person}", colleague.toString())
                 .replace("{einrichtung}", einrichtung)
                 .replace("{task}", "R03")
@@ -64,7 +80,7 @@ record CaseFile(Program lead, String incident, String note, String party, UUID c
         var body = route.body();
         var fresh = "ort-" + UUID.randomUUID();
         return body == null
-                ? null
+                ? route.takesFile() ? "Probe" : null
                 : body.toString()
                         .replace(EXAMPLE_ID, colleague.toString())
                         .replaceAll("Kranichfurt|kranichfurt|Lindhövel", fresh);
@@ -74,6 +90,8 @@ record CaseFile(Program lead, String incident, String note, String party, UUID c
         var headers = new HashMap<String, String>();
         if (route.path().contains("/import/")) {
             headers.put("Content-Type", "text/csv");
+        } else if (route.takesFile()) {
+            headers.putAll(OCTETS);
         }
         if (route.statuses().contains("428")) {
             headers.put("If-Match", tag(program, route, path, body));

@@ -188,6 +188,9 @@ class InputTests {
         var before = state();
         var open = program.get("/meldungen").text();
         for (var route : writing) {
+            if (route.statuses().contains("204")) {
+                continue; // there is nothing to read
+            }
             var answer = send(route, String.valueOf(file.body(route)), Map.of("Accept", "text/html"));
             assertThat(answer.status()).as("%s", route).isEqualTo(406);
             problem(answer);
@@ -267,6 +270,8 @@ class InputTests {
                 .replace("/vorfaelle/{id}", "/vorfaelle/" + file.incident())
                 .replace("/einrichtungen/{id}", "/einrichtungen/" + file.einrichtung())
                 .replace("{note}", file.note())
+                .replace("{system}", file.system())
+                .replace("{hinweis}", file.hinweis())
                 .replace("{person}", file.colleague().toString())
                 .replace("{task}", "R03");
         var all = new LinkedHashMap<>(headers);

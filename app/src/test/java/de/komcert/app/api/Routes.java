@@ -34,10 +34,14 @@ record Routes(JsonNode document) {
             return node.at("/requestBody/content").has("application/json");
         }
 
+        boolean takesFile() {
+            return node.at("/requestBody/content").has("application/octet-stream");
+        }
+
         /** The example of the body, or null where there is none. */
         Object body() {
             var content = node.at("/requestBody/content");
-            return content.isMissingNode()
+            return content.isMissingNode() || takesFile()
                     ? null
                     : content.has("text/csv")
                             ? content.get("text/csv").get("example").asString()
@@ -57,6 +61,7 @@ record Routes(JsonNode document) {
     Stream<Route> all() {
         var routes = new TreeMap<String, Route>(Comparator.comparing((String name) -> name.contains("/abschluss"))
                 .thenComparing(name -> name.contains("/ausschluss"))
+                .thenComparing(name -> name.startsWith("DELETE"))
                 .thenComparing(name -> !name.startsWith("GET"))
                 .thenComparing(Comparator.naturalOrder()));
         document.get("paths")
