@@ -63,7 +63,8 @@ class Operations implements OperationCustomizer {
             tagged(operation);
         }
         if (takesFile(handler)) {
-            var file = new MediaType().schema(new Schema<>().types(Set.of("string")).format("binary"));
+            var file = new MediaType()
+                    .schema(new Schema<>().types(Set.of("string")).format("binary"));
             operation.setRequestBody(new io.swagger.v3.oas.models.parameters.RequestBody()
                     .required(true)
                     .content(new Content().addMediaType(OCTETS, file)));

@@ -48,7 +48,16 @@ record CaseFile(
         var shortName = "Ort " + UUID.randomUUID().toString().substring(0, 8);
         var town = created(lead.post(
                 "/einrichtungen", Map.of("shortName", shortName, "name", "Gemeinde " + shortName, "type", "Gemeinde")));
-        return new CaseFile(lead, incident, note.at("id"), party.at("id"), system.at("id"), hinweis.at("id"), datei.at("id"), colleague, town.at("id"));
+        return new CaseFile(
+                lead,
+                incident,
+                note.at("id"),
+                party.at("id"),
+                system.at("id"),
+                hinweis.at("id"),
+                datei.at("id"),
+                colleague,
+                town.at("id"));
     }
 
     /** Sends what the route expects, with the ids of this file in its path. */

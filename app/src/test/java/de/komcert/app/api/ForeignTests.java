@@ -100,7 +100,8 @@ class ForeignTests {
                 UUID.randomUUID(),
                 UUID.randomUUID().toString());
         var children = routes.stream()
-                .filter(route -> route.path().matches(".*\\{(note|party|system|hinweis|datei|link|person|einrichtung)}.*"))
+                .filter(route ->
+                        route.path().matches(".*\\{(note|party|system|hinweis|datei|link|person|einrichtung)}.*"))
                 .toList();
         assertThat(children).hasSizeGreaterThan(12);
         for (var route : children) {

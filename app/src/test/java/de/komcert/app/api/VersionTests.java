@@ -124,7 +124,8 @@ class VersionTests {
         Routes.read(program)
                 .all()
                 .filter(Route::reads)
-                .filter(route -> route.statuses().contains("304") && !route.scope().equals("MANAGE_ACCOUNTS"))
+                .filter(route ->
+                        route.statuses().contains("304") && !route.scope().equals("MANAGE_ACCOUNTS"))
                 .forEach(route -> {
                     var path =
                             file.send(program, route, meldung).response().uri().getPath();

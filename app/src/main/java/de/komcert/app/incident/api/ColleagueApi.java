@@ -34,7 +34,10 @@ class ColleagueApi {
     List<ColleagueBody> list() {
         return colleagues.all().stream()
                 .map(one -> new ColleagueBody(
-                        one.person().id().value(), one.person().name(), one.person().role(), one.busy()))
+                        one.person().id().value(),
+                        one.person().name(),
+                        one.person().role(),
+                        one.busy()))
                 .toList();
     }
 }

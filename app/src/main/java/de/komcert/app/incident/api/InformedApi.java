@@ -67,7 +67,8 @@ class InformedApi {
             @Nullable String recalledBy) {
 
         static PartyBody of(Informed.Party party) {
-            return new PartyBody(party.id(), party.who(), party.channel(), party.toldAt(), party.recalledAt(), party.recalledBy());
+            return new PartyBody(
+                    party.id(), party.who(), party.channel(), party.toldAt(), party.recalledAt(), party.recalledBy());
         }
     }
 

@@ -161,8 +161,7 @@ class LinkApi {
     @PostMapping(Bodies.INCIDENT + "/zusammenfuehrung")
     @Requires(Permission.LEAD_INCIDENTS)
     List<LinkBody> merge(@PathVariable UUID id, @Valid @RequestBody MergerSent sent) {
-        links.merge(
-                new IncidentId(id), new IncidentId(Objects.requireNonNull(sent.into())), Sent.text(sent.reason()));
+        links.merge(new IncidentId(id), new IncidentId(Objects.requireNonNull(sent.into())), Sent.text(sent.reason()));
         return list(id);
     }
 
