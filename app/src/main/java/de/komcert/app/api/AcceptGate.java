@@ -25,6 +25,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration
 class AcceptGate implements HandlerInterceptor, WebMvcConfigurer {
 
+    private static final List<MediaType> ANY = List.of(MediaType.ALL);
     private static final List<MediaType> JSON = List.of(MediaType.APPLICATION_JSON);
 
     @Override
@@ -48,6 +49,9 @@ class AcceptGate implements HandlerInterceptor, WebMvcConfigurer {
 
     private static List<MediaType> given(HandlerMethod method) {
         var mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class);
+        if (method.isVoid()) {
+            return ANY; // nothing, or a file of whatever kind it has
+        }
         return mapping == null || mapping.produces().length == 0
                 ? JSON
                 : Arrays.stream(mapping.produces()).map(MediaType::valueOf).toList();

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -73,6 +75,8 @@ class ApiFailures implements HandlerExceptionResolver {
             case Invalid invalid -> Reason.invalid(invalid.key(), invalid.places());
             case AccessDeniedException _ -> Reason.of(HttpStatus.FORBIDDEN, "api.denied");
             case BodyLimit.TooLarge _ -> tooLarge();
+            case MaxUploadSizeExceededException _ -> tooLarge();
+            case MultipartException _ -> Reason.of(HttpStatus.BAD_REQUEST, "api.unreadable");
             case HttpMessageNotReadableException unreadable -> places.of(unreadable, locale);
             case MethodArgumentNotValidException invalid -> places.of(invalid, locale);
             case MissingServletRequestParameterException missing ->

@@ -1,6 +1,7 @@
 package de.komcert.app.api;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import de.komcert.app.access.Requires;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -40,6 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Lazy
 class Operations implements OperationCustomizer {
 
+    private static final String OCTETS = "application/octet-stream";
+    private static final String CSV = "text/csv";
     private static final String JSON = "application/json";
 
     private final JsonMapper json;
@@ -56,6 +61,13 @@ class Operations implements OperationCustomizer {
                 .forEach(refused -> operation.getResponses().addApiResponse(refused.code(), refused.reference()));
         if (reads(handler)) {
             tagged(operation);
+        }
+        if (takesFile(handler)) {
+            var file = new MediaType()
+                    .schema(new Schema<>().types(Set.of("string")).format("binary"));
+            operation.setRequestBody(new io.swagger.v3.oas.models.parameters.RequestBody()
+                    .required(true)
+                    .content(new Content().addMediaType(OCTETS, file)));
         }
         files(operation);
         example(operation);
@@ -82,7 +94,10 @@ class Operations implements OperationCustomizer {
 
     /** The statuses this handler refuses with, and the refusals they stand for. */
     private static Set<Refused> refusals(HandlerMethod handler) {
-        var refusals = EnumSet.of(Refused.NOT_ACCEPTABLE);
+        var refusals = EnumSet.noneOf(Refused.class);
+        if (!handler.isVoid()) {
+            refusals.add(Refused.NOT_ACCEPTABLE);
+        }
         if (handler.hasMethodAnnotation(Requires.class)) {
             refusals.addAll(EnumSet.of(Refused.NO_TOKEN, Refused.NO_PERMISSION));
         }
@@ -94,6 +109,9 @@ class Operations implements OperationCustomizer {
         }
         if (method(handler) != RequestMethod.GET) {
             refusals.add(Refused.CONFLICT);
+        }
+        if (takesFile(handler)) {
+            refusals.addAll(EnumSet.of(Refused.TOO_LARGE, Refused.UNKNOWN_KIND));
         }
         if (has(handler, RequestBody.class)) {
             refusals.addAll(EnumSet.of(Refused.UNREADABLE, Refused.TOO_LARGE, Refused.UNKNOWN_KIND, Refused.INVALID));
@@ -123,11 +141,14 @@ class Operations implements OperationCustomizer {
     private void example(Operation operation) {
         var body = operation.getRequestBody();
         if (body != null) {
-            body.getContent()
-                    .forEach((type, media) -> media.setExample(
-                            type.equals(JSON)
-                                    ? json.readValue(file(operation.getOperationId() + ".json"), Object.class)
-                                    : file(operation.getOperationId() + ".csv")));
+            body.getContent().forEach((type, media) -> {
+                switch (type) {
+                    case JSON ->
+                        media.setExample(json.readValue(file(operation.getOperationId() + ".json"), Object.class));
+                    case CSV -> media.setExample(file(operation.getOperationId() + ".csv"));
+                    default -> {} // a file of whatever kind
+                }
+            });
         }
     }
 
@@ -155,13 +176,19 @@ class Operations implements OperationCustomizer {
     private static Schema<?> file(String type, Schema<?> schema) {
         return switch (type) {
             case JSON -> schema.types(Set.of("object"));
-            case "text/csv" -> schema.types(Set.of("string"));
+            case CSV -> schema.types(Set.of("string"));
             default -> schema.types(Set.of("string")).format("binary");
         };
     }
 
     private static boolean reads(HandlerMethod handler) {
         return method(handler) == RequestMethod.GET && handler.getReturnType().getParameterType() != void.class;
+    }
+
+    /** Whether the body is a file that is read as it comes. */
+    private static boolean takesFile(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == InputStream.class);
     }
 
     private static boolean takesVersion(HandlerMethod handler) {

@@ -41,9 +41,9 @@ class Places {
             return Reason.invalid(
                     INVALID, List.of(Problem.Place.field(path(known.getPath()), sentence(known, locale))));
         }
-        if (unreadable.getCause() instanceof JacksonException broken
-                && broken.getLocation().getLineNr() > 0) {
-            var where = broken.getLocation();
+        // A body that is nested too deeply fails without a place.
+        var where = unreadable.getCause() instanceof JacksonException broken ? broken.getLocation() : null;
+        if (where != null && where.getLineNr() > 0) {
             return Reason.of(HttpStatus.BAD_REQUEST, "api.noJson", where.getLineNr(), where.getColumnNr());
         }
         return Reason.of(HttpStatus.BAD_REQUEST, "api.unreadable");

@@ -1,9 +1,8 @@
 package de.komcert.app.web;
 
 import java.time.Duration;
-import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -26,7 +25,7 @@ class WebConfiguration implements WebMvcConfigurer {
     /** Templates live in the package of their feature, so that they can take its package-private records. */
     static final String TEMPLATE_PACKAGE = "de.komcert.app";
 
-    private static final Set<Locale> LANGUAGES = Set.of(Locale.GERMAN, Locale.ENGLISH);
+    private static final List<Locale> LANGUAGES = List.of(Locale.GERMAN, Locale.ENGLISH);
 
     @Bean
     TemplateEngine templateEngine() {
@@ -59,14 +58,16 @@ class WebConfiguration implements WebMvcConfigurer {
 
     /** German for pages, unless somebody chose otherwise; programs say what they want with each request. */
     private static Locale language(HttpServletRequest request) {
-        if (!request.getRequestURI().startsWith("/api/") || request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null) {
+        var wanted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+        if (wanted == null || !request.getRequestURI().startsWith("/api/")) {
             return Locale.GERMAN;
         }
-        return Collections.list(request.getLocales()).stream()
-                .map(wanted -> Locale.of(wanted.getLanguage()))
-                .filter(LANGUAGES::contains)
-                .findFirst()
-                .orElse(Locale.GERMAN);
+        try {
+            var known = Locale.lookup(Locale.LanguageRange.parse(wanted), LANGUAGES);
+            return known == null ? Locale.GERMAN : known;
+        } catch (IllegalArgumentException e) {
+            return Locale.GERMAN; // a header that nobody can read
+        }
     }
 
     @Override

@@ -14,8 +14,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @param colleague a person who is a member and leads nothing
  */
-record CaseFile(Program lead, String incident, String note, String party, UUID colleague, String einrichtung) {
+record CaseFile(
+        Program lead,
+        String incident,
+        String note,
+        String party,
+        String system,
+        String hinweis,
+        String datei,
+        UUID colleague,
+        String einrichtung) {
 
+    private static final String NOTHING = "00000000-0000-4000-8000-000000000009";
+    private static final Map<String, String> OCTETS = Map.of("Content-Type", "application/octet-stream");
     private static final String EXAMPLE_ID = "00000000-0000-4000-8000-000000000001";
 
     static CaseFile open(Program lead, UUID colleague, String word) {
@@ -23,12 +34,13 @@ record CaseFile(Program lead, String incident, String note, String party, UUID c
         var opened = created(lead.post(
                 "/meldungen/" + call.at("id") + "/vorfall",
                 Map.of("playbook", "verschluesselung-schule", "title", word)));
-        var incident = opened.at("incident");
+        var incident = opened.at("id");
         var file = "/vorfaelle/" + incident;
         var note = created(lead.post(file + "/notizen", Map.of("title", word, "body", word)));
         var party = created(lead.post(file + "/informiert", Map.of("who", word)));
-        created(lead.post(file + "/systeme", Map.of("name", word)));
-        created(lead.post(file + "/hinweise", Map.of("kind", "HOST", "value", word)));
+        var system = created(lead.post(file + "/systeme", Map.of("name", word)));
+        var hinweis = created(lead.post(file + "/hinweise", Map.of("kind", "HOST", "value", word)));
+        var datei = created(lead.send("POST", file + "/dateien?name=probe.txt", word, OCTETS));
         created(lead.post(file + "/tagebuch", Map.of("text", word)));
         created(lead.post(file + "/entscheidungen", Map.of("decision", word, "decidedBy", word)));
         assertThat(lead.put(file + "/beteiligte/" + colleague, null, Map.of()).status())
@@ -36,7 +48,16 @@ record CaseFile(Program lead, String incident, String note, String party, UUID c
         var shortName = "Ort " + UUID.randomUUID().toString().substring(0, 8);
         var town = created(lead.post(
                 "/einrichtungen", Map.of("shortName", shortName, "name", "Gemeinde " + shortName, "type", "Gemeinde")));
-        return new CaseFile(lead, incident, note.at("id"), party.at("id"), colleague, town.at("id"));
+        return new CaseFile(
+                lead,
+                incident,
+                note.at("id"),
+                party.at("id"),
+                system.at("id"),
+                hinweis.at("id"),
+                datei.at("id"),
+                colleague,
+                town.at("id"));
     }
 
     /** Sends what the route expects, with the ids of this file in its path. */
@@ -48,6 +69,10 @@ record CaseFile(Program lead, String incident, String note, String party, UUID c
                 .replace("/konten/{id}", "/konten/" + colleague)
                 .replace("{note}", note)
                 .replace("{party}", party)
+                .replace("{system}", system)
+                .replace("{hinweis}", hinweis)
+                .replace("{datei}", datei)
+                .replace("{link}", NOTHING)
                 .replace("{person}", colleague.toString())
                 .replace("{einrichtung}", einrichtung)
                 .replace("{task}", "R03")
@@ -55,30 +80,39 @@ record CaseFile(Program lead, String incident, String note, String party, UUID c
                 .replace("{number}", "1")
                 .replace("{sheet}", "einrichtungen");
         assertThat(path).as("every variable has a value").doesNotContain("{");
-        return program.send(route.method(), path, body(route), headers(program, route, path));
+        var body = body(route);
+        return program.send(route.method(), path, body, headers(program, route, path, body));
     }
 
+    /** The example of the route, with the ids of this file, and with names that are new each time. */
     Object body(Route route) {
         var body = route.body();
-        return body == null ? null : body.toString().replace(EXAMPLE_ID, colleague.toString());
+        var fresh = "ort-" + UUID.randomUUID();
+        return body == null
+                ? route.takesFile() ? "Probe" : null
+                : body.toString()
+                        .replace(EXAMPLE_ID, colleague.toString())
+                        .replaceAll("Kranichfurt|kranichfurt|Lindhövel", fresh);
     }
 
-    private static Map<String, String> headers(Program program, Route route, String path) {
+    private static Map<String, String> headers(Program program, Route route, String path, Object body) {
         var headers = new HashMap<String, String>();
         if (route.path().contains("/import/")) {
             headers.put("Content-Type", "text/csv");
+        } else if (route.takesFile()) {
+            headers.putAll(OCTETS);
         }
         if (route.statuses().contains("428")) {
-            headers.put("If-Match", tag(program, route, path));
+            headers.put("If-Match", tag(program, route, path, body));
         }
         return headers;
     }
 
     /** The tag of what is about to be changed, as whoever may read it reads it. */
-    private static String tag(Program program, Route route, String path) {
+    private static String tag(Program program, Route route, String path, Object body) {
         var readable = path.replaceAll("/(beschreibung|einordnung)$", "");
         var answer = route.path().contains("/import/")
-                ? program.send("POST", path + "/vorschau", route.body(), Map.of("Content-Type", "text/csv"))
+                ? program.send("POST", path + "/vorschau", body, Map.of("Content-Type", "text/csv"))
                 : program.get(readable);
         return answer.header("ETag").orElse("\"1\"");
     }

@@ -67,6 +67,9 @@ class ForeignTests {
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
                 theirs.colleague(),
                 theirs.einrichtung());
         for (var program : List.of(me, programs.of(Role.LESEND), programs.of(Role.FORENSIK))) {
@@ -91,12 +94,16 @@ class ForeignTests {
                 mine.incident(),
                 theirs.note(),
                 theirs.party(),
+                theirs.system(),
+                theirs.hinweis(),
+                theirs.datei(),
                 UUID.randomUUID(),
                 UUID.randomUUID().toString());
         var children = routes.stream()
-                .filter(route -> route.path().matches(".*\\{(note|party|person|einrichtung)}.*"))
+                .filter(route ->
+                        route.path().matches(".*\\{(note|party|system|hinweis|datei|link|person|einrichtung)}.*"))
                 .toList();
-        assertThat(children).hasSize(7);
+        assertThat(children).hasSizeGreaterThan(12);
         for (var route : children) {
             assertThat(crossed.send(me, route, "").status()).as("%s", route).isEqualTo(404);
         }

@@ -175,7 +175,7 @@ class InputTests {
             var huge = send(route, "{\"x\":\"" + "y".repeat(6_000_000) + "\"}", Map.of());
             assertThat(huge.status()).as("%s", route).isEqualTo(413);
             problem(huge);
-            for (var type : List.of("text/plain", "application/xml", "multipart/form-data", "unsinn")) {
+            for (var type : List.of("text/plain", "application/xml", "application/octet-stream", "unsinn")) {
                 var answer = send(route, "{}", Map.of("Content-Type", type));
                 assertThat(answer.status()).as("%s %s", route, type).isEqualTo(415);
                 problem(answer);
@@ -188,6 +188,9 @@ class InputTests {
         var before = state();
         var open = program.get("/meldungen").text();
         for (var route : writing) {
+            if (route.statuses().contains("204")) {
+                continue; // there is nothing to read
+            }
             var answer = send(route, String.valueOf(file.body(route)), Map.of("Accept", "text/html"));
             assertThat(answer.status()).as("%s", route).isEqualTo(406);
             problem(answer);
@@ -225,10 +228,15 @@ class InputTests {
         paths.forEach((path, status) -> {
             var answer = program.get(path);
             assertThat(answer.status()).as("%.80s: %s", path, answer.text()).isEqualTo(status);
-            if (status != 200) {
+            if (status != 200 && !path.contains("..") && !path.contains("%00")) {
                 problem(answer);
             }
+            // What Tomcat refuses before we see it, it refuses in its own words, and those tell nothing of ours.
+            assertThat(answer.text()).doesNotContain("Exception", "java.", "\tat ");
         });
+        assertThat(program.send("POST", incident + "/notizen", "x", Map.of("Content-Type", "multipart/form-data"))
+                        .status())
+                .isEqualTo(400);
         var method = program.send("PATCH", incident, "{}", Map.of());
         assertThat(method.status()).isEqualTo(405);
         assertThat(method.header("Allow")).contains("GET");
@@ -262,6 +270,8 @@ class InputTests {
                 .replace("/vorfaelle/{id}", "/vorfaelle/" + file.incident())
                 .replace("/einrichtungen/{id}", "/einrichtungen/" + file.einrichtung())
                 .replace("{note}", file.note())
+                .replace("{system}", file.system())
+                .replace("{hinweis}", file.hinweis())
                 .replace("{person}", file.colleague().toString())
                 .replace("{task}", "R03");
         var all = new LinkedHashMap<>(headers);

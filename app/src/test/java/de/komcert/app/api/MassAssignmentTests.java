@@ -151,6 +151,8 @@ class MassAssignmentTests {
                 .replace("/vorfaelle/{id}", "/vorfaelle/" + file.incident())
                 .replace("/einrichtungen/{id}", "/einrichtungen/" + file.einrichtung())
                 .replace("{note}", file.note())
+                .replace("{system}", file.system())
+                .replace("{hinweis}", file.hinweis())
                 .replace("{person}", file.colleague().toString())
                 .replace("{id}", file.colleague().toString())
                 .replace("{task}", "R03");

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
-/** The routes of the API as the OpenAPI document names them; the one that closes an incident comes last. */
+/** The routes of the API as the OpenAPI document names them; those after which others would fail come last. */
 record Routes(JsonNode document) {
 
     static Routes read(Program program) {
@@ -34,10 +34,14 @@ record Routes(JsonNode document) {
             return node.at("/requestBody/content").has("application/json");
         }
 
+        boolean takesFile() {
+            return node.at("/requestBody/content").has("application/octet-stream");
+        }
+
         /** The example of the body, or null where there is none. */
         Object body() {
             var content = node.at("/requestBody/content");
-            return content.isMissingNode()
+            return content.isMissingNode() || takesFile()
                     ? null
                     : content.has("text/csv")
                             ? content.get("text/csv").get("example").asString()
@@ -56,6 +60,8 @@ record Routes(JsonNode document) {
 
     Stream<Route> all() {
         var routes = new TreeMap<String, Route>(Comparator.comparing((String name) -> name.contains("/abschluss"))
+                .thenComparing(name -> name.contains("/ausschluss"))
+                .thenComparing(name -> name.startsWith("DELETE"))
                 .thenComparing(name -> !name.startsWith("GET"))
                 .thenComparing(Comparator.naturalOrder()));
         document.get("paths")

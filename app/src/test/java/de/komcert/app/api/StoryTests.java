@@ -189,6 +189,29 @@ class StoryTests {
         assertThat(blocked.at("code")).isEqualTo("plan.refused.blocked");
         assertThat(program.get(incident + "/aufgaben/R21").json().get("waitsFor"))
                 .isNotEmpty();
+        ok(
+                201,
+                program.post(
+                        incident + "/auftraege",
+                        Map.of("orderedBy", "Marit Hellweger", "scope", "Verwaltungsserver", "written", true)));
+        ok(
+                201,
+                program.post(
+                        incident + "/versicherung",
+                        Map.of(
+                                "asked",
+                                true,
+                                "insurer",
+                                "Kommunalversicherung Musterland",
+                                "askedBy",
+                                "Milena Grothe",
+                                "answer",
+                                "Frei.")));
+        ok(
+                201,
+                program.post(
+                        incident + "/ausgaben",
+                        Map.of("who", "Jonas Tersteegen", "limit", "5.000 Euro", "decidedBy", "Ferdi Kallweit")));
         ok(200, program.put(incident + "/feststellungen/rebuild.clean", null, Map.of()));
         ok(
                 200,

@@ -18,9 +18,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -81,8 +83,35 @@ class AssetApi {
                 Sent.text(sent.kind()),
                 Objects.requireNonNullElse(sent.condition(), Assets.Condition.UNKNOWN),
                 Sent.text(sent.comment()));
+        return one(incident, added);
+    }
+
+    /** Puts right what was noted of a system; the journal keeps what it was before. */
+    @PutMapping("/{system}")
+    @Requires(Permission.WORK_INCIDENTS)
+    AssetBody correct(@PathVariable UUID id, @PathVariable UUID system, @Valid @RequestBody AssetSent sent) {
+        var incident = new IncidentId(id);
+        assets.correct(
+                incident,
+                system,
+                Sent.text(sent.name()),
+                Sent.text(sent.kind()),
+                Objects.requireNonNullElse(sent.condition(), Assets.Condition.UNKNOWN),
+                Sent.text(sent.comment()));
+        return one(incident, system);
+    }
+
+    /** Takes out what was noted by mistake; the journal keeps it. */
+    @DeleteMapping("/{system}")
+    @Requires(Permission.WORK_INCIDENTS)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable UUID id, @PathVariable UUID system) {
+        assets.remove(new IncidentId(id), system);
+    }
+
+    private AssetBody one(IncidentId incident, UUID system) {
         return assets.of(incident).stream()
-                .filter(asset -> asset.id().equals(added))
+                .filter(asset -> asset.id().equals(system))
                 .map(AssetBody::of)
                 .findFirst()
                 .orElseThrow();

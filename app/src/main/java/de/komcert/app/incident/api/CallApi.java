@@ -21,6 +21,7 @@ import de.komcert.app.incident.ReportId;
 import de.komcert.app.incident.Reports;
 import de.komcert.app.incident.Typed;
 import de.komcert.app.incident.api.Bodies.PersonBody;
+import de.komcert.app.incident.api.IncidentBodies.IncidentBody;
 import de.komcert.app.web.Overtaken;
 import de.komcert.app.web.Texts;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -48,13 +49,21 @@ class CallApi {
 
     private final Reports reports;
     private final Incidents incidents;
+    private final IncidentBodies incidentBodies;
     private final Constituency constituency;
     private final People people;
     private final Texts texts;
 
-    CallApi(Reports reports, Incidents incidents, Constituency constituency, People people, Texts texts) {
+    CallApi(
+            Reports reports,
+            Incidents incidents,
+            IncidentBodies incidentBodies,
+            Constituency constituency,
+            People people,
+            Texts texts) {
         this.reports = reports;
         this.incidents = incidents;
+        this.incidentBodies = incidentBodies;
         this.constituency = constituency;
         this.people = people;
         this.texts = texts;
@@ -185,10 +194,10 @@ class CallApi {
     @PostMapping(BASE + "/{id}/vorfall")
     @Requires(Permission.WORK_INCIDENTS)
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<MeldungBody> becomeIncident(@PathVariable UUID id, @Valid @RequestBody NewIncident sent) {
+    ResponseEntity<IncidentBody> becomeIncident(@PathVariable UUID id, @Valid @RequestBody NewIncident sent) {
         var opened = incidents.open(new ReportId(id), Sent.text(sent.playbook()), Sent.text(sent.title()));
         var at = URI.create("/api/v1/vorfaelle/" + opened.id());
-        return answer(ResponseEntity.created(at), reports.find(new ReportId(id)));
+        return ResponseEntity.created(at).eTag(Tags.of(opened.revision())).body(incidentBodies.of(opened));
     }
 
     private Call call(CallSent sent, Locale locale) {

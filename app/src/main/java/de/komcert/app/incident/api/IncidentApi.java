@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import de.komcert.app.access.Permission;
+import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Requires;
 import de.komcert.app.api.Invalid;
 import de.komcert.app.api.Paging;
@@ -37,6 +38,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -93,6 +95,8 @@ class IncidentApi {
             @NotNull @Nullable Tlp tlp,
             @NotNull @Nullable Pap pap,
             @NotBlank @Size(max = Typed.LINE) @Nullable String rsit) {}
+
+    record LeadSent(@NotNull @Nullable UUID person) {}
 
     record ParkingSent(@NotNull @Nullable Instant nextLook) {}
 
@@ -171,6 +175,23 @@ class IncidentApi {
         var known = constituency.find(new EinrichtungId(einrichtung)).orElseThrow(NotHere::new);
         incidents.affects(incident.id(), known.id().value(), known.name());
         return answer(incidents.find(incident.id()));
+    }
+
+    /** Takes back that the incident touches an Einrichtung; the journal keeps that it was thought to. */
+    @DeleteMapping(Bodies.INCIDENT + "/betroffen/{einrichtung}")
+    @Requires(Permission.WORK_INCIDENTS)
+    ResponseEntity<IncidentBody> spares(@PathVariable UUID id, @PathVariable UUID einrichtung) {
+        var incident = incidents.find(new IncidentId(id));
+        var known = constituency.find(new EinrichtungId(einrichtung)).orElseThrow(NotHere::new);
+        incidents.spares(incident.id(), known.id().value(), known.name());
+        return answer(incidents.find(incident.id()));
+    }
+
+    /** Makes another member the lead. */
+    @PutMapping(Bodies.INCIDENT + "/leitung")
+    @Requires(Permission.LEAD_INCIDENTS)
+    ResponseEntity<IncidentBody> lead(@PathVariable UUID id, @Valid @RequestBody LeadSent sent) {
+        return answer(incidents.lead(new IncidentId(id), new PersonId(Objects.requireNonNull(sent.person()))));
     }
 
     /** Sets the incident aside until it is looked at again. */

@@ -22,9 +22,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -93,8 +95,36 @@ class IndicatorApi {
                 Sent.text(sent.comment()),
                 Objects.requireNonNullElse(sent.tlp(), Tlp.AMBER),
                 Objects.requireNonNullElse(sent.pap(), Pap.AMBER));
+        return one(incident, added);
+    }
+
+    /** Puts an indicator right; the journal keeps what it was before. */
+    @PutMapping("/{hinweis}")
+    @Requires(Permission.WORK_INCIDENTS)
+    IndicatorBody correct(@PathVariable UUID id, @PathVariable UUID hinweis, @Valid @RequestBody IndicatorSent sent) {
+        var incident = new IncidentId(id);
+        indicators.correct(
+                incident,
+                hinweis,
+                Objects.requireNonNull(sent.kind()),
+                Sent.text(sent.value()),
+                Sent.text(sent.comment()),
+                Objects.requireNonNullElse(sent.tlp(), Tlp.AMBER),
+                Objects.requireNonNullElse(sent.pap(), Pap.AMBER));
+        return one(incident, hinweis);
+    }
+
+    /** Takes out what was noted by mistake; the journal keeps it. */
+    @DeleteMapping("/{hinweis}")
+    @Requires(Permission.WORK_INCIDENTS)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable UUID id, @PathVariable UUID hinweis) {
+        indicators.remove(new IncidentId(id), hinweis);
+    }
+
+    private IndicatorBody one(IncidentId incident, UUID hinweis) {
         return indicators.of(incident).stream()
-                .filter(indicator -> indicator.id().equals(added))
+                .filter(indicator -> indicator.id().equals(hinweis))
                 .map(IndicatorBody::of)
                 .findFirst()
                 .orElseThrow();

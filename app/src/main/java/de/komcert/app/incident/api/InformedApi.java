@@ -56,16 +56,19 @@ class InformedApi {
      * Somebody who was told, on record.
      *
      * @param recalledAt when they heard that it was a false alarm
+     * @param recalledBy who told them that
      */
     record PartyBody(
             UUID id,
             String who,
             String channel,
             Instant toldAt,
-            @Nullable Instant recalledAt) {
+            @Nullable Instant recalledAt,
+            @Nullable String recalledBy) {
 
         static PartyBody of(Informed.Party party) {
-            return new PartyBody(party.id(), party.who(), party.channel(), party.toldAt(), party.recalledAt());
+            return new PartyBody(
+                    party.id(), party.who(), party.channel(), party.toldAt(), party.recalledAt(), party.recalledBy());
         }
     }
 

@@ -11,8 +11,10 @@ import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.IncidentReport;
 import de.komcert.app.incident.IncidentReports;
+import de.komcert.app.incident.Link;
 import de.komcert.app.incident.api.AssetApi.AssetBody;
 import de.komcert.app.incident.api.Bodies.HeadBody;
+import de.komcert.app.incident.api.FilesApi.FileBody;
 import de.komcert.app.incident.api.IndicatorApi.IndicatorBody;
 import de.komcert.app.incident.api.InformedApi.PartyBody;
 import de.komcert.app.incident.api.JournalApi.EntryBody;
@@ -85,8 +87,13 @@ class ReportApi {
             List<IndicatorBody> indicators,
             List<PartyBody> informed,
             List<EntryBody> journal,
+            List<ReportLink> links,
+            List<FileBody> files,
             HeadBody head,
             Instant asOf) {}
+
+    /** What it belongs together with, as far as whoever asks sees both ends. */
+    record ReportLink(Link.Tie tie, String name, String title) {}
 
     /** A task in the report. */
     record ReportTask(
@@ -193,6 +200,10 @@ class ReportApi {
                 report.indicators().stream().map(IndicatorBody::of).toList(),
                 report.informed().stream().map(PartyBody::of).toList(),
                 report.journal().stream().map(EntryBody::of).toList(),
+                report.links().stream()
+                        .map(link -> new ReportLink(link.tie(), link.name(), link.title()))
+                        .toList(),
+                report.files().stream().map(FileBody::of).toList(),
                 new HeadBody(report.head().number(), report.head().hash()),
                 report.asOf());
     }
