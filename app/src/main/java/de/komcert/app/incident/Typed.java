@@ -26,7 +26,11 @@ final class Typed {
 
     private static String bounded(String text, int length) {
         if (text.length() > length) {
-            throw new Refusal("typed.tooLong", length, text.length() - length, text.substring(0, text.offsetByCodePoints(0, QUOTED)));
+            throw new Refusal(
+                    "typed.tooLong",
+                    length,
+                    text.length() - length,
+                    text.substring(0, text.offsetByCodePoints(0, QUOTED)));
         }
         return text;
     }

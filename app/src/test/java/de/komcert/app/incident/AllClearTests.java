@@ -62,7 +62,11 @@ class AllClearTests {
     @Test
     void everybodyWhoWasToldIsATaskUntilTickedOffWithTimeAndPerson() {
         Acting.run(analyst, () -> {
-            informed.add(incident.id(), "Landrat Eickmeyer-Brandt", "Telefon", clock.instant().minusSeconds(60));
+            informed.add(
+                    incident.id(),
+                    "Landrat Eickmeyer-Brandt",
+                    "Telefon",
+                    clock.instant().minusSeconds(60));
             informed.add(incident.id(), "Schulamt", "persönlich", clock.instant());
             var early = informed.of(incident.id()).getFirst();
             refused("informed.noFalseAlarm", () -> informed.recall(incident.id(), early.id()));

@@ -104,15 +104,13 @@ class ColleaguesTests {
     void howMuchSomebodyHasToDoDoesNotShow() {
         cases.open(analyst, "Kleiber", false);
         var once = answer(onlooker, analyst);
-        assertThat(once)
-                .containsExactly(Map.of("person_id", analyst.person().value(), "busy", true));
+        assertThat(once).containsExactly(Map.of("person_id", analyst.person().value(), "busy", true));
         cases.open(analyst, "Kleiber", false);
         cases.open(analyst, "Kleiber", true);
         assertThat(answer(onlooker, analyst)).isEqualTo(once);
         assertThat(answer(analyst, analyst)).isEqualTo(once);
         Acting.run(
-                onlooker,
-                () -> assertThat(incidents.list(Incidents.Filter.ALL)).isEmpty());
+                onlooker, () -> assertThat(incidents.list(Incidents.Filter.ALL)).isEmpty());
     }
 
     @Test

@@ -186,7 +186,8 @@ class FileTests {
     void whatIsTooLongIsRefusedAndStandsInItsFormAgain() {
         var tooLong = "Ein sehr langer Name " + "x".repeat(500);
         try (var browser = members.signIn(member)) {
-            var answer = browser.submit(base + "/akte", base + "/systeme", Map.of("name", tooLong, "art", "Server", "zustand", "CLEAN"));
+            var answer = browser.submit(
+                    base + "/akte", base + "/systeme", Map.of("name", tooLong, "art", "Server", "zustand", "CLEAN"));
             assertThat(answer.status()).isEqualTo(409);
             var form = answer.page().selectFirst("form[action=" + base + "/systeme]");
             assertThat(form).isNotNull();
@@ -238,27 +239,43 @@ class FileTests {
         try (var browser = members.signIn(member)) {
             var room = "/vorfaelle/" + exercise.id();
             for (var page : List.of(
-                    "", "/plan", "/tagebuch", "/entscheidungen", "/auftrag", "/akte", "/notizen", "/beteiligte",
+                    "",
+                    "/plan",
+                    "/tagebuch",
+                    "/entscheidungen",
+                    "/auftrag",
+                    "/akte",
+                    "/notizen",
+                    "/beteiligte",
                     "/bericht")) {
-                assertThat(browser.get(room + page).page().select("h1, .k-exercise").text())
+                assertThat(browser.get(room + page)
+                                .page()
+                                .select("h1, .k-exercise")
+                                .text())
                         .as(page)
                         .contains("ÜBUNG");
                 assertThat(browser.get(base + page).body()).as(page).doesNotContain("ÜBUNG");
             }
             for (var paper : List.of("/bericht.pdf", "/bericht.json", "/tagebuch.zip")) {
-                assertThat(browser.get(room + paper).header("Content-Disposition").orElse(""))
+                assertThat(browser.get(room + paper)
+                                .header("Content-Disposition")
+                                .orElse(""))
                         .as(paper)
                         .contains("UEBUNG-");
-                assertThat(browser.get(base + paper).header("Content-Disposition").orElse(""))
+                assertThat(browser.get(base + paper)
+                                .header("Content-Disposition")
+                                .orElse(""))
                         .as(paper)
                         .doesNotContain("UEBUNG");
             }
             assertThat(browser.get(room + "/bericht.json").body()).contains("\"exercise\":true");
             var overview = browser.get("/").page();
-            assertThat(overview.select("li:contains(" + exercise.codeName() + ")").eachText())
+            assertThat(overview.select("li:contains(" + exercise.codeName() + ")")
+                            .eachText())
                     .isNotEmpty()
                     .allSatisfy(line -> assertThat(line).contains("ÜBUNG"));
-            assertThat(overview.select("li:contains(Meldung):contains(Schule)").text()).contains("ÜBUNG");
+            assertThat(overview.select("li:contains(Meldung):contains(Schule)").text())
+                    .contains("ÜBUNG");
         }
     }
 

@@ -74,7 +74,8 @@ class ReportPages {
         var incident = incidents.find(new IncidentId(id));
         response.setContentType("application/zip");
         response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION, attachment(incident.exercise(), incident.codeName().value() + "-tagebuch.zip"));
+                HttpHeaders.CONTENT_DISPOSITION,
+                attachment(incident.exercise(), incident.codeName().value() + "-tagebuch.zip"));
         export.write(incident, response.getOutputStream());
     }
 
