@@ -37,14 +37,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
         }
     }
 
-    /** One demo, the browser on it, and its data folder, which nobody needs afterwards. */
-    record Visit(RunningDemo demo, Chromium chromium, Path data) implements AutoCloseable {
+    /** One demo, the browser on it, and the folder of data and key, which nobody needs afterwards. */
+    record Visit(RunningDemo demo, Chromium chromium, Path folder) implements AutoCloseable {
 
         static Visit begin() {
             try {
-                var data = Files.createTempDirectory("komcert-e2e");
-                var demo = RunningDemo.start(data);
-                return new Visit(demo, new Chromium(demo.address()), data);
+                var folder = Files.createTempDirectory("komcert-e2e");
+                var demo = RunningDemo.start(folder.resolve("daten"));
+                return new Visit(demo, new Chromium(demo.address()), folder);
             } catch (IOException | InterruptedException failure) {
                 throw new IllegalStateException("the demo does not start", failure);
             }
@@ -54,7 +54,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
         public void close() {
             chromium.close();
             demo.close();
-            org.assertj.core.util.Files.delete(data.toFile());
+            org.assertj.core.util.Files.delete(folder.toFile());
         }
     }
 }

@@ -52,7 +52,16 @@ class StoryTests {
             assertThat(page.locator(".k-journal").first()).containsText("Hausmeister zieht die Kabel");
 
             for (var tab : new String[] {
-                "", "/plan", "/tagebuch", "/entscheidungen", "/auftrag", "/akte", "/notizen", "/beteiligte", "/bericht"
+                "",
+                "/plan",
+                "/tagebuch",
+                "/entscheidungen",
+                "/auftrag",
+                "/akte",
+                "/dateien",
+                "/notizen",
+                "/beteiligte",
+                "/bericht"
             }) {
                 page.navigate(room + tab);
                 Pictures.of(page, "vorfall" + tab.replace('/', '-'));

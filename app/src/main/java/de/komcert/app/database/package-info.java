@@ -14,7 +14,7 @@
  */
 @ApplicationModule(
         displayName = "Datenbank",
-        allowedDependencies = {})
+        allowedDependencies = {"disk"})
 @NullMarked
 package de.komcert.app.database;
 

@@ -1,5 +1,7 @@
 package de.komcert.app.demo;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +20,7 @@ import de.komcert.app.incident.Call;
 import de.komcert.app.incident.Closing;
 import de.komcert.app.incident.Decisions;
 import de.komcert.app.incident.Incident;
+import de.komcert.app.incident.IncidentFiles;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Indicators;
@@ -56,6 +59,7 @@ class DemoIncidents {
     private final Assets assets;
     private final Indicators indicators;
     private final Informed informed;
+    private final IncidentFiles files;
     private final Mandates mandates;
     private final InsurerCalls insurerCalls;
     private final Links links;
@@ -72,6 +76,7 @@ class DemoIncidents {
             Assets assets,
             Indicators indicators,
             Informed informed,
+            IncidentFiles files,
             Mandates mandates,
             InsurerCalls insurerCalls,
             Links links,
@@ -86,6 +91,7 @@ class DemoIncidents {
         this.assets = assets;
         this.indicators = indicators;
         this.informed = informed;
+        this.files = files;
         this.mandates = mandates;
         this.insurerCalls = insurerCalls;
         this.links = links;
@@ -143,6 +149,19 @@ class DemoIncidents {
                 30,
                 () -> assets.add(
                         id, "NAS EULE-NAS", "Datensicherung", Assets.Condition.ISOLATED, "vom Netz, Zustand offen"));
+        story.brings(
+                id,
+                "Geräteliste Verwaltungsnetz.csv",
+                "Von Herrn Tersteegen am Telefon durchgegeben, Zustand beim Trennen",
+                """
+                Gerät;Aufgabe;Zustand
+                EULE-DC1;Anmeldung und Dateien;verschlüsselt, läuft, vom Netz
+                EULE-NAS;Datensicherung;vom Netz, Zustand offen
+                EULE-SEK1;Sekretariat;verschlüsselt, läuft, vom Netz
+                EULE-SEK2;Sekretariat;war ausgeschaltet
+                EULE-LZ1;Lehrerzimmer;unauffällig, vom Netz
+                """,
+                36);
         story.done(id, "R06", 41);
         story.done(id, "R07", 58);
         story.decided(id, "G1", "Netz trennen und eingeschaltet lassen", "Jonas Tersteegen, IT-Leitung", 30);
@@ -177,6 +196,12 @@ class DemoIncidents {
         story.done(id, "R09", 118);
         story.at(120, () -> informed.add(id, "Aylin Brandhof, Informationssicherheit", "Telefon", story.moment(25)));
         story.at(121, () -> informed.add(id, "Dr. Konrad Wiesböck, Datenschutz", "Telefon", story.moment(27)));
+        story.brings(id, "Gesprächsnotiz Schulleitung.txt", "Zweites Gespräch mit Frau Dr. Sandhövel", """
+                Die Schulleitung hat zuletzt am Nachmittag davor mit dem Notenprogramm gearbeitet.
+                Da ging alles. Zuerst hat das Sekretariat die Meldung auf dem Bildschirm gesehen.
+                Die Papierakten der letzten Zeugniskonferenz liegen im Archiv.
+                Die Elternvertretung weiß noch nichts; ein Brief wird vorbereitet.
+                """, 132);
         story.done(id, "R10", 170);
         story.done(id, "R11", 220);
         story.decided(id, "G4", "", "Marit Hellweger, Bürgermeisterin", 215);
@@ -410,6 +435,11 @@ class DemoIncidents {
                 work.run();
                 return true;
             });
+        }
+
+        void brings(IncidentId id, String name, String description, String text, int minutes) {
+            var content = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+            at(minutes, () -> files.add(id, name, description, content));
         }
 
         void done(IncidentId id, String task, int minutes) {

@@ -49,18 +49,20 @@ public class Assets {
     /** One system. */
     public record Asset(UUID id, String name, String kind, Condition condition, String comment, Instant addedAt) {}
 
-    public void add(IncidentId id, String name, String kind, Condition condition, String comment) {
+    /** Adds one, and gives its id. */
+    public UUID add(IncidentId id, String name, String kind, Condition condition, String comment) {
         var incident = incidents.working(id);
         var typed = Typed.line(name);
         if (typed.isEmpty()) {
             throw new Refusal("asset.empty");
         }
+        var asset = UUID.randomUUID();
         jdbc.sql("""
                         insert into incident.asset (id, compartment_id, incident_id, name, kind, condition, comment,
                             added_by, added_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        UUID.randomUUID(),
+                        asset,
                         incident.compartment().value(),
                         id.value(),
                         typed,
@@ -77,6 +79,7 @@ public class Assets {
                 typed,
                 texts.get(Locale.GERMAN, "asset.condition." + condition));
         incidents.changed(id, incident.compartment());
+        return asset;
     }
 
     /** Puts right what was noted; the journal keeps what it was before. */

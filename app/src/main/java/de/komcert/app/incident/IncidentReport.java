@@ -35,6 +35,7 @@ public record IncidentReport(
         List<Assets.Asset> assets,
         List<Indicators.Indicator> indicators,
         List<Informed.Party> informed,
+        List<IncidentFile> files,
         List<JournalEntry> journal,
         Head head,
         Instant asOf) {
@@ -50,6 +51,7 @@ public record IncidentReport(
         assets = List.copyOf(assets);
         indicators = List.copyOf(indicators);
         informed = List.copyOf(informed);
+        files = List.copyOf(files);
         journal = List.copyOf(journal);
     }
 

@@ -29,6 +29,7 @@ public class IncidentReports {
     private final Assets assets;
     private final Indicators indicators;
     private final Informed informed;
+    private final IncidentFiles files;
     private final Readers readers;
     private final Links links;
     private final Journal journal;
@@ -45,6 +46,7 @@ public class IncidentReports {
             Assets assets,
             Indicators indicators,
             Informed informed,
+            IncidentFiles files,
             Readers readers,
             Links links,
             Journal journal,
@@ -59,6 +61,7 @@ public class IncidentReports {
         this.assets = assets;
         this.indicators = indicators;
         this.informed = informed;
+        this.files = files;
         this.readers = readers;
         this.links = links;
         this.journal = journal;
@@ -106,6 +109,7 @@ public class IncidentReports {
                 assets.of(id),
                 indicators.of(id),
                 informed.of(id),
+                files.of(id),
                 journal.entries(incident.compartment()),
                 new IncidentReport.Head(head.number(), HexFormat.of().formatHex(head.hash())),
                 clock.instant());

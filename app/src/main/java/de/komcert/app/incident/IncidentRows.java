@@ -59,7 +59,7 @@ class IncidentRows {
     }
 
     /** One statement, however many there are. */
-    List<Incident> list(Incidents.Filter filter, Instant now) {
+    List<Incident> list(Incidents.Filter filter, Instant now, int first, int atMost) {
         var sql = new StringBuilder("select " + COLUMNS + """
                  from access.member m join incident.incident i on i.compartment_id = m.compartment_id
                 where m.person_id = access.actor()""");
@@ -70,7 +70,7 @@ class IncidentRows {
         }
         if (!filter.text().isBlank()) {
             sql.append(" and (i.title ilike ? or i.code_name ilike ? or i.situation ilike ?)");
-            var pattern = "%" + filter.text().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+            var pattern = "%" + Typed.line(filter.text()).replaceAll("([\\\\%_])", "\\\\$1") + "%";
             parameters.addAll(List.of(pattern, pattern, pattern));
         }
         if (filter.einrichtung() != null) {
@@ -79,8 +79,8 @@ class IncidentRows {
             parameters.add(filter.einrichtung());
         }
         sql.append(" order by i.state = 'CLOSED', (i.next_look <= ?) is not true, i.exercise,"
-                + " i.next_look nulls first, i.opened_at desc limit 500");
-        parameters.add(Timestamp.from(now));
+                + " i.next_look nulls first, i.opened_at desc, i.id limit ? offset ?");
+        parameters.addAll(List.of(Timestamp.from(now), atMost, first));
         return jdbc.sql(sql.toString())
                 .params(parameters)
                 .query((row, _) -> incident(row))

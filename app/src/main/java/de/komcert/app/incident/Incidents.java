@@ -14,6 +14,7 @@ import de.komcert.app.access.PersonId;
 import de.komcert.app.identity.People;
 import de.komcert.app.identity.Person;
 import de.komcert.app.web.NotHere;
+import de.komcert.app.web.Overtaken;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
@@ -26,6 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Incidents {
+
+    private static final int MOST_LISTED = 500;
 
     private final JdbcClient jdbc;
     private final IncidentRows rows;
@@ -74,7 +77,13 @@ public class Incidents {
     /** The incidents that match: overdue next looks first, then what runs, then what is parked. One statement, however many there are. */
     @Transactional(readOnly = true)
     public List<Incident> list(Filter filter) {
-        return rows.list(filter, clock.instant());
+        return list(filter, 0, MOST_LISTED);
+    }
+
+    /** A part of the same list: at most so many, without the first ones. */
+    @Transactional(readOnly = true)
+    public List<Incident> list(Filter filter, int first, int atMost) {
+        return rows.list(filter, clock.instant(), first, atMost);
     }
 
     /** Which incidents to list; everything empty lists all. */
@@ -198,7 +207,7 @@ public class Incidents {
 
     private static void requireRevision(Incident incident, int basedOn) {
         if (incident.revision() != basedOn) {
-            throw new Refusal("incident.overtaken");
+            throw new Overtaken("incident.overtaken", incident.revision());
         }
     }
 

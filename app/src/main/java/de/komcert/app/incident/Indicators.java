@@ -50,18 +50,20 @@ public class Indicators {
     /** One indicator and what may be done with it. */
     public record Indicator(UUID id, Kind kind, String value, String comment, Tlp tlp, Pap pap, Instant addedAt) {}
 
-    public void add(IncidentId id, Kind kind, String value, String comment, Tlp tlp, Pap pap) {
+    /** Adds one, and gives its id. */
+    public UUID add(IncidentId id, Kind kind, String value, String comment, Tlp tlp, Pap pap) {
         var incident = incidents.working(id);
         var typed = Typed.line(value);
         if (typed.isEmpty()) {
             throw new Refusal("indicator.empty");
         }
+        var indicator = UUID.randomUUID();
         jdbc.sql("""
                         insert into incident.indicator (id, compartment_id, incident_id, kind, value, comment, tlp, pap,
                             added_by, added_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        UUID.randomUUID(),
+                        indicator,
                         incident.compartment().value(),
                         id.value(),
                         kind.name(),
@@ -74,6 +76,7 @@ public class Indicators {
                 .update();
         journal.record(incident.compartment(), JournalEntry.Kind.RECORD, "journal.indicator", typed);
         incidents.changed(id, incident.compartment());
+        return indicator;
     }
 
     /** Puts right what was noted; the journal keeps what it was before. */

@@ -53,18 +53,20 @@ public class Informed {
     public record AllClear(
             IncidentId incident, CodeName codeName, boolean exercise, String who, String channel, Instant closedAt) {}
 
-    public void add(IncidentId id, String who, String channel, Instant toldAt) {
+    /** Adds one, and gives its id. */
+    public UUID add(IncidentId id, String who, String channel, Instant toldAt) {
         var incident = incidents.working(id);
         var typed = Typed.line(who);
         if (typed.isEmpty()) {
             throw new Refusal("informed.empty");
         }
         journal.requirePast(toldAt);
+        var party = UUID.randomUUID();
         jdbc.sql("""
                         insert into incident.told (id, compartment_id, incident_id, who, channel, told_at, recorded_by)
                         values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        UUID.randomUUID(),
+                        party,
                         incident.compartment().value(),
                         id.value(),
                         typed,
@@ -75,6 +77,7 @@ public class Informed {
         journal.record(
                 incident.compartment(), toldAt, JournalEntry.Kind.RECORD, "journal.told", typed, Typed.line(channel));
         incidents.changed(id, incident.compartment());
+        return party;
     }
 
     /** Notes that this party heard of the false alarm. */

@@ -6,10 +6,14 @@ import de.komcert.app.web.Refusal;
  * What people type, made storable without losing any of it: no NUL and no stray control characters. What is too long is
  * refused, never cut.
  */
-final class Typed {
+public final class Typed {
 
-    private static final int LINE = 500;
-    private static final int TEXT = 50_000;
+    /** The longest line, in characters. */
+    public static final int LINE = 500;
+
+    /** The longest text, in characters. */
+    public static final int TEXT = 50_000;
+
     private static final int QUOTED = 20;
 
     private Typed() {}

@@ -60,6 +60,9 @@ class WriteMatrixTests {
     HandOvers handOvers;
 
     @Autowired
+    IncidentFiles files;
+
+    @Autowired
     Compartments compartments;
 
     @Autowired
@@ -98,7 +101,7 @@ class WriteMatrixTests {
                 .flatMap(route -> route.getPatternValues().stream())
                 .filter(path -> path.startsWith("/vorfaelle/{id}") || path.startsWith("/anruf/{id}"))
                 .toList();
-        assertThat(paths).hasSizeGreaterThan(20);
+        assertThat(paths).hasSizeGreaterThan(20).contains("/vorfaelle/{id}/dateien");
         var report = Cases.as(somebody, () -> reports.first(theirs.compartment()));
         var before = state();
         try (var browser = members.signIn(me)) {
@@ -191,6 +194,7 @@ class WriteMatrixTests {
                     indicators.of(theirs.id()),
                     assets.of(theirs.id()),
                     handOvers.of(theirs.id()),
+                    files.of(theirs.id()),
                     compartments.members(theirs.compartment()));
         });
     }

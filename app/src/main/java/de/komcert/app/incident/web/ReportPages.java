@@ -10,6 +10,7 @@ import de.komcert.app.incident.IncidentReport;
 import de.komcert.app.incident.IncidentReports;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.JournalExport;
+import de.komcert.app.incident.print.ReportPdf;
 import de.komcert.app.web.Shell;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.ContentDisposition;

@@ -21,6 +21,7 @@ record RoomHead(Incident incident, String playbookTitle, Tab tab, List<Readers.R
         DECISIONS("/entscheidungen"),
         MANDATE("/auftrag"),
         FILE("/akte"),
+        FILES("/dateien"),
         NOTES("/notizen"),
         PEOPLE("/beteiligte"),
         REPORT("/bericht");
