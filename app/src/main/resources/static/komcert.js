@@ -121,6 +121,9 @@ function keyboard(event) {
   }
 }
 
+// A refused form comes back under the address it was sent to; from here on the page goes by its own, so that reloading
+// sends nothing again.
+if (document.body.dataset.at) history.replaceState(null, "", document.body.dataset.at);
 document.querySelectorAll("form[data-draft]").forEach(saveWhileTyping);
 document.querySelectorAll("[data-live]").forEach(follow);
 document.addEventListener("keydown", keyboard);

@@ -83,6 +83,9 @@ public class Informed {
     /** Notes that this party heard of the false alarm. */
     public void recall(IncidentId id, UUID party) {
         var incident = incidents.find(id);
+        if (of(id).stream().noneMatch(known -> known.id().equals(party))) {
+            throw new NotHere();
+        }
         if (incident.outcome() != Incident.Outcome.FALSE_ALARM) {
             throw new Refusal("informed.noFalseAlarm");
         }

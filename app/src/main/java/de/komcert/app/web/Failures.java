@@ -1,6 +1,7 @@
 package de.komcert.app.web;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -108,13 +109,21 @@ class Failures {
         }
         request.setAttribute(Returned.ATTRIBUTE, Returned.of(request, sentence));
         response.setStatus(status.value());
-        var variables = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         var page = UriComponentsBuilder.fromPath(form.value())
                 .build()
-                .expand(variables)
+                .expand(variables(request))
                 .encode();
         request.getRequestDispatcher(page.toString()).forward(new PageAgain(request), response);
         return null;
+    }
+
+    /** What the address of the request has filled in, such as the id of an incident. */
+    private static Map<String, Object> variables(HttpServletRequest request) {
+        var variables = new HashMap<String, Object>();
+        if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> known) {
+            known.forEach((name, value) -> variables.put(String.valueOf(name), value));
+        }
+        return variables;
     }
 
     /** What a page saves while somebody types. */
