@@ -1,7 +1,5 @@
 package de.komcert.app.incident;
 
-import org.springframework.util.StringUtils;
-
 /**
  * The name of a file as whoever brought it called it, made fit to be read: without folders and without characters that
  * cannot be seen, such as those that turn the direction of writing. No file on the disk ever bears it.
@@ -17,10 +15,7 @@ record FileName(String value, boolean cut) {
     private static final String UNSEEN = "[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]+";
 
     static FileName given(String name) {
-        var last = name.replaceAll(".*[/\\\\]", "");
-        var seen = StringUtils.trimAllWhitespace(last).isEmpty()
-                ? ""
-                : last.replaceAll(UNSEEN, " ").strip();
+        var seen = name.replaceAll("(?s).*[/\\\\]", "").replaceAll(UNSEEN, " ").strip();
         if (seen.isEmpty() || seen.matches("\\.+")) {
             return new FileName(NAMELESS, false);
         }

@@ -102,7 +102,7 @@ public class IncidentFiles {
     @Transactional(readOnly = true)
     public List<IncidentFile> of(IncidentId id) {
         record Row(UUID id, String name, boolean cut, String description, PersonId by, Instant at) {}
-        var rows = jdbc.sql("select * from incident.file where incident_id = ? order by added_at, id")
+        var rows = jdbc.sql("select * from incident.file where incident_id = ? order by added_at, name, id")
                 .param(id.value())
                 .query((row, _) -> new Row(
                         row.getObject("id", UUID.class),

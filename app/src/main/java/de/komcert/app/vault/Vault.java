@@ -66,9 +66,7 @@ public class Vault {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a transaction must not wait for whoever sends a file");
         }
-        if (!compartments.visible(compartment)) {
-            throw new NotHere();
-        }
+        requireVisible(compartment);
         var id = FileId.random();
         var file = taken(id, compartment, content, limit);
         try {
@@ -143,6 +141,12 @@ public class Vault {
         }
     }
 
+    private void requireVisible(CompartmentId compartment) {
+        if (!compartments.visible(compartment)) {
+            throw new NotHere();
+        }
+    }
+
     private void discard(FileId id, Exception reason) {
         try {
             folder.discard(id);
@@ -155,6 +159,7 @@ public class Vault {
     private <R> R recorded(StoredFile file, Function<StoredFile, R> record) {
         return transaction.execute(_ -> {
             TransactionSynchronizationManager.registerSynchronization(Fate.ofRecorded(folder, file.id()));
+            requireVisible(file.compartment()); // whoever was taken out while sending has sent nothing
             files.insert(file);
             return record.apply(file);
         });

@@ -1,5 +1,6 @@
 package de.komcert.app.incident;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.util.UUID;
 import de.komcert.app.Lagezentrum;
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
-import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Role;
 import de.komcert.app.audit.Verification;
 import de.komcert.app.identity.NewPerson;
@@ -148,7 +148,7 @@ class KilledUploadTests {
             while (true) {
                 var content = new byte[random.nextInt(300_000)];
                 random.nextBytes(content);
-                var file = files.add(incident.id(), "x", "", new java.io.ByteArrayInputStream(content));
+                var file = files.add(incident.id(), "x", "", new ByteArrayInputStream(content));
                 OUT.println(ACKNOWLEDGED + person + " " + incident.id() + " " + file.id() + " " + file.sha256());
             }
         }
@@ -159,7 +159,7 @@ class KilledUploadTests {
             var incidents = context.getBean(Incidents.class);
             var journal = context.getBean(Journal.class);
             for (var person : Acting.as(SignInJob.ACTOR, context.getBean(People.class)::all)) {
-                var member = new Actor.Person(new PersonId(person.id().value()), person.name(), person.role());
+                var member = new Actor.Person(person.id(), person.name(), person.role());
                 Acting.<Boolean, IOException>as(member, () -> {
                     for (var incident : incidents.list(Incidents.Filter.ALL)) {
                         if (!(journal.verify(incident.compartment()) instanceof Verification.Intact)) {

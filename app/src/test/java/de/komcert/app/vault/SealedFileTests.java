@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -89,7 +90,7 @@ class SealedFileTests {
         var first = Files.readAllBytes(path(seal(content)));
         var second = Files.readAllBytes(path(seal(content)));
 
-        assertThat(new String(first, java.nio.charset.StandardCharsets.ISO_8859_1))
+        assertThat(new String(first, StandardCharsets.ISO_8859_1))
                 .doesNotContain("ZZZZ");
         // Neither do equal segments look alike, nor equal files.
         assertThat(segment(first, 0)).isNotEqualTo(segment(first, 1)).isNotEqualTo(segment(second, 0));
