@@ -63,7 +63,7 @@ class IncidentRows {
         }
         if (!filter.text().isBlank()) {
             sql.append(" and (i.title ilike ? or i.code_name ilike ? or i.situation ilike ?)");
-            var pattern = "%" + filter.text().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+            var pattern = "%" + Typed.line(filter.text()).replaceAll("([\\\\%_])", "\\\\$1") + "%";
             parameters.addAll(List.of(pattern, pattern, pattern));
         }
         if (filter.einrichtung() != null) {
