@@ -3,8 +3,8 @@ package de.komcert.app.incident;
 import de.komcert.app.web.Refusal;
 
 /**
- * What people type, made storable without losing any of it: no NUL and no stray control characters. What is too long is
- * refused, never cut.
+ * What people type, made storable without losing any of it: no NUL, no stray control characters, no half
+ * signs. What is too long is refused, never cut.
  */
 public final class Typed {
 
@@ -20,12 +20,17 @@ public final class Typed {
 
     /** One line. */
     static String line(String typed) {
-        return bounded(typed.replaceAll("\\p{Cntrl}+", " ").strip(), LINE);
+        return bounded(whole(typed).replaceAll("\\p{Cntrl}+", " ").strip(), LINE);
     }
 
     /** Several lines. */
     static String text(String typed) {
-        return bounded(typed.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n\t]]+", " "), TEXT);
+        return bounded(whole(typed).replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n\t]]+", " "), TEXT);
+    }
+
+    /** Half of a sign that takes two units is no text: neither the database nor the chain could give it back. */
+    private static String whole(String typed) {
+        return typed.replaceAll("\\p{Cs}", "\uFFFD");
     }
 
     private static String bounded(String text, int length) {

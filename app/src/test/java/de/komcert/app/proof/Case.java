@@ -82,7 +82,9 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
                 var pattern = pattern(form, routes);
                 var kind = pattern + form.typed();
                 var wanted = form.action().endsWith(CLOSING) == closing
-                        && (!accepted.contains(kind) || form.action().endsWith("/beteiligte"));
+                        && (!accepted.contains(kind) || form.action().endsWith("/beteiligte"))
+                        && (!form.action().contains("/beteiligte/")
+                                || form.action().contains(guest.toString()));
                 if (wanted && tried.add(kind)) {
                     var person = form.action().endsWith("/uebergabe") ? relief : guest;
                     var answer = browser.post(form.action(), form.filled(word, person.value()));

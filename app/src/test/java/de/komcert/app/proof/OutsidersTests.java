@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import de.komcert.app.access.Acting;
@@ -76,6 +77,7 @@ class OutsidersTests {
             "incident.indicator.kind",
             "incident.indicator.pap",
             "incident.indicator.tlp",
+            "incident.link.kind",
             "incident.report.state",
             "incident.task.state",
             "incident.task.task",
@@ -110,6 +112,7 @@ class OutsidersTests {
     Member owner;
     List<Case> foreign;
     UUID answered;
+    List<String> secrets;
     List<Outsider> outsiders;
     Map<String, Asked> before;
 
@@ -135,6 +138,14 @@ class OutsidersTests {
             var call = Map.of("words", canary, "revision", "0", "_csrf", Case.csrf(browser));
             var report = browser.post("/anruf", call).location();
             browser.post(report + "/antwort", Map.of("antwort", canary, "_csrf", call.get("_csrf")));
+            secrets = foreign.stream()
+                    .flatMap(one -> Stream.of(
+                            canary,
+                            rows.codeName(one.incident()),
+                            one.compartment().toString(),
+                            one.incident().toString()))
+                    .map(secret -> secret.toLowerCase(Locale.ROOT))
+                    .toList();
             answered = rows.compartment("incident.report", UUID.fromString(report.replaceFirst(".*/", "")));
         }
     }
@@ -187,10 +198,12 @@ class OutsidersTests {
                 if (route.variables().stream().noneMatch(route::isId)) {
                     continue;
                 }
+                var nowhere = UUID.randomUUID();
+                var none = ask(outsider, route, at(route, nowhere), nowhere);
                 for (var one : foreign) {
                     var everyId = outsider.role() == Role.ANALYST && one.equals(foreign.getFirst());
                     for (var id : everyId ? ids(one) : List.of(one.incident(), one.report(), one.compartment())) {
-                        same(outsider, route, id);
+                        same(outsider, route, id, none);
                         compared++;
                     }
                 }
@@ -299,10 +312,8 @@ class OutsidersTests {
         return ids;
     }
 
-    private void same(Outsider outsider, Route route, UUID id) throws Exception {
-        var random = UUID.randomUUID();
+    private void same(Outsider outsider, Route route, UUID id, Asked none) throws Exception {
         var theirs = ask(outsider, route, at(route, id), id);
-        var none = ask(outsider, route, at(route, random), random);
         var where = outsider.name() + " " + route;
         assertThat(theirs.text()).as(where).isEqualTo(none.text());
         assertThat(theirs.statements()).as(where + ": statements").isEqualTo(none.statements());
@@ -338,14 +349,6 @@ class OutsidersTests {
 
     private void silent(String text, String where) {
         var read = text.toLowerCase(Locale.ROOT);
-        for (var one : foreign) {
-            for (var secret : List.of(
-                    canary,
-                    rows.codeName(one.incident()),
-                    one.compartment().toString(),
-                    one.incident().toString())) {
-                assertThat(read).as(where).doesNotContain(secret.toLowerCase(Locale.ROOT));
-            }
-        }
+        assertThat(secrets.stream().filter(read::contains)).as(where).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package de.komcert.app.proof;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -7,14 +8,20 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Everything that lies in compartments, read as the owner of the database, table by table from the catalogue. */
 final class Rows {
 
     private final JdbcClient owner;
 
+    /** Reads over one connection, since the owner's are made anew each time. */
     Rows(DataSource owner) {
-        this.owner = JdbcClient.create(owner);
+        try {
+            this.owner = JdbcClient.create(new SingleConnectionDataSource(owner.getConnection(), true));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** A column and its type. */

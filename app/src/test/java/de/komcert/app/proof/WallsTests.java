@@ -29,6 +29,7 @@ class WallsTests {
             "access.admit", "asks require_member first",
             "access.remove", "asks require_member first, and keeps one member",
             "access.exclude", "asks remove first, which asks require_member",
+            "incident.busy", "answers yes or no for a person, over all compartments, and nothing else",
             "incident.forget_drafts", "deletes the drafts of the membership that ends, and nothing else",
             "incident.code_name_taken", "tells that a random word is in use, and nothing else");
 
