@@ -197,15 +197,12 @@ public final class Pipeline {
                     view.fields(),
                     view.conditions()));
         }
-        boolean mapped = source.category() != null && services != null && !derivedCategories.isEmpty();
-        if (!mapped) {
-            var categories =
-                    source.category() != null ? Set.of(source.category()) : services == null ? null : Set.<String>of();
-            seen.add(new View(setOf(product), categories, services, Map.of(), Map.of()));
-        } else {
-            // Rules without category look at the fields as they are.
-            seen.add(new View(setOf(product), Set.of(), services, Map.of(), Map.of()));
-        }
+        // A stated category holds for the fields as they are, unless a view is certain to rename them.
+        boolean renamed = derivedCategories.stream().anyMatch(view -> isSettled(view.conditions(), route));
+        @Nullable Set<String> categories = source.category() != null && !(services != null && renamed)
+                ? Set.of(source.category())
+                : services == null && source.category() == null ? null : Set.of();
+        seen.add(new View(setOf(product), categories, services, Map.of(), Map.of()));
         seen.addAll(derivedCategories);
         return List.copyOf(seen);
     }
@@ -220,12 +217,30 @@ public final class Pipeline {
             services.add(channel.service());
         }
         if (services.isEmpty() && route.channel() == null) {
-            return null;
+            return homes(route.source());
         }
         for (var service : List.copyOf(services)) {
             services.addAll(also.getOrDefault(service, Set.of()));
         }
         return Set.copyOf(services);
+    }
+
+    /** The services that events of a stated category come from, null if that is not known. */
+    private @Nullable Set<String> homes(LogSource source) {
+        var homes = new HashSet<String>();
+        for (var view : views) {
+            if (source.category() != null
+                    && source.category().equals(view.category())
+                    && source.product() != null
+                    && source.product().equals(view.product())) {
+                homes.addAll(view.services());
+            }
+        }
+        return homes.isEmpty() ? null : Set.copyOf(homes);
+    }
+
+    private static boolean isSettled(Map<String, List<String>> conditions, Route route) {
+        return conditions.keySet().stream().allMatch(field -> route.known(field) != null);
     }
 
     private static boolean mayHold(Map<String, List<String>> conditions, Route route) {

@@ -1,6 +1,7 @@
 package de.komcert.sigma;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Characters that grow at the end: where an event writes its values without making a string of each. */
 public final class Text implements CharSequence {
@@ -56,6 +57,24 @@ public final class Text implements CharSequence {
     /** The characters themselves; valid up to {@link #length} and until the next append. */
     char[] array() {
         return chars;
+    }
+
+    /** The same characters in a text of their own. */
+    Text copy() {
+        var copy = new Text();
+        copy.chars = Arrays.copyOf(chars, length);
+        copy.length = length;
+        return copy;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Text text && Arrays.equals(chars, 0, length, text.chars, 0, text.length);
+    }
+
+    @Override
+    public int hashCode() {
+        return Memo.hash(chars, 0, length);
     }
 
     @Override
