@@ -42,6 +42,11 @@ final class Alphabet {
         return letters;
     }
 
+    /** Whether no other folded character has the letter of {@code c}. */
+    static boolean isExact(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || " \"$%&'()*+,.:;=?@\\_`|".indexOf(c) >= 0;
+    }
+
     static int letter(char c) {
         return LETTERS[c];
     }

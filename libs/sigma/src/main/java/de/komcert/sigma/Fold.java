@@ -28,23 +28,31 @@ final class Fold {
         return FOLDED[c];
     }
 
-    /** Folds in place, so that a caller pays for the copy once. */
-    static void fold(char[] text, int from, int to) {
+    /** Folds the characters between {@code from} and {@code to} into the beginning of {@code into}. */
+    static void fold(char[] text, int from, int to, char[] into) {
+        boolean pairs = false;
         for (int i = from; i < to; i++) {
             char c = text[i];
-            text[i] = FOLDED[c];
-            if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text[i + 1])) {
-                int folded = Character.toLowerCase(Character.toUpperCase(Character.toCodePoint(c, text[i + 1])));
-                text[i] = Character.highSurrogate(folded);
-                text[i + 1] = Character.lowSurrogate(folded);
-                i++;
+            into[i - from] = FOLDED[c];
+            pairs |= c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        }
+        if (pairs) {
+            foldPairs(into, to - from);
+        }
+    }
+
+    private static void foldPairs(char[] text, int length) {
+        for (int i = 0; i + 1 < length; i++) {
+            if (Character.isSurrogatePair(text[i], text[i + 1])) {
+                int point = Character.toCodePoint(text[i], text[i + 1]);
+                Character.toChars(Character.toLowerCase(Character.toUpperCase(point)), text, i++);
             }
         }
     }
 
     static String fold(String text) {
         var chars = text.toCharArray();
-        fold(chars, 0, chars.length);
+        fold(chars, 0, chars.length, chars);
         return new String(chars);
     }
 }

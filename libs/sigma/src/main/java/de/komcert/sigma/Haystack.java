@@ -21,27 +21,57 @@ final class Haystack {
 
     /** Whoever searches. */
     interface Found {
-        /** Whether the needle was not found yet in this text, so that it is worth comparing. */
-        boolean isWanted(int needle);
-
-        /** A needle was found; it may be reported several times. */
+        /** A needle was found, for the first time in this text. */
         void found(int needle);
+    }
+
+    /** What was found in a text so far, so that nothing is compared twice; for one thread and any haystack. */
+    static final class Marks {
+        private int[] states = {};
+        private int[] needles = {};
+        private int text;
+        private char[] folded = new char[256];
+
+        private void begin(Haystack haystack, char[] chars, int from, int to) {
+            if (folded.length < to - from) {
+                folded = new char[2 * (to - from)];
+            }
+            Fold.fold(chars, from, to, folded);
+            if (needles.length < haystack.texts.length || states.length < haystack.states) {
+                needles = new int[Math.max(needles.length, haystack.texts.length)];
+                states = new int[Math.max(states.length, haystack.states)];
+                text = 0;
+            }
+            text++;
+        }
+
+        private boolean isNew(int needle) {
+            return needles[needle] != text;
+        }
     }
 
     private static final int FRAGMENT = 7;
     private static final int DEPTH = 64;
 
     private final List<Needle> needles;
-    private final Needle[] all;
+    private final char[][] texts;
+    private final boolean[] atStart;
+    private final boolean[] atEnd;
+    private final boolean[] dashes;
     private final Table[] anywhere;
     private final Table[] fromStart;
     private final Table[] fromEnd;
+    private final int states;
     private final int[] anything;
     private final int[] empty;
 
     Haystack(List<Needle> needles) {
         this.needles = needles;
-        this.all = needles.toArray(new Needle[0]);
+        int count = needles.size();
+        this.texts = new char[count][];
+        this.atStart = new boolean[count];
+        this.atEnd = new boolean[count];
+        this.dashes = new boolean[count];
         var fragments = new Fragments(needles);
         var anywhereTables = new Tables();
         var startTables = new Tables();
@@ -51,6 +81,10 @@ final class Haystack {
         for (int i = 0; i < needles.size(); i++) {
             var needle = needles.get(i);
             int length = needle.text().length();
+            texts[i] = needle.text().toCharArray();
+            atStart[i] = needle.place() == TextPattern.Shape.PREFIX || needle.place() == TextPattern.Shape.EQUALS;
+            atEnd[i] = needle.place() == TextPattern.Shape.SUFFIX || needle.place() == TextPattern.Shape.EQUALS;
+            dashes[i] = needle.dashes();
             if (needle.place() == TextPattern.Shape.ANYTHING
                     || length == 0 && needle.place() != TextPattern.Shape.EQUALS) {
                 anythingList.add(i);
@@ -78,6 +112,7 @@ final class Haystack {
         this.anywhere = anywhereTables.build(Table.Builder::automaton);
         this.fromStart = startTables.build(Table.Builder::trie);
         this.fromEnd = endTables.build(Table.Builder::trie);
+        this.states = Arrays.stream(anywhere).mapToInt(Table::outputStates).sum();
         this.anything = anythingList.stream().mapToInt(Integer::intValue).toArray();
         this.empty = emptyList.stream().mapToInt(Integer::intValue).toArray();
     }
@@ -94,86 +129,109 @@ final class Haystack {
                 .sum();
     }
 
-    void search(char[] chars, int from, int to, Found found) {
+    void search(char[] chars, int from, int to, Marks marks, Found found) {
+        marks.begin(this, chars, from, to);
+        int length = to - from;
         for (int needle : anything) {
             found.found(needle);
         }
-        if (from == to) {
+        if (length == 0) {
             for (int needle : empty) {
                 found.found(needle);
             }
             return;
         }
         for (var table : fromStart) {
-            searchFromStart(table, chars, from, to, found);
+            searchFromStart(table, length, marks, found);
         }
         for (var table : fromEnd) {
-            searchFromEnd(table, chars, from, to, found);
+            searchFromEnd(table, length, marks, found);
         }
+        int base = 0;
         for (var table : anywhere) {
-            searchAnywhere(table, chars, from, to, found);
+            searchAnywhere(table, length, marks, base, found);
+            base += table.outputStates();
         }
     }
 
-    private void searchAnywhere(Table table, char[] chars, int from, int to, Found found) {
+    private void searchAnywhere(Table table, int length, Marks marks, int base, Found found) {
+        char[] text = marks.folded;
         char[] next = table.next;
         byte[] letters = Alphabet.LETTERS;
         int firstOutput = table.firstOutput;
         int state = 0;
-        for (int i = from; i < to; i++) {
-            state = next[state << Alphabet.BITS | letters[chars[i]]];
-            if (state >= firstOutput) {
-                reportAnywhere(table, state, chars, from, to, i + 1, found);
+        for (int i = 0; i < length; i++) {
+            state = next[state << Alphabet.BITS | letters[text[i]]];
+            if (state >= firstOutput && marks.states[base + state - firstOutput] != marks.text) {
+                reportAnywhere(table, state, length, i + 1, marks, found);
+                if (table.exact[state]) {
+                    marks.states[base + state - firstOutput] = marks.text;
+                }
             }
         }
     }
 
-    private void reportAnywhere(Table table, int state, char[] chars, int from, int to, int end, Found found) {
+    private void reportAnywhere(Table table, int state, int length, int end, Marks marks, Found found) {
         for (int s = state; s != 0; s = table.link[s]) {
             for (int k = table.outputs[s]; k < table.outputs[s + 1]; k++) {
-                int needle = table.needles[k];
-                if (found.isWanted(needle) && all[needle].standsAt(chars, from, to, end - table.offsets[k])) {
-                    found.found(needle);
+                compare(table.needles[k], length, end - table.offsets[k], marks, found);
+            }
+        }
+    }
+
+    private void searchFromStart(Table table, int length, Marks marks, Found found) {
+        int state = 0;
+        for (int i = 0; i < length; i++) {
+            state = table.next[state << Alphabet.BITS | Alphabet.LETTERS[marks.folded[i]]];
+            if (state == 0) {
+                return;
+            }
+            if (state >= table.firstOutput) {
+                for (int k = table.outputs[state]; k < table.outputs[state + 1]; k++) {
+                    compare(table.needles[k], length, 0, marks, found);
                 }
             }
         }
     }
 
-    private void searchFromStart(Table table, char[] chars, int from, int to, Found found) {
+    private void searchFromEnd(Table table, int length, Marks marks, Found found) {
         int state = 0;
-        for (int i = from; i < to; i++) {
-            state = table.next[state << Alphabet.BITS | Alphabet.LETTERS[chars[i]]];
+        for (int i = length - 1; i >= 0; i--) {
+            state = table.next[state << Alphabet.BITS | Alphabet.LETTERS[marks.folded[i]]];
             if (state == 0) {
                 return;
             }
             if (state >= table.firstOutput) {
                 for (int k = table.outputs[state]; k < table.outputs[state + 1]; k++) {
                     int needle = table.needles[k];
-                    if (all[needle].standsAt(chars, from, to, from)) {
-                        found.found(needle);
-                    }
+                    compare(needle, length, length - texts[needle].length, marks, found);
                 }
             }
         }
     }
 
-    private void searchFromEnd(Table table, char[] chars, int from, int to, Found found) {
-        int state = 0;
-        for (int i = to - 1; i >= from; i--) {
-            state = table.next[state << Alphabet.BITS | Alphabet.LETTERS[chars[i]]];
-            if (state == 0) {
-                return;
-            }
-            if (state >= table.firstOutput) {
-                for (int k = table.outputs[state]; k < table.outputs[state + 1]; k++) {
-                    int needle = table.needles[k];
-                    int start = to - all[needle].text().length();
-                    if (all[needle].standsAt(chars, from, to, start)) {
-                        found.found(needle);
-                    }
-                }
+    private void compare(int needle, int length, int at, Marks marks, Found found) {
+        char[] wanted = texts[needle];
+        int end = at + wanted.length;
+        if (at >= 0
+                && end <= length
+                && marks.isNew(needle)
+                && (!atStart[needle] || at == 0)
+                && (!atEnd[needle] || end == length)
+                && (Arrays.equals(marks.folded, at, end, wanted, 0, wanted.length)
+                        || dashes[needle] && agrees(marks.folded, at, wanted))) {
+            marks.needles[needle] = marks.text;
+            found.found(needle);
+        }
+    }
+
+    private static boolean agrees(char[] text, int at, char[] wanted) {
+        for (int i = 0; i < wanted.length; i++) {
+            if (Dashes.fold(text[at + i]) != wanted[i]) {
+                return false;
             }
         }
+        return true;
     }
 
     /** Chooses for each needle the letters by which it is looked for: those that other needles share least. */
@@ -247,20 +305,35 @@ final class Haystack {
         /** The next state on the way of failures that has outputs, 0 if there is none. */
         private final int[] link;
 
-        private Table(char[] next, int firstOutput, int[] outputs, int[] needles, int[] offsets, int[] link) {
+        /** Whether reaching the state means that all it reports was found, with nothing left to compare. */
+        private final boolean[] exact;
+
+        private Table(
+                char[] next,
+                int firstOutput,
+                int[] outputs,
+                int[] needles,
+                int[] offsets,
+                int[] link,
+                boolean[] exact) {
             this.next = next;
             this.firstOutput = firstOutput;
             this.outputs = outputs;
             this.needles = needles;
             this.offsets = offsets;
             this.link = link;
+            this.exact = exact;
+        }
+
+        int outputStates() {
+            return exact.length - firstOutput;
         }
 
         long bytes() {
             return next.length * 2L + (outputs.length + needles.length + offsets.length + link.length) * 4L;
         }
 
-        private record Output(int needle, int offset) {}
+        private record Output(int needle, int offset, boolean exact) {}
 
         private static final class Builder {
             private int[] rows = new int[Alphabet.SIZE * 64];
@@ -271,6 +344,7 @@ final class Haystack {
             }
 
             void add(String text, int from, int to, int needle, int offset) {
+                boolean exact = from == 0 && to == text.length() && text.chars().allMatch(c -> Alphabet.isExact((char) c));
                 int state = 0;
                 for (int i = from; i < to; i++) {
                     int cell = state << Alphabet.BITS | Alphabet.letter(text.charAt(i));
@@ -284,28 +358,21 @@ final class Haystack {
                     state = rows[cell];
                 }
                 var list = outputs.get(state).isEmpty() ? new ArrayList<Output>() : outputs.get(state);
-                list.add(new Output(needle, offset));
+                list.add(new Output(needle, offset, exact));
                 outputs.set(state, list);
             }
 
             Table trie() {
-                return table(new int[outputs.size()]);
+                return table(new int[outputs.size()], byDepth());
             }
 
             Table automaton() {
                 int states = outputs.size();
                 var fail = new int[states];
                 var link = new int[states];
-                var queue = new int[states];
-                int head = 0;
-                int tail = 0;
-                for (int letter = 0; letter < Alphabet.SIZE; letter++) {
-                    if (rows[letter] != 0) {
-                        queue[tail++] = rows[letter];
-                    }
-                }
-                while (head < tail) {
-                    int state = queue[head++];
+                var order = byDepth();
+                for (int i = 1; i < states; i++) {
+                    int state = order[i];
                     int failure = fail[state];
                     link[state] = outputs.get(failure).isEmpty() ? link[failure] : failure;
                     for (int letter = 0; letter < Alphabet.SIZE; letter++) {
@@ -316,25 +383,41 @@ final class Haystack {
                             rows[cell] = fallback;
                         } else {
                             fail[child] = fallback;
-                            queue[tail++] = child;
                         }
                     }
                 }
-                return table(link);
+                return table(link, order);
             }
 
-            /** Numbers the states anew, so that one comparison tells whether a state has anything to report. */
-            private Table table(int[] link) {
+            private int[] byDepth() {
+                var order = new int[outputs.size()];
+                int count = 1;
+                for (int i = 0; i < count; i++) {
+                    for (int letter = 0; letter < Alphabet.SIZE; letter++) {
+                        int child = rows[order[i] << Alphabet.BITS | letter];
+                        if (child != 0) {
+                            order[count++] = child;
+                        }
+                    }
+                }
+                return order;
+            }
+
+            /**
+             * Numbers the states anew: those with something to report last, so that one comparison tells, and shallow
+             * ones first, since a search spends its time there and they fit into a near cache.
+             */
+            private Table table(int[] link, int[] order) {
                 int states = outputs.size();
                 var number = new int[states];
                 int count = 0;
-                for (int state = 0; state < states; state++) {
+                for (int state : order) {
                     if (outputs.get(state).isEmpty() && link[state] == 0) {
                         number[state] = count++;
                     }
                 }
                 int firstOutput = count;
-                for (int state = 0; state < states; state++) {
+                for (int state : order) {
                     if (!outputs.get(state).isEmpty() || link[state] != 0) {
                         number[state] = count++;
                     }
@@ -350,6 +433,13 @@ final class Haystack {
                     lists.set(number[state], outputs.get(state));
                     links[number[state]] = number[link[state]];
                 }
+                var exact = new boolean[states];
+                for (int state = 0; state < states; state++) {
+                    exact[state] = true;
+                    for (int s = state; s != 0; s = links[s]) {
+                        exact[state] &= lists.get(s).stream().allMatch(Output::exact);
+                    }
+                }
                 var starts = new int[states + 1];
                 for (int state = 0; state < states; state++) {
                     starts[state + 1] = starts[state] + lists.get(state).size();
@@ -361,7 +451,8 @@ final class Haystack {
                         starts,
                         flat.stream().mapToInt(Output::needle).toArray(),
                         flat.stream().mapToInt(Output::offset).toArray(),
-                        links);
+                        links,
+                        exact);
             }
         }
     }

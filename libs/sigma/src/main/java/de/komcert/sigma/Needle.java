@@ -18,41 +18,6 @@ record Needle(String text, TextPattern.Shape place, boolean dashes) implements C
         return new Needle(folded, TextPattern.Shape.CONTAINS, false);
     }
 
-    /** Whether the needle stands at {@code at} in the text from {@code from} to {@code to}, and where it has to. */
-    boolean standsAt(char[] chars, int from, int to, int at) {
-        int end = at + text.length();
-        boolean placed =
-                switch (place) {
-                    case CONTAINS -> at >= from && end <= to;
-                    case PREFIX -> at == from && end <= to;
-                    case SUFFIX -> at >= from && end == to;
-                    case EQUALS -> at == from && end == to;
-                    case ANYTHING -> true;
-                    case GLOB -> false;
-                };
-        return placed && agrees(chars, from, at);
-    }
-
-    private boolean agrees(char[] chars, int from, int at) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = Fold.fold(chars[at + i]);
-            char wanted = text.charAt(i);
-            if (c != wanted && (!dashes || Dashes.fold(c) != wanted) && !agreesBeyondBasicPlane(chars, from, at + i, wanted)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    // The case of the few cased letters outside the basic plane shows in the second half of the pair only.
-    private static boolean agreesBeyondBasicPlane(char[] chars, int from, int at, char wanted) {
-        if (at == from || !Character.isSurrogatePair(chars[at - 1], chars[at])) {
-            return false;
-        }
-        int point = Character.toCodePoint(chars[at - 1], chars[at]);
-        return Character.lowSurrogate(Character.toLowerCase(Character.toUpperCase(point))) == wanted;
-    }
-
     /** A guess at how often the needle is found; only the order among needles matters. */
     double frequency() {
         double rarity = Math.pow(2, -Math.min(text.length(), 28) / 2.0);

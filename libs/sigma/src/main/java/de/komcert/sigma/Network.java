@@ -27,6 +27,9 @@ final class Network {
             return Optional.empty();
         }
         int bits = slash < 0 ? address.length * 8 : number(written, slash + 1, written.length(), 128);
+        if (slash >= 0 && address.length == 4 && written.indexOf(':') >= 0) {
+            bits -= 96;
+        }
         return bits < 0 || bits > address.length * 8
                 ? Optional.empty()
                 : Optional.of(new Network(written, address, bits));

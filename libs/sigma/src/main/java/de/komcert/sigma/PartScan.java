@@ -109,7 +109,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
     private int[] found = new int[64];
     private int foundCount;
     private int[] foundSeen = {};
-    private int[] needleSeen = {};
+    private final Haystack.Marks marks = new Haystack.Marks();
     private int search;
 
     PartScan(Detector.Part part, boolean remembers) {
@@ -215,20 +215,11 @@ final class PartScan implements Node.Facts, Haystack.Found {
         if (foundSeen.length < bench.predicateSeen.length) {
             foundSeen = new int[bench.predicateSeen.length];
         }
-        if (needleSeen.length < haystack.needles().size()) {
-            needleSeen = new int[haystack.needles().size()];
-        }
-        haystack.search(chars, from, to, this);
-    }
-
-    @Override
-    public boolean isWanted(int needle) {
-        return needleSeen[needle] != search;
+        haystack.search(chars, from, to, marks, this);
     }
 
     @Override
     public void found(int needle) {
-        needleSeen[needle] = search;
         for (int predicate : predicatesOfNeedle[needle]) {
             if (foundSeen[predicate] != search) {
                 foundSeen[predicate] = search;

@@ -194,6 +194,7 @@ public final class Pipeline {
                     view.product() == null ? setOf(product) : Set.of(view.product()),
                     category,
                     services,
+                    true,
                     view.fields(),
                     view.conditions()));
         }
@@ -202,7 +203,7 @@ public final class Pipeline {
         @Nullable Set<String> categories = source.category() != null && !(services != null && renamed)
                 ? Set.of(source.category())
                 : services == null && source.category() == null ? null : Set.of();
-        seen.add(new View(setOf(product), categories, services, Map.of(), Map.of()));
+        seen.add(new View(setOf(product), categories, services, false, Map.of(), Map.of()));
         seen.addAll(derivedCategories);
         return List.copyOf(seen);
     }

@@ -58,6 +58,18 @@ public final class RuleSet {
                 .toList();
     }
 
+    /**
+     * Whether a match of {@code rule} is worth telling by itself. A rule that a correlation of the same file refers to
+     * is a building block, unless the correlation says {@code generate: true}.
+     */
+    public boolean reportsAlone(Rule rule) {
+        var file = rule.head().file();
+        return correlations().stream()
+                .filter(correlation -> correlation.head().file().equals(file))
+                .filter(correlation -> correlation.rules().stream().anyMatch(rule.head()::isCalled))
+                .allMatch(Rule.Correlation::generate);
+    }
+
     /** Sorted by file and line. */
     public List<Problem> problems() {
         return problems;

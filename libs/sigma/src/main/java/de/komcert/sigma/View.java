@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param products possible products, null if anything is possible
  * @param categories possible categories, null if anything is possible
  * @param services possible services, null if anything is possible
+ * @param derived whether this is a category that the pipeline makes out of a service; a rule that states no category
+ *     looks at such events as they are
  * @param fields field of a rule, then the fields of the event that hold it
  * @param conditions field of the event, then the values of which it must have one
  */
@@ -19,12 +21,14 @@ record View(
         @Nullable Set<String> products,
         @Nullable Set<String> categories,
         @Nullable Set<String> services,
+        boolean derived,
         Map<String, List<String>> fields,
         Map<String, List<String>> conditions) {
 
     /** Whether a rule for {@code wanted} has to look at events seen this way. */
     boolean fits(LogSource wanted) {
-        return fits(wanted.product(), products)
+        return (!derived || wanted.category() != null)
+                && fits(wanted.product(), products)
                 && fits(wanted.category(), categories)
                 && fits(wanted.service(), services);
     }
