@@ -74,6 +74,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         var passwords = passwords(home, cluster);
 
         cluster.stopLeftOver(programs);
+        new FirstFilling(home).discardBroken(cluster.folder());
         cluster.createIfMissing(programs, passwords.login(Provision.SUPERUSER));
         removeOldBinaries(home, programs.folder());
 
@@ -120,7 +121,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static Path home(Path data) {
+    static Path home(Path data) {
         return data.toAbsolutePath().normalize().resolve("postgres");
     }
 
