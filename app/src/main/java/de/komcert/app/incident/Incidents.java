@@ -168,14 +168,6 @@ public class Incidents {
         return incident;
     }
 
-    String playbookText(IncidentId id) {
-        return jdbc.sql("select playbook_text from incident.incident where id = ?")
-                .param(id.value())
-                .query(String.class)
-                .optional()
-                .orElseThrow(NotHere::new);
-    }
-
     /** Tells open rooms that there is something new; they fetch it themselves, and only if they still may. */
     void changed(IncidentId id, CompartmentId compartment) {
         rows.changed(id, compartment);

@@ -1,8 +1,16 @@
 package de.komcert.app.incident;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import de.komcert.app.access.Acting;
@@ -48,25 +56,63 @@ public class Plans {
 
     @Transactional(readOnly = true)
     public Plan of(Incident incident) {
-        var records = jdbc.sql("select task, instance, state, who, at, reason from incident.task where incident_id = ?")
-                .param(incident.id().value())
-                .query((row, _) -> new TaskRecord(
+        return Objects.requireNonNull(of(List.of(incident)).get(incident.id()));
+    }
+
+    /** The plans of many incidents, with as many statements as for one. */
+    @Transactional(readOnly = true)
+    public Map<IncidentId, Plan> of(List<Incident> many) {
+        var ids = many.stream().map(incident -> incident.id().value()).toArray(UUID[]::new);
+        var records = byIncident(
+                "select incident_id, task, instance, state, who, at, reason from incident.task where incident_id = any(?)",
+                ids,
+                row -> new TaskRecord(
                         row.getString("task"),
                         row.getInt("instance"),
                         TaskRecord.State.valueOf(row.getString("state")),
                         row.getString("who"),
                         row.getTimestamp("at").toInstant(),
-                        row.getString("reason")))
-                .list();
-        var facts = jdbc.sql("select name from incident.fact where incident_id = ?")
-                .param(incident.id().value())
-                .query(String.class)
-                .list();
-        var decided = jdbc.sql("select distinct gate from incident.decision where incident_id = ? and gate <> ''")
-                .param(incident.id().value())
-                .query(String.class)
-                .list();
-        return Plan.of(playbook(incident), incident.t0(), records, Set.copyOf(facts), Set.copyOf(decided));
+                        row.getString("reason")));
+        var facts = byIncident(
+                "select incident_id, name from incident.fact where incident_id = any(?)",
+                ids,
+                row -> row.getString("name"));
+        var decided = byIncident(
+                "select incident_id, gate from incident.decision where incident_id = any(?) and gate <> ''",
+                ids,
+                row -> row.getString("gate"));
+        var texts = byIncident(
+                "select id as incident_id, playbook_text from incident.incident where id = any(?)",
+                ids,
+                row -> row.getString("playbook_text"));
+        var plans = new HashMap<IncidentId, Plan>();
+        for (var incident : many) {
+            var id = incident.id();
+            var text = texts.getOrDefault(id, List.of()).stream().findFirst().orElseThrow(NotHere::new);
+            plans.put(
+                    id,
+                    Plan.of(
+                            playbook(incident.playbook(), text),
+                            incident.t0(),
+                            records.getOrDefault(id, List.of()),
+                            Set.copyOf(facts.getOrDefault(id, List.of())),
+                            Set.copyOf(decided.getOrDefault(id, List.of()))));
+        }
+        return plans;
+    }
+
+    /** Reads one value from a row. */
+    private interface Read<T> {
+        T from(ResultSet row) throws SQLException;
+    }
+
+    private <T> Map<IncidentId, List<T>> byIncident(String sql, UUID[] ids, Read<T> read) {
+        var found = new HashMap<IncidentId, List<T>>();
+        jdbc.sql(sql).param(ids).query(row -> {
+            found.computeIfAbsent(new IncidentId(row.getObject("incident_id", UUID.class)), _ -> new ArrayList<>())
+                    .add(read.from(row));
+        });
+        return found;
     }
 
     /** What the Meldung itself was about is done by the time there is an incident. */
@@ -179,9 +225,8 @@ public class Plans {
         }
     }
 
-    private Playbook playbook(Incident incident) {
-        var text = incidents.playbookText(incident.id());
-        return read.computeIfAbsent(text, yaml -> switch (PlaybookReader.read(incident.playbook(), yaml)) {
+    private Playbook playbook(String name, String text) {
+        return read.computeIfAbsent(text, yaml -> switch (PlaybookReader.read(name, yaml)) {
             case Reading.Good(var playbook) -> playbook;
             case Reading.Bad(var problems) ->
                 throw new IllegalStateException("the playbook of an incident became unreadable: " + problems);

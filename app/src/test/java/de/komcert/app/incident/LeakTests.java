@@ -116,8 +116,8 @@ class LeakTests {
     void aMemberReadsTheWordsEverywhereSoThatTheSearchForThemMeansSomething() {
         var incident = foreign.getFirst().incident();
         try (var browser = members.signIn(owner)) {
-            for (var tab :
-                    List.of("", "/tagebuch", "/notizen", "/entscheidungen", "/akte", "/beteiligte", "/bericht")) {
+            for (var tab : List.of(
+                    "", "/tagebuch", "/verlauf", "/notizen", "/entscheidungen", "/akte", "/beteiligte", "/bericht")) {
                 var answer = browser.get("/vorfaelle/" + incident.id() + tab);
                 assertThat(answer.status()).as(tab).isEqualTo(200);
                 assertThat(answer.body()).as(tab).contains(CANARY);
@@ -125,6 +125,14 @@ class LeakTests {
             assertThat(browser.get("/vorfaelle").body()).contains(CANARY);
             assertThat(browser.get("/vorfaelle?suche=" + incident.codeName()).body())
                     .contains(CANARY);
+            for (var word : List.of(incident.codeName().value(), "Zaunk%C3%B6nig")) {
+                assertThat(browser.get("/suche?q=" + word)
+                                .page()
+                                .select(".k-card a")
+                                .eachAttr("href"))
+                        .as("search for " + word)
+                        .contains("/vorfaelle/" + incident.id());
+            }
         }
     }
 
@@ -180,6 +188,13 @@ class LeakTests {
                         .as(who + " searches " + word)
                         .doesNotContain(one.incident().codeName().value());
                 assertThat(answer.body()).doesNotContain(one.incident().id().toString());
+                var everywhere = browser.get("/suche?q=" + word);
+                assertThat(everywhere.body())
+                        .as(who + " searches everything for " + word)
+                        .doesNotContain(one.incident().id().toString())
+                        .doesNotContain(one.report().id().toString());
+                assertThat(everywhere.page().select(".k-card").text())
+                        .doesNotContain(one.incident().codeName().value());
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import de.komcert.app.constituency.Einrichtung;
+import de.komcert.app.incident.Readers;
 import de.komcert.app.incident.Report;
 import de.komcert.app.incident.plan.Playbook;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param suggested the playbook the caller's words point to
  * @param names all Einrichtungen, to choose from while typing
  * @param overtaken whether somebody else saved in between
+ * @param readers "Wer sieht das?"
  */
 record CallPage(
         Report report,
@@ -22,7 +24,8 @@ record CallPage(
         Optional<Playbook> suggested,
         List<Playbook> playbooks,
         List<String> names,
-        boolean overtaken) {
+        boolean overtaken,
+        List<Readers.Reader> readers) {
 
     boolean open() {
         return report.state() == Report.State.OPEN;

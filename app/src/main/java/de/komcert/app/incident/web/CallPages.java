@@ -13,6 +13,7 @@ import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Playbooks;
+import de.komcert.app.incident.Readers;
 import de.komcert.app.incident.Report;
 import de.komcert.app.incident.ReportId;
 import de.komcert.app.incident.Reports;
@@ -36,6 +37,7 @@ class CallPages {
     private final Reports reports;
     private final Incidents incidents;
     private final Playbooks playbooks;
+    private final Readers readers;
     private final Constituency constituency;
     private final Texts texts;
     private final Clock clock;
@@ -44,12 +46,14 @@ class CallPages {
             Reports reports,
             Incidents incidents,
             Playbooks playbooks,
+            Readers readers,
             Constituency constituency,
             Texts texts,
             Clock clock) {
         this.reports = reports;
         this.incidents = incidents;
         this.playbooks = playbooks;
+        this.readers = readers;
         this.constituency = constituency;
         this.texts = texts;
         this.clock = clock;
@@ -126,7 +130,8 @@ class CallPages {
                         playbooks.suggest(report.call().words()),
                         playbooks.all(),
                         constituency.all().stream().map(Einrichtung::name).toList(),
-                        ueberholt.isPresent()));
+                        ueberholt.isPresent(),
+                        readers.of(report.compartment())));
         return "incident/web/call";
     }
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Report;
+import de.komcert.app.shared.Tlp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 record OverviewPage(
         boolean mayWork, List<String> names, List<Report> calls, List<Running> running, List<NextTask> next) {
 
+    /** The strictest marking of what the page shows. */
+    Tlp tlp() {
+        return running.stream()
+                .map(row -> row.incident().classification().tlp())
+                .reduce(calls.isEmpty() ? Tlp.AMBER : Tlp.AMBER_STRICT, Tlp::join);
+    }
+
     /** A running incident with its lead and nearest due time. */
-    record Running(
-            Incident incident,
-            String lead,
-            String dueTitle,
-            @Nullable Instant due) {}
+    record Running(Incident incident, String lead, @Nullable NearestClock clock) {}
 
     /** Something for the reader to do. */
     record NextTask(
