@@ -43,18 +43,38 @@ import org.junit.jupiter.api.extension.ParameterResolver;
         static Visit begin() {
             try {
                 var data = Files.createTempDirectory("komcert-e2e");
-                var demo = RunningDemo.start(data);
-                return new Visit(demo, new Chromium(demo.address()), data);
+                try {
+                    return on(data);
+                } catch (IOException | InterruptedException | RuntimeException | AssertionError failure) {
+                    org.assertj.core.util.Files.delete(data.toFile());
+                    throw failure;
+                }
             } catch (IOException | InterruptedException failure) {
                 throw new IllegalStateException("the demo does not start", failure);
             }
         }
 
+        private static Visit on(Path data) throws IOException, InterruptedException {
+            var demo = RunningDemo.start(data);
+            try {
+                return new Visit(demo, new Chromium(demo.address()), data);
+            } catch (RuntimeException | AssertionError failure) {
+                demo.close();
+                throw failure;
+            }
+        }
+
         @Override
         public void close() {
-            chromium.close();
-            demo.close();
-            org.assertj.core.util.Files.delete(data.toFile());
+            try {
+                chromium.close();
+            } finally {
+                try {
+                    demo.close();
+                } finally {
+                    org.assertj.core.util.Files.delete(data.toFile());
+                }
+            }
         }
     }
 }
