@@ -37,16 +37,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
         }
     }
 
-    /** One demo, the browser on it, and its data folder, which nobody needs afterwards. */
-    record Visit(RunningDemo demo, Chromium chromium, Path data) implements AutoCloseable {
+    /** One demo, the browser on it, and the folder of both its data and its keys, which nobody needs afterwards. */
+    record Visit(RunningDemo demo, Chromium chromium, Path folder) implements AutoCloseable {
 
         static Visit begin() {
             try {
-                var data = Files.createTempDirectory("komcert-e2e");
+                var folder = Files.createTempDirectory("komcert-e2e");
                 try {
-                    return on(data);
+                    return on(folder);
                 } catch (IOException | InterruptedException | RuntimeException | AssertionError failure) {
-                    org.assertj.core.util.Files.delete(data.toFile());
+                    delete(folder);
                     throw failure;
                 }
             } catch (IOException | InterruptedException failure) {
@@ -54,10 +54,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
             }
         }
 
-        private static Visit on(Path data) throws IOException, InterruptedException {
-            var demo = RunningDemo.start(data);
+        private static Visit on(Path folder) throws IOException, InterruptedException {
+            var demo = RunningDemo.start(folder.resolve("daten"));
             try {
-                return new Visit(demo, new Chromium(demo.address()), data);
+                return new Visit(demo, new Chromium(demo.address()), folder);
             } catch (RuntimeException | AssertionError failure) {
                 demo.close();
                 throw failure;
@@ -72,9 +72,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
                 try {
                     demo.close();
                 } finally {
-                    org.assertj.core.util.Files.delete(data.toFile());
+                    delete(folder);
                 }
             }
+        }
+
+        private static void delete(Path folder) {
+            org.assertj.core.util.Files.delete(folder.toFile());
         }
     }
 }

@@ -3,6 +3,7 @@ package de.komcert.e2e;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,7 +13,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RestartTests {
 
     @TempDir
-    Path data;
+    Path folder;
+
+    private Path data;
+
+    /** Below the folder, so that the key beside it goes with it. */
+    @BeforeEach
+    void choosePlace() {
+        data = folder.resolve("daten");
+    }
 
     @Test
     void secondStartFindsWhatTheFirstLeft() throws Exception {

@@ -15,7 +15,7 @@
  */
 @ApplicationModule(
         displayName = "Datenbank",
-        allowedDependencies = {})
+        allowedDependencies = {"disk"})
 @NullMarked
 package de.komcert.app.database;
 

@@ -83,6 +83,10 @@ public class Readers {
     /** Takes somebody out; with their next request the incident does not exist for them any more. */
     public void remove(IncidentId id, PersonId person) {
         var incident = leavable(id, person);
+        if (compartments.members(incident.compartment()).stream()
+                .noneMatch(member -> member.person().equals(person))) {
+            throw new NotHere();
+        }
         compartments.remove(incident.compartment(), person);
         journal.record(incident.compartment(), JournalEntry.Kind.PEOPLE, "journal.removed", name(person));
         incidents.changed(id, incident.compartment());

@@ -1,13 +1,17 @@
 package de.komcert.app.web;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Set;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -21,6 +25,8 @@ class WebConfiguration implements WebMvcConfigurer {
 
     /** Templates live in the package of their feature, so that they can take its package-private records. */
     static final String TEMPLATE_PACKAGE = "de.komcert.app";
+
+    private static final Set<Locale> LANGUAGES = Set.of(Locale.GERMAN, Locale.ENGLISH);
 
     @Bean
     TemplateEngine templateEngine() {
@@ -44,11 +50,23 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     LocaleResolver localeResolver() {
         var resolver = new CookieLocaleResolver("komcert-sprache");
-        resolver.setDefaultLocaleFunction(_ -> Locale.GERMAN);
+        resolver.setDefaultLocaleFunction(WebConfiguration::language);
         resolver.setCookieMaxAge(Duration.ofDays(365));
         resolver.setCookieHttpOnly(true);
         resolver.setCookieSameSite("Lax");
         return resolver;
+    }
+
+    /** German for pages, unless somebody chose otherwise; programs say what they want with each request. */
+    private static Locale language(HttpServletRequest request) {
+        if (!request.getRequestURI().startsWith("/api/") || request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null) {
+            return Locale.GERMAN;
+        }
+        return Collections.list(request.getLocales()).stream()
+                .map(wanted -> Locale.of(wanted.getLanguage()))
+                .filter(LANGUAGES::contains)
+                .findFirst()
+                .orElse(Locale.GERMAN);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package de.komcert.app.incident;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +73,9 @@ class LeakTests {
     Drafts drafts;
 
     @Autowired
+    IncidentFiles files;
+
+    @Autowired
     SettableClock clock;
 
     @Autowired
@@ -84,7 +89,7 @@ class LeakTests {
     List<Foreign> foreign;
 
     /** A compartment of somebody else: every id in it, and what must not be read anywhere. */
-    record Foreign(Incident incident, Report report, UUID note) {
+    record Foreign(Incident incident, Report report, UUID note, UUID file) {
 
         List<String> secrets() {
             return List.of(
@@ -96,6 +101,7 @@ class LeakTests {
                     incident.id().value(),
                     report.id().value(),
                     note,
+                    file,
                     incident.compartment().value());
         }
     }
@@ -117,7 +123,15 @@ class LeakTests {
         var incident = foreign.getFirst().incident();
         try (var browser = members.signIn(owner)) {
             for (var tab : List.of(
-                    "", "/tagebuch", "/verlauf", "/notizen", "/entscheidungen", "/akte", "/beteiligte", "/bericht")) {
+                    "",
+                    "/tagebuch",
+                    "/verlauf",
+                    "/notizen",
+                    "/entscheidungen",
+                    "/akte",
+                    "/dateien",
+                    "/beteiligte",
+                    "/bericht")) {
                 var answer = browser.get("/vorfaelle/" + incident.id() + tab);
                 assertThat(answer.status()).as(tab).isEqualTo(200);
                 assertThat(answer.body()).as(tab).contains(CANARY);
@@ -168,7 +182,8 @@ class LeakTests {
                 .sorted()
                 .toList();
         assertThat(paths)
-                .contains("/vorfaelle/{id}", "/vorfaelle/{id}/live", "/anruf/{id}", "/vorfaelle/{id}/tagebuch.zip");
+                .contains("/vorfaelle/{id}", "/vorfaelle/{id}/live", "/anruf/{id}", "/vorfaelle/{id}/tagebuch.zip")
+                .contains("/vorfaelle/{id}/dateien/{datei}", "/api/v1/vorfaelle/{id}/dateien/{datei}");
         for (var path : paths) {
             if (!path.contains("{")) {
                 assertSilent(text(browser.get(path)), who + " " + path);
@@ -259,7 +274,9 @@ class LeakTests {
             informed.add(id, CANARY + " s", CANARY + " t", clock.instant());
             handOvers.handOver(id, relief.id(), CANARY + " u");
             drafts.keep(incidents.find(id).compartment(), "journal", CANARY + " v");
-            return new Foreign(incidents.find(id), report, note);
+            var content = new ByteArrayInputStream((CANARY + " w").getBytes(StandardCharsets.UTF_8));
+            var file = files.add(id, CANARY + " x.txt", CANARY + " y", content).id();
+            return new Foreign(incidents.find(id), report, note, file);
         });
     }
 }

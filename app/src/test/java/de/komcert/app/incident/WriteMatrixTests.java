@@ -60,6 +60,9 @@ class WriteMatrixTests {
     HandOvers handOvers;
 
     @Autowired
+    IncidentFiles files;
+
+    @Autowired
     Compartments compartments;
 
     @Autowired
@@ -98,7 +101,7 @@ class WriteMatrixTests {
                 .flatMap(route -> route.getPatternValues().stream())
                 .filter(path -> path.startsWith("/vorfaelle/{id}") || path.startsWith("/anruf/{id}"))
                 .toList();
-        assertThat(paths).hasSizeGreaterThan(20);
+        assertThat(paths).hasSizeGreaterThan(20).contains("/vorfaelle/{id}/dateien");
         var report = Cases.as(somebody, () -> reports.first(theirs.compartment()));
         var before = state();
         try (var browser = members.signIn(me)) {
@@ -154,7 +157,8 @@ class WriteMatrixTests {
                 .replace("{note}", theirNote.toString())
                 .replace("{party}", theirParty.toString())
                 .replace("{person}", me.id().toString())
-                .replace("{task}", "T1");
+                .replace("{task}", "T1")
+                .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
     }
 
     /** One set of fields that every form understands. */
@@ -169,6 +173,7 @@ class WriteMatrixTests {
         fields.putAll(Map.of("als", "CERT", "rolle", "CERT", "bis", "2099-01-01T08:00", "playbook", Cases.PLAYBOOK));
         fields.put("schwere", Severity.values()[0].name());
         fields.put("person", me.id().toString());
+        fields.put("ziel", mine.id().toString());
         fields.put("einrichtung", UUID.randomUUID().toString());
         fields.put("_csrf", browser.get("/konto").page().select("[name=_csrf]").attr("value"));
         return fields;
@@ -189,6 +194,7 @@ class WriteMatrixTests {
                     indicators.of(theirs.id()),
                     assets.of(theirs.id()),
                     handOvers.of(theirs.id()),
+                    files.of(theirs.id()),
                     compartments.members(theirs.compartment()));
         });
     }

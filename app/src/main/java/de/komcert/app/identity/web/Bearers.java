@@ -24,6 +24,10 @@ final class Bearers implements Function<HttpServletRequest, Optional<Actor.Perso
         return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .flatMap(header ->
-                        tokens.bearer(header.substring(SCHEME.length()).strip()));
+                        tokens.bearer(header.substring(SCHEME.length()).strip()))
+                .map(bearer -> {
+                    request.setAttribute(Tokens.Token.ATTRIBUTE, bearer.token());
+                    return bearer.person();
+                });
     }
 }

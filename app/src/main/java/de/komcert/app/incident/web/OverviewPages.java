@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Permission;
@@ -12,8 +13,10 @@ import de.komcert.app.access.Requires;
 import de.komcert.app.constituency.Constituency;
 import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.identity.People;
+import de.komcert.app.incident.Colleagues;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.Reports;
 import de.komcert.app.incident.plan.Plan;
@@ -35,13 +38,24 @@ class OverviewPages {
     private final Incidents incidents;
     private final Reports reports;
     private final Plans plans;
+    private final Informed informed;
+    private final Colleagues colleagues;
     private final People people;
     private final Constituency constituency;
 
-    OverviewPages(Incidents incidents, Reports reports, Plans plans, People people, Constituency constituency) {
+    OverviewPages(
+            Incidents incidents,
+            Reports reports,
+            Plans plans,
+            Informed informed,
+            Colleagues colleagues,
+            People people,
+            Constituency constituency) {
         this.incidents = incidents;
         this.reports = reports;
         this.plans = plans;
+        this.informed = informed;
+        this.colleagues = colleagues;
         this.people = people;
         this.constituency = constituency;
     }
@@ -66,13 +80,17 @@ class OverviewPages {
                         .forEach(task -> next.add(new OverviewPage.NextTask(
                                 incident.id().value(),
                                 incident.codeName().value(),
-                                task.step().id(),
+                                incident.exercise(),
+                                "task-" + task.step().id(),
                                 task.step().title(),
                                 Reasons.of(task, shell),
                                 task.due())));
             }
         }
         next.sort(Comparator.comparing(OverviewPage.NextTask::due, Comparator.nullsLast(Comparator.naturalOrder())));
+        var mine = Stream.concat(
+                informed.mine().stream().map(allClear -> allClear(allClear, shell)),
+                next.stream().limit(NEXT));
         model.addAttribute(
                 "page",
                 new OverviewPage(
@@ -80,13 +98,28 @@ class OverviewPages {
                         constituency.all().stream().map(Einrichtung::name).toList(),
                         reports.open(),
                         rows,
-                        next.stream().limit(NEXT).toList()));
+                        mine.toList(),
+                        colleagues.all()));
         return "incident/web/overview";
     }
 
     @Bean
     static NavigationEntry overviewEntry() {
         return new NavigationEntry(10, "nav.overview", "/", () -> Acting.now().may(Permission.READ_INCIDENTS));
+    }
+
+    /** Somebody still believes in a false alarm: that comes before anything with a due time. */
+    private static OverviewPage.NextTask allClear(Informed.AllClear allClear, Shell shell) {
+        return new OverviewPage.NextTask(
+                allClear.incident().value(),
+                allClear.codeName().value(),
+                allClear.exercise(),
+                "entwarnung",
+                allClear.channel().isEmpty()
+                        ? shell.t("allclear.task", allClear.who())
+                        : shell.t("allclear.taskBy", allClear.who(), allClear.channel()),
+                shell.t("allclear.since", shell.times().since(allClear.closedAt())),
+                null);
     }
 
     private static OverviewPage.Running row(Incident incident, Plan plan, Map<PersonId, String> names) {

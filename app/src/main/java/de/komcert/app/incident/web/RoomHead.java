@@ -32,6 +32,7 @@ record RoomHead(
         DECISIONS("/entscheidungen"),
         MANDATE("/auftrag"),
         FILE("/akte"),
+        FILES("/dateien"),
         NOTES("/notizen"),
         PEOPLE("/beteiligte"),
         REPORT("/bericht");

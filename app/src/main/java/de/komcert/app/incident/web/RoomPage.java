@@ -2,8 +2,10 @@ package de.komcert.app.incident.web;
 
 import java.util.List;
 
+import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.JournalEntry;
+import de.komcert.app.incident.Link;
 import de.komcert.app.incident.plan.Fact;
 import de.komcert.app.incident.plan.Gate;
 import de.komcert.app.incident.plan.PlanRole;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param roles all roles that the plan has tasks for
  * @param clocks open tasks with a due time, the nearest first
  * @param draft the journal entry somebody was writing
+ * @param links what it belongs together with, as far as the reader sees both ends
+ * @param informed whom to tell that it was a false alarm
  * @param beforehand what has to be settled before anyone lays hands on a system
  */
 record RoomPage(
@@ -29,6 +33,8 @@ record RoomPage(
         List<JournalEntry> lastEntries,
         String draft,
         Beforehand beforehand,
+        List<Link> links,
+        List<Informed.Party> informed,
         @Nullable String reviewedBy,
         List<String> sources) {
 

@@ -54,6 +54,7 @@ class Rooms {
                 "head", new RoomHead(incident, title, tab, people, lead, phase(plan), NearestClock.of(incident, plan)));
         model.addAttribute("mayWork", !incident.closed() && Acting.now().may(Permission.WORK_INCIDENTS));
         model.addAttribute("mayLead", !incident.closed() && Acting.now().may(Permission.LEAD_INCIDENTS));
+        model.addAttribute("mayRecall", Acting.now().may(Permission.WORK_INCIDENTS));
         return new Entered(incident, plan);
     }
 
