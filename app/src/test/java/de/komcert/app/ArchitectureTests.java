@@ -51,6 +51,7 @@ class ArchitectureTests {
             "disk",
             "identity",
             "incident",
+            "search",
             "shared",
             "vault",
             "web");

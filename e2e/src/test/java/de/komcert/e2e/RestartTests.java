@@ -1,5 +1,6 @@
 package de.komcert.e2e;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,23 @@ class RestartTests {
             try (var next = RunningDemo.start(data)) {
                 assertSignInWorks(next, left);
             }
+        }
+    }
+
+    @Test
+    void aDemoThatWasKilledWhileFillingBeginsAnew() throws Exception {
+        var unfinished = data.resolve("postgres").resolve("unfinished");
+        try (var demo = RunningDemo.begin("demo", data)) {
+            for (int i = 0; i < 30_000 && !Files.exists(unfinished); i++) {
+                Thread.sleep(10);
+            }
+            demo.kill();
+        }
+        assertThat(unfinished).as("it was killed while it was filling").exists();
+        assertThat(data.resolve("demo.json")).doesNotExist();
+        try (var next = RunningDemo.start(data)) {
+            assertThat(unfinished).doesNotExist();
+            assertSignInWorks(next, next.accounts());
         }
     }
 

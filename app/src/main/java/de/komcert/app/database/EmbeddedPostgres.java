@@ -75,6 +75,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         var passwords = passwords(home, cluster);
 
         cluster.stopLeftOver(programs);
+        new FirstFilling(home).discardBroken(cluster.folder());
         cluster.createIfMissing(programs, passwords.login(Provision.SUPERUSER));
         removeOldBinaries(home, programs.folder());
 
@@ -121,7 +122,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static Path home(Path data) {
+    static Path home(Path data) {
         return data.toAbsolutePath().normalize().resolve("postgres");
     }
 

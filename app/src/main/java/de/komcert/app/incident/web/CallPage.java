@@ -6,6 +6,7 @@ import java.util.Optional;
 import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Link;
+import de.komcert.app.incident.Readers;
 import de.komcert.app.incident.Report;
 import de.komcert.app.incident.plan.Playbook;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param others the Meldungen it could be merged into
  * @param links what it was merged with
  * @param overtaken whether somebody else saved in between
+ * @param readers "Wer sieht das?"
  */
 record CallPage(
         Report report,
@@ -30,7 +32,8 @@ record CallPage(
         List<Incident> incidents,
         List<Report> others,
         List<Link> links,
-        boolean overtaken) {
+        boolean overtaken,
+        List<Readers.Reader> readers) {
 
     boolean open() {
         return report.state() == Report.State.OPEN;

@@ -14,6 +14,7 @@ import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Links;
 import de.komcert.app.incident.Playbooks;
+import de.komcert.app.incident.Readers;
 import de.komcert.app.incident.Report;
 import de.komcert.app.incident.ReportId;
 import de.komcert.app.incident.Reports;
@@ -38,6 +39,7 @@ class CallPages {
     private final Reports reports;
     private final Incidents incidents;
     private final Playbooks playbooks;
+    private final Readers readers;
     private final Constituency constituency;
     private final Links links;
     private final Texts texts;
@@ -47,6 +49,7 @@ class CallPages {
             Reports reports,
             Incidents incidents,
             Playbooks playbooks,
+            Readers readers,
             Constituency constituency,
             Links links,
             Texts texts,
@@ -54,6 +57,7 @@ class CallPages {
         this.reports = reports;
         this.incidents = incidents;
         this.playbooks = playbooks;
+        this.readers = readers;
         this.constituency = constituency;
         this.links = links;
         this.texts = texts;
@@ -139,7 +143,8 @@ class CallPages {
                                         && !other.id().equals(report.id()))
                                 .toList(),
                         links.of(report.compartment()),
-                        ueberholt.isPresent()));
+                        ueberholt.isPresent(),
+                        readers.of(report.compartment())));
         return "incident/web/call";
     }
 

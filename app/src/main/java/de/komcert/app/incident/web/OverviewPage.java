@@ -7,6 +7,7 @@ import java.util.UUID;
 import de.komcert.app.incident.Colleagues;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Report;
+import de.komcert.app.shared.Tlp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,15 @@ record OverviewPage(
         List<NextTask> next,
         List<Colleagues.Colleague> colleagues) {
 
+    /** The strictest marking of what the page shows. */
+    Tlp tlp() {
+        return running.stream()
+                .map(row -> row.incident().classification().tlp())
+                .reduce(calls.isEmpty() ? Tlp.AMBER : Tlp.AMBER_STRICT, Tlp::join);
+    }
+
     /** A running incident with its lead and nearest due time. */
-    record Running(
-            Incident incident,
-            String lead,
-            String dueTitle,
-            @Nullable Instant due) {}
+    record Running(Incident incident, String lead, @Nullable NearestClock clock) {}
 
     /**
      * Something for the reader to do.

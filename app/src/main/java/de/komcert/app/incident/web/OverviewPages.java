@@ -1,11 +1,9 @@
 package de.komcert.app.incident.web;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import de.komcert.app.access.Acting;
@@ -23,7 +21,6 @@ import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.Reports;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
-import de.komcert.app.incident.plan.Step;
 import de.komcert.app.web.NavigationEntry;
 import de.komcert.app.web.Shell;
 import org.springframework.context.annotation.Bean;
@@ -126,15 +123,7 @@ class OverviewPages {
     }
 
     private static OverviewPage.Running row(Incident incident, Plan plan, Map<PersonId, String> names) {
-        record Due(Step step, Instant at) {}
-        Optional<Due> nearest = plan.playbook().steps().stream()
-                .filter(step -> plan.status(step).open() && plan.due(step) != null)
-                .map(step -> new Due(step, Objects.requireNonNull(plan.due(step))))
-                .min(Comparator.comparing(Due::at));
         return new OverviewPage.Running(
-                incident,
-                names.getOrDefault(incident.lead(), ""),
-                nearest.map(due -> due.step().title()).orElse(""),
-                nearest.map(Due::at).orElse(null));
+                incident, names.getOrDefault(incident.lead(), ""), NearestClock.of(incident, plan));
     }
 }

@@ -27,7 +27,7 @@ record RoomPage(
         List<PlanRole> roles,
         List<NextRow> next,
         List<Phase> phases,
-        List<TaskRow> clocks,
+        List<Clock> clocks,
         List<Gate> openGates,
         List<Fact> openFacts,
         List<JournalEntry> lastEntries,
@@ -37,6 +37,16 @@ record RoomPage(
         List<Informed.Party> informed,
         @Nullable String reviewedBy,
         List<String> sources) {
+
+    /** Open decisions that are shown before the fold. */
+    static final int GATES_AT_ONCE = 3;
+
+    /**
+     * An open task with a due time.
+     *
+     * @param gone how much of the time since T0 is used up, in percent
+     */
+    record Clock(TaskRow task, long gone) {}
 
     /**
      * What has to be settled before anyone lays hands on a system.
@@ -55,6 +65,16 @@ record RoomPage(
 
         long done() {
             return tasks.stream().filter(task -> !task.open()).count();
+        }
+
+        /** How many tasks somebody can work on now. */
+        long ready() {
+            return tasks.stream().filter(TaskRow::canFinish).count();
+        }
+
+        /** Whether it is unfolded: something in it can be done now. */
+        boolean current() {
+            return ready() > 0;
         }
     }
 }

@@ -1,5 +1,7 @@
 package de.komcert.app.incident.web;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -82,8 +84,9 @@ class RoomPages {
             @RequestParam(defaultValue = "CERT") PlanRole rolle,
             @ModelAttribute("shell") Shell shell,
             Model model) {
-        var incident = rooms.enter(id, RoomHead.Tab.ROOM, model);
-        var plan = plans.of(incident);
+        var entered = rooms.enterWithPlan(id, RoomHead.Tab.ROOM, model);
+        var incident = entered.incident();
+        var plan = entered.plan();
         var rows = rows(plan, shell);
         var entries = journal.entries(incident.compartment());
         model.addAttribute(
@@ -96,7 +99,7 @@ class RoomPages {
                                         TaskRow.of(plan, next.step(), shell), Reasons.of(next, shell)))
                                 .toList(),
                         phases(plan, rows),
-                        clocks(rows, incident),
+                        clocks(rows, incident, shell.times().now()),
                         plan.gatesAsked(),
                         plan.factsWanted(),
                         entries.reversed().stream().limit(LAST_ENTRIES).toList(),
@@ -220,12 +223,18 @@ class RoomPages {
                 .toList();
     }
 
-    private static List<TaskRow> clocks(List<TaskRow> rows, Incident incident) {
+    private static List<RoomPage.Clock> clocks(List<TaskRow> rows, Incident incident, Instant now) {
         return rows.stream()
                 .filter(row -> !incident.closed() && row.open() && row.due() != null)
                 .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.due())))
                 .limit(CLOCKS)
+                .map(row -> new RoomPage.Clock(row, gone(incident.t0(), now, Objects.requireNonNull(row.due()))))
                 .toList();
+    }
+
+    private static long gone(Instant t0, Instant now, Instant due) {
+        var all = Math.max(1, Duration.between(t0, due).toSeconds());
+        return Math.clamp(100 * Duration.between(t0, now).toSeconds() / all, 0, 100);
     }
 
     private static String back(UUID id, PlanRole role) {
