@@ -22,8 +22,8 @@ import java.util.zip.CRC32;
  * Measures the reader of Windows event logs; bench/evtx runs it beside a peer.
  *
  * <p>{@code join TARGET MEGABYTES LOG…} makes one log of the used chunks of others, repeated. {@code json LOG} writes its
- * records as JSON lines to standard output. {@code fields LOG} reads the fields that detection rules use most and looks
- * at every byte of their values. Figures go to standard error.
+ * records as JSON lines to standard output. {@code fields LOG} looks up the fields that detection rules use most and reads
+ * numbers as numbers and of texts their length and both ends. Figures go to standard error.
  */
 class Evtx {
 
@@ -119,16 +119,15 @@ class Evtx {
             var record = reader.record();
             for (int field = 0; field < FIELDS.size(); field++) {
                 if (record.read(field, value)) {
-                    sum = hash(sum, value.bytes(), value.offset(), value.offset() + value.length());
+                    sum += value.isNumber() ? value.number() : value.length() == 0 ? 1 : ends();
                 }
             }
         }
 
-        private static long hash(long sum, byte[] bytes, int from, int end) {
-            for (int i = from; i < end; i++) {
-                sum = sum * 31 + bytes[i];
-            }
-            return sum;
+        /** A text is not copied: a detector begins where it lies. */
+        private long ends() {
+            int last = value.offset() + value.length() - 1;
+            return value.bytes()[value.offset()] + (value.bytes()[last] << 8) + value.length();
         }
 
         @Override
