@@ -189,6 +189,32 @@ public class Constituency {
         return contacts(id).stream().filter(contact -> contact.role() == role).toList();
     }
 
+    /** A contact and where to reach them. */
+    public record Reached(Einrichtung einrichtung, Contact contact) {}
+
+    /** The people whose name and office hold every word of a text. */
+    public List<Reached> contactsNamed(String text, int most) {
+        var found = records.where(Sheet.KONTAKTE, """
+                        not exists (select from unnest(string_to_array(:words, ' ')) as word
+                            where position(word in constituency.fold(t.name || ' ' || t.title)) = 0)
+                        order by constituency.fold(t.name), t.id limit\s""" + most, Map.of("words", Field.folded(text)));
+        var homes = Records.typed(
+                        records.where(
+                                Sheet.EINRICHTUNGEN,
+                                "t.id = any(:ids)",
+                                Map.of(
+                                        "ids",
+                                        found.stream()
+                                                .map(row -> row.einrichtung().value())
+                                                .toArray(UUID[]::new))),
+                        Einrichtung::of)
+                .stream()
+                .collect(Collectors.toMap(Einrichtung::id, Function.identity()));
+        return found.stream()
+                .map(row -> new Reached(known(homes, row.einrichtung()), Contact.of(row)))
+                .toList();
+    }
+
     public Optional<Insurer> insurer(EinrichtungId id) {
         return records.of(Sheet.VERSICHERUNGEN, id).stream().findFirst().map(Insurer::of);
     }

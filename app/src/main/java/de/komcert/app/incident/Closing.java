@@ -2,6 +2,7 @@ package de.komcert.app.incident;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 
 import de.komcert.app.web.Refusal;
 import org.springframework.stereotype.Component;
@@ -11,6 +12,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Closing {
+
+    /** How an incident can be closed by itself. */
+    public static final List<Incident.Outcome> CHOICES =
+            List.of(Incident.Outcome.RESOLVED, Incident.Outcome.FALSE_ALARM, Incident.Outcome.ENDED);
 
     private final Incidents incidents;
     private final IncidentRows rows;
@@ -42,6 +47,19 @@ public class Closing {
                 throw new Refusal("incident.tasksOpen", open);
             }
         }
+        if (outcome == Incident.Outcome.MERGED) {
+            throw new Refusal("incident.mergeElsewhere");
+        }
+        close(incident, outcome, why);
+        return incidents.find(id);
+    }
+
+    /** Ends an incident whatever is open in it, because it goes on elsewhere. */
+    void end(Incident incident, String why) {
+        close(incident, Incident.Outcome.ENDED, why);
+    }
+
+    private void close(Incident incident, Incident.Outcome outcome, String why) {
         var reason = Typed.text(why).strip();
         if (reason.isEmpty()) {
             throw new Refusal("incident.reasonMissing");
@@ -54,8 +72,11 @@ public class Closing {
         journal.record(
                 incident.compartment(),
                 JournalEntry.Kind.INCIDENT,
-                outcome == Incident.Outcome.FALSE_ALARM ? "journal.falseAlarm" : "journal.closed",
+                switch (outcome) {
+                    case RESOLVED -> "journal.closed";
+                    case FALSE_ALARM -> "journal.falseAlarm";
+                    case ENDED, MERGED -> "journal.ended";
+                },
                 reason);
-        return incidents.find(id);
     }
 }

@@ -27,6 +27,7 @@ public record IncidentReport(
         @Nullable String reviewedBy,
         List<String> affected,
         List<String> readers,
+        List<LinkedWith> links,
         List<Task> tasks,
         List<MandateGiven> mandates,
         List<InsurerAnswer> insurerCalls,
@@ -34,6 +35,7 @@ public record IncidentReport(
         List<Assets.Asset> assets,
         List<Indicators.Indicator> indicators,
         List<Informed.Party> informed,
+        List<IncidentFile> files,
         List<JournalEntry> journal,
         Head head,
         Instant asOf) {
@@ -41,6 +43,7 @@ public record IncidentReport(
     public IncidentReport {
         affected = List.copyOf(affected);
         readers = List.copyOf(readers);
+        links = List.copyOf(links);
         tasks = List.copyOf(tasks);
         mandates = List.copyOf(mandates);
         insurerCalls = List.copyOf(insurerCalls);
@@ -48,6 +51,7 @@ public record IncidentReport(
         assets = List.copyOf(assets);
         indicators = List.copyOf(indicators);
         informed = List.copyOf(informed);
+        files = List.copyOf(files);
         journal = List.copyOf(journal);
     }
 
@@ -61,6 +65,9 @@ public record IncidentReport(
             @Nullable String who,
             @Nullable Instant at,
             String reason) {}
+
+    /** What it belongs together with, as far as whoever draws up the report sees both ends. */
+    public record LinkedWith(Link.Tie tie, String name, String title) {}
 
     /** An Auftrag with the name of whoever recorded it. */
     public record MandateGiven(

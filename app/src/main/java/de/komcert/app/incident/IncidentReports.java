@@ -29,7 +29,9 @@ public class IncidentReports {
     private final Assets assets;
     private final Indicators indicators;
     private final Informed informed;
+    private final IncidentFiles files;
     private final Readers readers;
+    private final Links links;
     private final Journal journal;
     private final People people;
     private final Constituency constituency;
@@ -44,7 +46,9 @@ public class IncidentReports {
             Assets assets,
             Indicators indicators,
             Informed informed,
+            IncidentFiles files,
             Readers readers,
+            Links links,
             Journal journal,
             People people,
             Constituency constituency,
@@ -57,7 +61,9 @@ public class IncidentReports {
         this.assets = assets;
         this.indicators = indicators;
         this.informed = informed;
+        this.files = files;
         this.readers = readers;
+        this.links = links;
         this.journal = journal;
         this.people = people;
         this.constituency = constituency;
@@ -93,6 +99,9 @@ public class IncidentReports {
                         .map(Einrichtung::name)
                         .toList(),
                 who.stream().map(Readers.Reader::name).toList(),
+                links.of(incident.compartment()).stream()
+                        .map(link -> new IncidentReport.LinkedWith(link.tie(), link.name(), link.title()))
+                        .toList(),
                 plan.playbook().steps().stream().map(step -> task(plan, step)).toList(),
                 mandates(id),
                 insurerCalls(id),
@@ -100,6 +109,7 @@ public class IncidentReports {
                 assets.of(id),
                 indicators.of(id),
                 informed.of(id),
+                files.of(id),
                 journal.entries(incident.compartment()),
                 new IncidentReport.Head(head.number(), HexFormat.of().formatHex(head.hash())),
                 clock.instant());

@@ -26,9 +26,16 @@ import org.springframework.stereotype.Component;
 class IncidentRows {
 
     private static final String COLUMNS = """
-            i.id, i.compartment_id, i.code_name, i.title, i.playbook, i.playbook_version, i.exercise, i.state, i.outcome,
+            i.id, i.compartment_id, i.code_name, i.title, i.playbook, i.playbook_version, i.exercise, i.state,
+            case when i.outcome = 'ENDED' and exists (
+                select 1 from incident.link l
+                where l.compartment_id = i.compartment_id and l.kind = 'MERGED' and l.parted_at is null
+            ) then 'MERGED' else i.outcome end as outcome,
             i.t0, i.opened_at, i.closed_at, i.next_look, i.lead, i.severity, i.tlp, i.pap, i.rsit, i.situation, i.revision,
-            array(select a.einrichtung_id from incident.affected a where a.incident_id = i.id order by 1) as affected
+            array(select a.einrichtung_id from incident.affected a where a.incident_id = i.id order by 1) as affected,
+            case when i.outcome = 'FALSE_ALARM' then (
+                select count(*) from incident.told t where t.incident_id = i.id and t.recalled_at is null
+            ) else 0 end as all_clear_open
             """;
 
     private final JdbcClient jdbc;
@@ -52,7 +59,7 @@ class IncidentRows {
     }
 
     /** One statement, however many there are. */
-    List<Incident> list(Incidents.Filter filter) {
+    List<Incident> list(Incidents.Filter filter, Instant now, int first, int atMost) {
         var sql = new StringBuilder("select " + COLUMNS + """
                  from access.member m join incident.incident i on i.compartment_id = m.compartment_id
                 where m.person_id = access.actor()""");
@@ -63,7 +70,7 @@ class IncidentRows {
         }
         if (!filter.text().isBlank()) {
             sql.append(" and (i.title ilike ? or i.code_name ilike ? or i.situation ilike ?)");
-            var pattern = "%" + filter.text().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+            var pattern = "%" + Typed.line(filter.text()).replaceAll("([\\\\%_])", "\\\\$1") + "%";
             parameters.addAll(List.of(pattern, pattern, pattern));
         }
         if (filter.einrichtung() != null) {
@@ -71,7 +78,9 @@ class IncidentRows {
                     + " where a.incident_id = i.id and a.einrichtung_id = ?)");
             parameters.add(filter.einrichtung());
         }
-        sql.append(" order by i.state = 'CLOSED', i.exercise, i.next_look nulls first, i.opened_at desc limit 500");
+        sql.append(" order by i.state = 'CLOSED', (i.next_look <= ?) is not true, i.exercise,"
+                + " i.next_look nulls first, i.opened_at desc, i.id limit ? offset ?");
+        parameters.addAll(List.of(Timestamp.from(now), atMost, first));
         return jdbc.sql(sql.toString())
                 .params(parameters)
                 .query((row, _) -> incident(row))
@@ -109,6 +118,14 @@ class IncidentRows {
                         insert into incident.affected (compartment_id, incident_id, einrichtung_id)
                         values (?, ?, ?) on conflict do nothing""")
                         .params(incident.compartment().value(), incident.id().value(), einrichtung)
+                        .update()
+                > 0;
+    }
+
+    /** False where it was not there. */
+    boolean removeAffected(Incident incident, UUID einrichtung) {
+        return jdbc.sql("delete from incident.affected where incident_id = ? and einrichtung_id = ?")
+                        .params(incident.id().value(), einrichtung)
                         .update()
                 > 0;
     }
@@ -158,6 +175,7 @@ class IncidentRows {
                         new Rsit(row.getString("rsit"))),
                 row.getString("situation"),
                 uuids(row.getArray("affected")),
+                row.getInt("all_clear_open"),
                 row.getInt("revision"));
     }
 

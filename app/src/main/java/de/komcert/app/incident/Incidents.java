@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 import de.komcert.app.access.CompartmentId;
+import de.komcert.app.access.Permission;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.identity.People;
 import de.komcert.app.identity.Person;
 import de.komcert.app.web.NotHere;
+import de.komcert.app.web.Overtaken;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
@@ -25,6 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Incidents {
+
+    private static final int MOST_LISTED = 500;
 
     private final JdbcClient jdbc;
     private final IncidentRows rows;
@@ -70,10 +74,16 @@ public class Incidents {
         return rows.in(compartment);
     }
 
-    /** The incidents that match, the nearest next look first. One statement, however many there are. */
+    /** The incidents that match: overdue next looks first, then what runs, then what is parked. One statement, however many there are. */
     @Transactional(readOnly = true)
     public List<Incident> list(Filter filter) {
-        return rows.list(filter);
+        return list(filter, 0, MOST_LISTED);
+    }
+
+    /** A part of the same list: at most so many, without the first ones. */
+    @Transactional(readOnly = true)
+    public List<Incident> list(Filter filter, int first, int atMost) {
+        return rows.list(filter, clock.instant(), first, atMost);
     }
 
     /** Which incidents to list; everything empty lists all. */
@@ -128,6 +138,16 @@ public class Incidents {
         }
     }
 
+    /** Takes back that it touches this Einrichtung; the journal keeps that it was thought to. */
+    public void spares(IncidentId id, UUID einrichtung, String name) {
+        var incident = working(id);
+        if (!rows.removeAffected(incident, einrichtung)) {
+            throw new NotHere();
+        }
+        journal.record(incident.compartment(), JournalEntry.Kind.RECORD, "journal.spared", name);
+        changed(id, incident.compartment());
+    }
+
     /** Sets an incident aside until it is looked at again. */
     public Incident park(IncidentId id, Instant nextLook) {
         var incident = working(id);
@@ -150,9 +170,13 @@ public class Incidents {
     /** Makes a member the lead. */
     public Incident lead(IncidentId id, PersonId person) {
         var incident = working(id);
-        var name = people.find(person).map(Person::name).orElseThrow(NotHere::new);
+        var next = people.find(person).filter(Person::mayBeLetIn).orElseThrow(NotHere::new);
+        var name = next.name();
         if (!isMember(incident.compartment(), person)) {
             throw new Refusal("incident.leadMustBeMember", name);
+        }
+        if (!next.role().permissions().contains(Permission.LEAD_INCIDENTS)) {
+            throw new Refusal("handover.cannotLead", name);
         }
         rows.update(incident, "lead = ?", person.value());
         journal.record(incident.compartment(), JournalEntry.Kind.PEOPLE, "journal.lead", name);
@@ -168,14 +192,6 @@ public class Incidents {
         return incident;
     }
 
-    String playbookText(IncidentId id) {
-        return jdbc.sql("select playbook_text from incident.incident where id = ?")
-                .param(id.value())
-                .query(String.class)
-                .optional()
-                .orElseThrow(NotHere::new);
-    }
-
     /** Tells open rooms that there is something new; they fetch it themselves, and only if they still may. */
     void changed(IncidentId id, CompartmentId compartment) {
         rows.changed(id, compartment);
@@ -183,7 +199,7 @@ public class Incidents {
 
     private static void requireRevision(Incident incident, int basedOn) {
         if (incident.revision() != basedOn) {
-            throw new Refusal("incident.overtaken");
+            throw new Overtaken("incident.overtaken", incident.revision());
         }
     }
 

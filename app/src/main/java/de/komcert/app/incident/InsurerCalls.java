@@ -79,7 +79,8 @@ public class InsurerCalls {
                 .toList();
     }
 
-    public void record(IncidentId id, Answer answer) {
+    /** Records what came of it, and gives its id. */
+    public UUID record(IncidentId id, Answer answer) {
         var incident = incidents.working(id);
         if (answer.askedBy().isEmpty() || answer.answer().isEmpty()) {
             throw new Refusal("insurer.incomplete");
@@ -88,12 +89,13 @@ public class InsurerCalls {
             throw new Refusal("insurer.nameMissing");
         }
         journal.requirePast(answer.askedAt());
+        var call = UUID.randomUUID();
         jdbc.sql("""
                         insert into incident.insurer_call (id, compartment_id, incident_id, asked, insurer, asked_by,
                             spoke_to, asked_at, answer, recorded_by, recorded_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        UUID.randomUUID(),
+                        call,
                         incident.compartment().value(),
                         id.value(),
                         answer.asked(),
@@ -116,6 +118,7 @@ public class InsurerCalls {
                 answer.answer());
         plans.establish(incident, ASKED);
         incidents.changed(id, incident.compartment());
+        return call;
     }
 
     /** The newest first. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.CompartmentId;
@@ -87,6 +88,17 @@ public class Journal {
     @Transactional(readOnly = true)
     public List<JournalEntry> entries(CompartmentId compartment) {
         return chain.links(compartment).stream().map(this::entry).toList();
+    }
+
+    /** At most so many entries after this number, oldest first. */
+    @Transactional(readOnly = true)
+    public List<JournalEntry> entries(CompartmentId compartment, long after, int atMost) {
+        return chain.links(compartment, after, atMost).stream().map(this::entry).toList();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<JournalEntry> entry(CompartmentId compartment, long number) {
+        return chain.link(compartment, number).map(this::entry);
     }
 
     @Transactional(readOnly = true)

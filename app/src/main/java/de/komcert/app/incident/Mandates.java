@@ -80,7 +80,8 @@ public class Mandates {
         }
     }
 
-    public void record(IncidentId id, Terms terms) {
+    /** Records an Auftrag, and gives its id. */
+    public UUID record(IncidentId id, Terms terms) {
         var incident = incidents.working(id);
         if (terms.orderedBy().isEmpty() || terms.scope().isEmpty()) {
             throw new Refusal("mandate.incomplete");
@@ -89,12 +90,13 @@ public class Mandates {
             throw new Refusal("mandate.witnessMissing");
         }
         journal.requirePast(terms.givenAt());
+        var mandate = UUID.randomUUID();
         jdbc.sql("""
                         insert into incident.mandate (id, compartment_id, incident_id, ordered_by, scope, basis, payer,
                             given_at, channel, written, witness, recorded_by, recorded_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        UUID.randomUUID(),
+                        mandate,
                         incident.compartment().value(),
                         id.value(),
                         terms.orderedBy(),
@@ -121,10 +123,11 @@ public class Mandates {
                 terms.witness());
         plans.establish(incident, GIVEN);
         incidents.changed(id, incident.compartment());
+        return mandate;
     }
 
-    /** Records who may spend what today, which is a decision like any other. */
-    public void allowSpending(
+    /** Records who may spend what today, which is a decision like any other, and gives its id. */
+    public UUID allowSpending(
             IncidentId id, String who, String limit, String decidedBy, Instant decidedAt, String channel) {
         var spender = Typed.line(who);
         var frame = Typed.line(limit);
@@ -132,7 +135,7 @@ public class Mandates {
             throw new Refusal("mandate.spendingIncomplete");
         }
         var gate = plans.of(incidents.find(id)).playbook().gate(SPENDING);
-        decisions.record(
+        return decisions.record(
                 id,
                 new Decisions.Taken(
                         gate.map(Gate::id).orElse(""),

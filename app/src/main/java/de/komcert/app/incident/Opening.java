@@ -90,6 +90,7 @@ class Opening {
                 new Classification(suggested.severity(), Tlp.AMBER_STRICT, Pap.AMBER, new Rsit(suggested.rsit())),
                 "",
                 List.of(),
+                0,
                 1);
     }
 

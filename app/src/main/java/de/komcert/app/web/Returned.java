@@ -1,6 +1,7 @@
 package de.komcert.app.web;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,8 +17,18 @@ record Returned(String action, Map<String, String> typed, String sentence) {
 
     static final String ATTRIBUTE = Returned.class.getName();
 
+    private static final int SHORT = 20;
+
     Returned {
         typed = Map.copyOf(typed);
+    }
+
+    /** What somebody wrote, to be shown where its form is no longer on the page. */
+    List<String> texts() {
+        return typed.values().stream()
+                .filter(text -> text.length() > SHORT && text.contains(" "))
+                .sorted()
+                .toList();
     }
 
     static Returned of(HttpServletRequest request, String sentence) {

@@ -36,6 +36,11 @@ public record Shell(
         return texts.get(locale, prefix + "." + constant.name());
     }
 
+    /** A size in bytes, as people read it. */
+    public String size(long bytes) {
+        return Bytes.text(bytes, texts, locale);
+    }
+
     /** Whether the form with this action was refused and is here again. */
     public boolean refused(String action) {
         return returned != null && returned.action().equals(action);

@@ -36,6 +36,16 @@ public record Times(Texts texts, Locale locale, Instant now) {
         return format(days < 6 ? "time.weekday" : "time.short", time);
     }
 
+    /** The day in full, such as {@code Montag, 23. November 2026}. */
+    public String day(Instant time) {
+        return format("time.day", time);
+    }
+
+    /** Hour and minute, where the day is known. */
+    public String clock(Instant time) {
+        return CLOCK.format(time.atZone(ZONE));
+    }
+
     /** The span in the largest sensible unit, such as {@code 12 Min.}, {@code 31 Std.}, {@code 4 Tage}. */
     public String span(Duration span) {
         var length = span.abs();

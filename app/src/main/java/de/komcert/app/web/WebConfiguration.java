@@ -1,13 +1,16 @@
 package de.komcert.app.web;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -21,6 +24,8 @@ class WebConfiguration implements WebMvcConfigurer {
 
     /** Templates live in the package of their feature, so that they can take its package-private records. */
     static final String TEMPLATE_PACKAGE = "de.komcert.app";
+
+    private static final List<Locale> LANGUAGES = List.of(Locale.GERMAN, Locale.ENGLISH);
 
     @Bean
     TemplateEngine templateEngine() {
@@ -44,11 +49,25 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     LocaleResolver localeResolver() {
         var resolver = new CookieLocaleResolver("komcert-sprache");
-        resolver.setDefaultLocaleFunction(_ -> Locale.GERMAN);
+        resolver.setDefaultLocaleFunction(WebConfiguration::language);
         resolver.setCookieMaxAge(Duration.ofDays(365));
         resolver.setCookieHttpOnly(true);
         resolver.setCookieSameSite("Lax");
         return resolver;
+    }
+
+    /** German for pages, unless somebody chose otherwise; programs say what they want with each request. */
+    private static Locale language(HttpServletRequest request) {
+        var wanted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+        if (wanted == null || !request.getRequestURI().startsWith("/api/")) {
+            return Locale.GERMAN;
+        }
+        try {
+            var known = Locale.lookup(Locale.LanguageRange.parse(wanted), LANGUAGES);
+            return known == null ? Locale.GERMAN : known;
+        } catch (IllegalArgumentException e) {
+            return Locale.GERMAN; // a header that nobody can read
+        }
     }
 
     @Override

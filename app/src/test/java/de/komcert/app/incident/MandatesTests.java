@@ -185,7 +185,15 @@ class MandatesTests {
             var sent = browser.submit(
                     page,
                     "/vorfaelle/" + incident.id() + "/versicherung",
-                    Map.of("gefragt", "true", "versicherung", "Musterversicherung", "wer", "Ferdi Kallweit", "antwort", "Ja, erlaubt."));
+                    Map.of(
+                            "gefragt",
+                            "true",
+                            "versicherung",
+                            "Musterversicherung",
+                            "wer",
+                            "Ferdi Kallweit",
+                            "antwort",
+                            "Ja, erlaubt."));
             assertThat(sent.status()).isEqualTo(303);
             var after = browser.get("/vorfaelle/" + incident.id()).page();
             assertThat(after.select("[data-part=beforehand]").text())

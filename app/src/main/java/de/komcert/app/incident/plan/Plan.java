@@ -119,6 +119,11 @@ public final class Plan {
                 .toList();
     }
 
+    /** Whether this fact was stated. */
+    public boolean stated(Fact fact) {
+        return facts.contains(fact.name());
+    }
+
     /** The fact that must be stated before this task can be done, while nobody has stated it. */
     public Optional<Fact> wants(Step step) {
         return Optional.ofNullable(step.doneBy())

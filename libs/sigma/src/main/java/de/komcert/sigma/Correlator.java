@@ -1,0 +1,253 @@
+package de.komcert.sigma;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows correlations through the matches of single rules, in the order of time.
+ *
+ * <p>Matches may come in any order within a tolerance; they are sorted by time, reference and rule before they count, so
+ * that the findings do not depend on the order of files. Windows slide and are tied to no clock: a match counts for as
+ * long as the timespan lasts. A correlation reports when its condition becomes true for a group, and again only after a match at which
+ * it was false, or after the window was empty: one finding for one attack, however long it lasts. Memory is bounded; what had to be given up is counted. For one thread.
+ */
+public final class Correlator {
+
+    /** What of a match is kept for the correlations: the values they group by and compute with. */
+    record Occurrence(Rule rule, Instant time, String reference, Map<String, String> values) {
+        static final Comparator<Occurrence> ORDER = Comparator.comparing(Occurrence::time)
+                .thenComparing(Occurrence::reference)
+                .thenComparing(occurrence -> occurrence.rule().head().file())
+                .thenComparing(occurrence -> occurrence.rule().head().line());
+    }
+
+    /**
+     * A correlation that became true.
+     *
+     * @param rule which one
+     * @param first time of the earliest match in the window
+     * @param last time of the match that made it true
+     * @param group the values that the matches have in common
+     * @param references of the matches in the window, at most the latest hundred, oldest first
+     */
+    public record Finding(
+            Rule.Correlation rule, Instant first, Instant last, Map<String, String> group, List<String> references) {}
+
+    /**
+     * What could not be taken into account.
+     *
+     * @param late matches that came after their time had passed
+     * @param evicted matches given up because there were too many at once
+     * @param ungrouped matches that lack a field to group by
+     */
+    public record Losses(long late, long evicted, long ungrouped) {}
+
+    private record Use(Rule.Correlation correlation, String reference) {}
+
+    private record Key(Rule.Correlation correlation, List<String> group) {}
+
+    private final Naive naive;
+    private final Duration tolerance;
+    private final int capacity;
+    private final Map<Rule, List<Use>> uses = new HashMap<>();
+    private final PriorityQueue<Occurrence> waiting = new PriorityQueue<>(Occurrence.ORDER);
+    private final LinkedHashMap<Key, Window> windows = new LinkedHashMap<>(16, 0.75f, true);
+    private final List<Finding> findings = new ArrayList<>();
+    private Instant latest = Instant.MIN;
+    private Instant passed = Instant.MIN;
+    private int kept;
+    private long late;
+    private long evicted;
+    private long ungrouped;
+
+    private Correlator(RuleSet rules, Pipeline pipeline, Duration tolerance, int capacity) {
+        this.naive = new Naive(pipeline);
+        this.tolerance = tolerance;
+        this.capacity = capacity;
+        var byName = new HashMap<String, Rule>();
+        for (var rule : rules.rules()) {
+            byName.put(rule.head().id(), rule);
+            if (rule.head().name() != null) {
+                byName.put(rule.head().name(), rule);
+            }
+        }
+        for (var correlation : rules.correlations()) {
+            for (var reference : correlation.rules()) {
+                var rule = byName.get(reference);
+                if (rule != null) {
+                    uses.computeIfAbsent(rule, r -> new ArrayList<>()).add(new Use(correlation, reference));
+                }
+            }
+        }
+    }
+
+    /**
+     * @param tolerance how much later than a younger match an older one may come
+     * @param capacity how many matches are held at most
+     */
+    public static Correlator of(RuleSet rules, Pipeline pipeline, Duration tolerance, int capacity) {
+        return new Correlator(rules, pipeline, tolerance, capacity);
+    }
+
+    /**
+     * Takes the match of {@code rule} with {@code event}.
+     *
+     * @param time of the event
+     * @param reference by which the event is found again, for example file and record
+     */
+    public void accept(Rule.Detection rule, Event event, Instant time, String reference) {
+        var used = using(rule);
+        if (used.isEmpty()) {
+            return;
+        }
+        if (time.isBefore(passed)) {
+            late++;
+            return;
+        }
+        var views = naive.views(rule, event);
+        var values = new HashMap<String, String>();
+        for (var use : used) {
+            for (var field : fields(use)) {
+                var value = value(event, views.isEmpty() ? null : views.getFirst(), field);
+                if (value != null) {
+                    values.put(field, value);
+                }
+            }
+        }
+        waiting.add(new Occurrence(rule, time, reference, Map.copyOf(values)));
+        latest = time.isAfter(latest) ? time : latest;
+        while (!waiting.isEmpty()
+                && (waiting.size() > capacity
+                        || Duration.between(waiting.peek().time(), latest).compareTo(tolerance) > 0)) {
+            process(waiting.remove());
+        }
+    }
+
+    // Rules filled with lists are other objects than those the correlation was joined with.
+    private List<Use> using(Rule rule) {
+        var used = uses.get(rule);
+        if (used != null) {
+            return used;
+        }
+        for (var entry : uses.entrySet()) {
+            if (entry.getKey().head().equals(rule.head())) {
+                return entry.getValue();
+            }
+        }
+        return List.of();
+    }
+
+    private static List<String> fields(Use use) {
+        var fields = new ArrayList<String>();
+        use.correlation().groupBy().forEach(name -> fields.add(resolved(use, name)));
+        use.correlation().fields().forEach(name -> fields.add(resolved(use, name)));
+        return fields;
+    }
+
+    private static String resolved(Use use, String name) {
+        var alias = use.correlation().aliases().get(name);
+        return alias == null ? name : alias.getOrDefault(use.reference(), name);
+    }
+
+    private static @Nullable String value(Event event, @Nullable View view, String field) {
+        for (var value : Naive.values(event, view == null ? List.of(field) : view.fields(field))) {
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    /** Counts every match that still waits, as at the end of the input. */
+    public void finish() {
+        while (!waiting.isEmpty()) {
+            process(waiting.remove());
+        }
+    }
+
+    /** The findings since the last call, in the order of time. */
+    public List<Finding> findings() {
+        var result = List.copyOf(findings);
+        findings.clear();
+        return result;
+    }
+
+    /** What could not be taken into account so far. */
+    public Losses losses() {
+        return new Losses(late, evicted, ungrouped);
+    }
+
+    private void process(Occurrence first) {
+        passed = first.time();
+        var open = new ArrayDeque<>(List.of(first));
+        while (!open.isEmpty()) {
+            var occurrence = open.remove();
+            for (var use : using(occurrence.rule())) {
+                var finding = count(use, occurrence);
+                if (finding != null) {
+                    findings.add(finding);
+                    open.add(new Occurrence(finding.rule(), finding.last(), occurrence.reference(), finding.group()));
+                }
+            }
+        }
+        forget();
+    }
+
+    private @Nullable Finding count(Use use, Occurrence occurrence) {
+        var correlation = use.correlation();
+        var group = new LinkedHashMap<String, String>();
+        var key = new ArrayList<String>();
+        for (var name : correlation.groupBy()) {
+            var value = occurrence.values().get(resolved(use, name));
+            if (value == null) {
+                ungrouped++;
+                return null;
+            }
+            group.put(name, value);
+            key.add(Fold.fold(value));
+        }
+        var window = windows.computeIfAbsent(new Key(correlation, key), k -> Window.of(correlation));
+        kept -= window.size();
+        boolean became = window.add(occurrence, correlation.rules().indexOf(use.reference()), values(use, occurrence));
+        kept += window.size();
+        return became
+                ? new Finding(correlation, window.first(), occurrence.time(), Map.copyOf(group), window.references())
+                : null;
+    }
+
+    private static List<String> values(Use use, Occurrence occurrence) {
+        var values = new ArrayList<String>();
+        for (var field : use.correlation().fields()) {
+            var value = occurrence.values().get(resolved(use, field));
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values.size() == use.correlation().fields().size() ? values : List.of();
+    }
+
+    /** Gives up windows that are over, and while there is too much, the one that was idle longest. */
+    private void forget() {
+        Iterator<Map.Entry<Key, Window>> oldest = windows.entrySet().iterator();
+        while (oldest.hasNext()) {
+            var entry = oldest.next();
+            boolean over = entry.getValue().isOver(passed);
+            if (!over && kept <= capacity) {
+                return;
+            }
+            kept -= entry.getValue().size();
+            evicted += over ? 0 : entry.getValue().size();
+            oldest.remove();
+        }
+    }
+}

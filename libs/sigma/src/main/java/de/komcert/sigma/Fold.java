@@ -1,0 +1,58 @@
+package de.komcert.sigma;
+
+/**
+ * Unicode simple case folding, one character to one character: {@code Ü} equals {@code ü}, {@code ß} stays {@code ß}.
+ *
+ * <p>Folding over upper case to lower case gives the classes of {@code CaseFolding.txt} (status C and S), except that
+ * Java also equates the Turkish dotted and dotless i with {@code i}; those two stay themselves here.
+ */
+final class Fold {
+
+    private static final char[] FOLDED = table();
+
+    private Fold() {}
+
+    private static char[] table() {
+        var table = new char[1 << 16];
+        for (int c = 0; c < table.length; c++) {
+            table[c] = (char) c;
+            if (c != 'İ' && c != 'ı' && !Character.isSurrogate((char) c)) {
+                int folded = Character.toLowerCase(Character.toUpperCase(c));
+                table[c] = Character.isBmpCodePoint(folded) ? (char) folded : (char) c;
+            }
+        }
+        return table;
+    }
+
+    static char fold(char c) {
+        return FOLDED[c];
+    }
+
+    /** Folds the characters between {@code from} and {@code to} into the beginning of {@code into}. */
+    static void fold(char[] text, int from, int to, char[] into) {
+        boolean pairs = false;
+        for (int i = from; i < to; i++) {
+            char c = text[i];
+            into[i - from] = FOLDED[c];
+            pairs |= c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        }
+        if (pairs) {
+            foldPairs(into, to - from);
+        }
+    }
+
+    private static void foldPairs(char[] text, int length) {
+        for (int i = 0; i + 1 < length; i++) {
+            if (Character.isSurrogatePair(text[i], text[i + 1])) {
+                int point = Character.toCodePoint(text[i], text[i + 1]);
+                Character.toChars(Character.toLowerCase(Character.toUpperCase(point)), text, i++);
+            }
+        }
+    }
+
+    static String fold(String text) {
+        var chars = text.toCharArray();
+        fold(chars, 0, chars.length, chars);
+        return new String(chars);
+    }
+}

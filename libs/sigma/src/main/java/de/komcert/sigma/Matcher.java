@@ -1,0 +1,78 @@
+package de.komcert.sigma;
+
+import java.math.BigDecimal;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a rule asks of one field. */
+sealed interface Matcher {
+
+    /**
+     * A text with wildcards. Where {@code dashes} is set, the five characters of {@code windash} count as one.
+     *
+     * @param pattern unfolded, as the rule means it
+     */
+    record Text(TextPattern pattern, boolean cased, boolean dashes) implements Matcher {
+
+        /** The text in the form in which pattern and value are compared. */
+        String compared(String text) {
+            var folded = cased ? text : Fold.fold(text);
+            return dashes ? Dashes.folded(folded) : folded;
+        }
+
+        /** The pattern in the form in which it is compared. */
+        TextPattern compared() {
+            return pattern.mapLiterals(this::compared);
+        }
+    }
+
+    /** A regular expression that is searched for in the value. */
+    record Regex(RegularExpression expression) implements Matcher {}
+
+    /** An address that lies in a network. */
+    record InNetwork(Network network) implements Matcher {}
+
+    /** A number, or a part of a date, compared with a number. */
+    record Number(@Nullable DatePart part, Comparison comparison, BigDecimal limit) implements Matcher {}
+
+    /** No value: the field is absent or says nothing. */
+    record Null() implements Matcher {}
+
+    /** The field is there, whatever it holds, or is not. */
+    record Exists(boolean expected) implements Matcher {}
+
+    /** The value of another field of the same event. */
+    record OtherField(String field, Anchor anchor, boolean cased) implements Matcher {}
+
+    /** How two texts have to agree. */
+    enum Anchor {
+        EQUALS,
+        STARTS,
+        ENDS,
+        CONTAINS
+    }
+
+    /** In words, as the predicate of a sentence whose subject is the field. */
+    default String inWords() {
+        return switch (this) {
+            case Text text ->
+                text.pattern().inWords()
+                        + (text.cased() ? ", with the same upper and lower case" : "")
+                        + (text.dashes() ? ", with any dash" : "");
+            case Regex(var expression) -> "matches the expression »" + expression.source() + "«";
+            case InNetwork(var network) -> "lies in the network " + network;
+            case Number(var part, var comparison, var limit) ->
+                (part == null ? "" : "has a " + part + " that ") + comparison.inWords() + " " + limit.toPlainString();
+            case Null() -> "has no value";
+            case Exists(var expected) -> expected ? "is there" : "is not there";
+            case OtherField(var field, var anchor, var cased) ->
+                switch (anchor) {
+                            case EQUALS -> "is the same as ";
+                            case STARTS -> "starts with the value of ";
+                            case ENDS -> "ends with the value of ";
+                            case CONTAINS -> "contains the value of ";
+                        }
+                        + field;
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package de.komcert.sigma;
+
+/**
+ * A text that is looked for in a field without regard to case.
+ *
+ * @param text folded; under {@code dashes} with every dash as a hyphen
+ * @param place where it has to stand; never {@code GLOB}
+ * @param dashes whether the five dashes count as one
+ */
+record Needle(String text, TextPattern.Shape place, boolean dashes) implements Comparable<Needle> {
+
+    static Needle of(Matcher.Text text, TextPattern.Shape place, String literal) {
+        var folded = Fold.fold(literal);
+        return new Needle(text.dashes() ? Dashes.folded(folded) : folded, place, text.dashes());
+    }
+
+    static Needle anywhere(String folded) {
+        return new Needle(folded, TextPattern.Shape.CONTAINS, false);
+    }
+
+    /** A guess at how often the needle is found; only the order among needles matters. */
+    double frequency() {
+        double rarity = Math.pow(2, -Math.min(text.length(), 28) / 2.0);
+        return switch (place) {
+            case ANYTHING -> 1;
+            case CONTAINS, GLOB -> rarity;
+            case PREFIX, SUFFIX -> rarity / 2;
+            case EQUALS -> text.isEmpty() ? 0.2 : rarity / 4;
+        };
+    }
+
+    @Override
+    public int compareTo(Needle other) {
+        int order = text.compareTo(other.text);
+        order = order != 0 ? order : place.compareTo(other.place);
+        return order != 0 ? order : Boolean.compare(dashes, other.dashes);
+    }
+}

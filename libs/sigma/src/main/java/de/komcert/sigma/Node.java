@@ -1,0 +1,134 @@
+package de.komcert.sigma;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The logic of a rule inside a group, where checks have become numbers. */
+sealed interface Node {
+
+    /** What was found in the event so far, and what has yet to be looked at. */
+    interface Facts {
+        /** Whether one of the needles of a predicate was found. */
+        boolean fired(int predicate);
+
+        /** The answer to a check that no automaton can give. */
+        boolean lazy(int check);
+    }
+
+    record Fired(int predicate) implements Node {}
+
+    record Lazy(int check) implements Node {}
+
+    record AllOf(Node[] parts) implements Node {}
+
+    record AnyOf(Node[] parts) implements Node {}
+
+    record Negated(Node part) implements Node {}
+
+    enum Constant implements Node {
+        TRUE,
+        FALSE
+    }
+
+    default boolean holds(Facts facts) {
+        return switch (this) {
+            case Fired(int predicate) -> facts.fired(predicate);
+            case Lazy(int check) -> facts.lazy(check);
+            case AllOf(var parts) -> {
+                for (var part : parts) {
+                    if (!part.holds(facts)) {
+                        yield false;
+                    }
+                }
+                yield true;
+            }
+            case AnyOf(var parts) -> {
+                for (var part : parts) {
+                    if (part.holds(facts)) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
+            case Negated(var part) -> !part.holds(facts);
+            case Constant.TRUE -> true;
+            case Constant.FALSE -> false;
+        };
+    }
+
+    static Node all(List<Node> parts) {
+        var kept = new ArrayList<Node>();
+        for (var part : parts) {
+            switch (part) {
+                case Constant.FALSE -> {
+                    return Constant.FALSE;
+                }
+                case Constant.TRUE -> {}
+                case AllOf(var inner) -> kept.addAll(List.of(inner));
+                case Fired f -> addOnce(kept, f);
+                case Lazy l -> addOnce(kept, l);
+                case AnyOf a -> kept.add(a);
+                case Negated n -> kept.add(n);
+            }
+        }
+        kept.sort((left, right) -> Integer.compare(price(left), price(right)));
+        return switch (kept.size()) {
+            case 0 -> Constant.TRUE;
+            case 1 -> kept.getFirst();
+            default -> new AllOf(kept.toArray(new Node[0]));
+        };
+    }
+
+    static Node any(List<Node> parts) {
+        var kept = new ArrayList<Node>();
+        for (var part : parts) {
+            switch (part) {
+                case Constant.TRUE -> {
+                    return Constant.TRUE;
+                }
+                case Constant.FALSE -> {}
+                case AnyOf(var inner) -> kept.addAll(List.of(inner));
+                case Fired f -> addOnce(kept, f);
+                case Lazy l -> addOnce(kept, l);
+                case AllOf a -> kept.add(a);
+                case Negated n -> kept.add(n);
+            }
+        }
+        kept.sort((left, right) -> Integer.compare(price(left), price(right)));
+        return switch (kept.size()) {
+            case 0 -> Constant.FALSE;
+            case 1 -> kept.getFirst();
+            default -> new AnyOf(kept.toArray(new Node[0]));
+        };
+    }
+
+    static Node not(Node part) {
+        return switch (part) {
+            case Constant.TRUE -> Constant.FALSE;
+            case Constant.FALSE -> Constant.TRUE;
+            case Negated(var inner) -> inner;
+            case Fired f -> new Negated(f);
+            case Lazy l -> new Negated(l);
+            case AllOf a -> new Negated(a);
+            case AnyOf a -> new Negated(a);
+        };
+    }
+
+    private static void addOnce(List<Node> kept, Node node) {
+        if (!kept.contains(node)) {
+            kept.add(node);
+        }
+    }
+
+    /** What is cheap to ask is asked first. */
+    private static int price(Node node) {
+        return switch (node) {
+            case Constant c -> 0;
+            case Fired f -> 0;
+            case Lazy l -> 1_000;
+            case Negated(var part) -> price(part) + 1;
+            case AllOf(var parts) -> 1 + List.of(parts).stream().mapToInt(Node::price).sum();
+            case AnyOf(var parts) -> 1 + List.of(parts).stream().mapToInt(Node::price).sum();
+        };
+    }
+}

@@ -1,0 +1,363 @@
+package de.komcert.sigma;
+
+import java.nio.CharBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of a {@link Scan} on the rules of one part.
+ *
+ * <p>For each event the values its rules ask for are copied side by side into one text. Each is looked up in the memo of
+ * its field, else searched by the field's haystack; the predicates this makes true wake rules, and only woken rules are
+ * evaluated. Nothing is cleared between events: what belongs to the current one carries its number.
+ */
+final class PartScan implements Node.Facts, Haystack.Found {
+
+    /** Steps one regular expression may take on one event: a fraction of a second. */
+    static final long BUDGET = 50_000_000;
+
+    private static final int MAX_PLANS = 10_000;
+
+    /** Which slots of a layout hold which fields of a group. */
+    private record Plan(int[][] fieldsOfSlot, int[][] slotsOfField) {}
+
+    /** The room to work in for one group. */
+    private static final class Bench {
+        private final Group group;
+        private final Map<Layout, Plan> plans = new IdentityHashMap<>();
+        private final int[] predicateSeen;
+        private final int[] ruleSeen;
+        private final int[] lazySeen;
+        private final boolean[] lazyHolds;
+        private final @Nullable Memo[] memos;
+        private final int[] candidates;
+
+        Bench(Group group, Memo.@Nullable Budget budget) {
+            this.group = group;
+            predicateSeen = new int[group.predicates()];
+            ruleSeen = new int[group.rules().size()];
+            candidates = new int[group.rules().size()];
+            lazySeen = new int[group.lazyChecks().size()];
+            lazyHolds = new boolean[group.lazyChecks().size()];
+            memos = new Memo[group.fields().size()];
+            if (budget != null) {
+                Arrays.setAll(memos, field -> new Memo(budget));
+            }
+        }
+
+        Plan plan(Layout layout) {
+            var plan = plans.get(layout);
+            if (plan == null) {
+                if (plans.size() >= MAX_PLANS) {
+                    plans.clear();
+                }
+                plan = newPlan(layout);
+                plans.put(layout, plan);
+            }
+            return plan;
+        }
+
+        private Plan newPlan(Layout layout) {
+            var ofSlot = new ArrayList<List<Integer>>();
+            var ofField = new ArrayList<List<Integer>>();
+            group.fields().forEach(field -> ofField.add(new ArrayList<>()));
+            for (int slot = 0; slot < layout.size(); slot++) {
+                ofSlot.add(new ArrayList<>());
+                for (int field = 0; field < group.fields().size(); field++) {
+                    var asked = group.fields().get(field);
+                    if (asked.isWholeEvent() || asked.names().contains(layout.names().get(slot))) {
+                        ofSlot.getLast().add(field);
+                        ofField.get(field).add(slot);
+                    }
+                }
+            }
+            return new Plan(arrays(ofSlot), arrays(ofField));
+        }
+
+        private static int[][] arrays(List<List<Integer>> lists) {
+            return lists.stream()
+                    .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+                    .toArray(int[][]::new);
+        }
+    }
+
+    private final Detector.Part part;
+    private final Memo.@Nullable Budget budget;
+    private final Router.Cache<Bench> benches = new Router.Cache<>();
+    private final Map<Group, Bench> byGroup = new HashMap<>();
+
+    private final Text text = new Text();
+    // Values of the current event: value i stands in text from starts[i] to ends[i]; ends[i] is -1 for null.
+    private int[] starts = new int[64];
+    private int[] ends = new int[64];
+    private int[] firstValue = new int[64];
+
+    private Bench bench;
+    private Plan plan = new Plan(new int[0][], new int[0][]);
+    private int event;
+    private int candidateCount;
+    private boolean exceeded;
+    private final List<Rule.Detection> undecided = new ArrayList<>();
+
+    // What the search of the current value reports.
+    private int[][] predicatesOfNeedle = {};
+    private int[] found = new int[64];
+    private int foundCount;
+    private int[] foundSeen = {};
+    private final Haystack.Marks marks = new Haystack.Marks();
+    private int search;
+
+    PartScan(Detector.Part part, boolean remembers) {
+        this.part = part;
+        this.budget = remembers ? new Memo.Budget() : null;
+        this.bench = new Bench(new Group(List.of(), List.of(), List.of(), new int[0][], new int[0]), null);
+    }
+
+    List<Rule.Detection> undecided() {
+        return List.copyOf(undecided);
+    }
+
+    List<Rule.Detection> detect(Event next) {
+        undecided.clear();
+        bench = bench(next);
+        plan = bench.plan(next.layout());
+        event++;
+        candidateCount = 0;
+        readValues(next);
+        searchValues(next.layout().size());
+        return matches();
+    }
+
+    private Bench bench(Event next) {
+        var known = benches.get(next);
+        if (known == null) {
+            known = byGroup.computeIfAbsent(part.group(next), group -> new Bench(group, budget));
+            benches.put(next, known);
+        }
+        return known;
+    }
+
+    // ---- values ----
+
+    private void readValues(Event next) {
+        text.clear();
+        int slots = next.layout().size();
+        if (firstValue.length <= slots) {
+            firstValue = new int[slots * 2];
+        }
+        int values = 0;
+        for (int slot = 0; slot < slots; slot++) {
+            firstValue[slot] = values;
+            int count = plan.fieldsOfSlot[slot].length == 0 ? 0 : next.count(slot);
+            for (int i = 0; i < count; i++) {
+                if (values == starts.length) {
+                    starts = Arrays.copyOf(starts, values * 2);
+                    ends = Arrays.copyOf(ends, values * 2);
+                }
+                starts[values] = text.length();
+                if (next.isNull(slot, i)) {
+                    ends[values] = -1;
+                } else {
+                    next.text(slot, i, text);
+                    ends[values] = text.length();
+                }
+                values++;
+            }
+        }
+        firstValue[slots] = values;
+    }
+
+    private void searchValues(int slots) {
+        var fields = bench.group.fields();
+        for (int slot = 0; slot < slots; slot++) {
+            for (int field : plan.fieldsOfSlot[slot]) {
+                var asked = fields.get(field);
+                var haystack = asked.haystack();
+                if (haystack == null) {
+                    continue;
+                }
+                for (int value = firstValue[slot]; value < firstValue[slot + 1]; value++) {
+                    if (ends[value] >= 0) {
+                        searchValue(field, asked, haystack, starts[value], ends[value]);
+                    }
+                }
+            }
+        }
+    }
+
+    private void searchValue(int field, Group.Field asked, Haystack haystack, int from, int to) {
+        char[] chars = text.array();
+        var memo = bench.memos[field];
+        if (memo == null || !memo.isWorthIt(to - from)) {
+            search(asked, haystack, chars, from, to);
+            fire(found, foundCount);
+            return;
+        }
+        int hash = Memo.hash(chars, from, to);
+        int[] known = memo.get(hash, chars, from, to);
+        if (known == null) {
+            search(asked, haystack, chars, from, to);
+            known = Arrays.copyOf(found, foundCount);
+            memo.put(hash, chars, from, to, known);
+        }
+        fire(known, known.length);
+    }
+
+    private void search(Group.Field asked, Haystack haystack, char[] chars, int from, int to) {
+        predicatesOfNeedle = asked.predicates();
+        foundCount = 0;
+        search++;
+        if (foundSeen.length < bench.predicateSeen.length) {
+            foundSeen = new int[bench.predicateSeen.length];
+        }
+        haystack.search(chars, from, to, marks, this);
+    }
+
+    @Override
+    public void found(int needle) {
+        for (int predicate : predicatesOfNeedle[needle]) {
+            if (foundSeen[predicate] != search) {
+                foundSeen[predicate] = search;
+                if (foundCount == found.length) {
+                    found = Arrays.copyOf(found, foundCount * 2);
+                }
+                found[foundCount++] = predicate;
+            }
+        }
+    }
+
+    private void fire(int[] predicates, int count) {
+        int[] seen = bench.predicateSeen;
+        int[][] wakes = bench.group.wakes();
+        for (int i = 0; i < count; i++) {
+            int predicate = predicates[i];
+            if (seen[predicate] != event) {
+                seen[predicate] = event;
+                for (int rule : wakes[predicate]) {
+                    if (bench.ruleSeen[rule] != event) {
+                        bench.ruleSeen[rule] = event;
+                        bench.candidates[candidateCount++] = rule;
+                    }
+                }
+            }
+        }
+    }
+
+    // ---- rules ----
+
+    private List<Rule.Detection> matches() {
+        int matched = 0;
+        var rules = bench.group.rules();
+        int[] candidates = bench.candidates;
+        for (int i = 0; i < candidateCount; i++) {
+            if (decide(rules.get(candidates[i]))) {
+                candidates[matched++] = candidates[i];
+            }
+        }
+        for (int rule : bench.group.always()) {
+            if (decide(rules.get(rule))) {
+                candidates[matched++] = rule;
+            }
+        }
+        if (matched == 0) {
+            return List.of();
+        }
+        Arrays.sort(candidates, 0, matched);
+        var result = new ArrayList<Rule.Detection>(matched);
+        for (int i = 0; i < matched; i++) {
+            result.add(rules.get(candidates[i]).rule());
+        }
+        return result;
+    }
+
+    private boolean decide(Group.Compiled rule) {
+        exceeded = false;
+        boolean holds = rule.node().holds(this);
+        if (exceeded) {
+            undecided.add(rule.rule());
+            return false;
+        }
+        return holds;
+    }
+
+    @Override
+    public boolean fired(int predicate) {
+        return bench.predicateSeen[predicate] == event;
+    }
+
+    @Override
+    public boolean lazy(int check) {
+        if (bench.lazySeen[check] != event) {
+            bench.lazySeen[check] = event;
+            bench.lazyHolds[check] = holds(bench.group.lazyChecks().get(check));
+            if (exceeded) {
+                bench.lazySeen[check] = 0;
+            }
+        }
+        return bench.lazyHolds[check];
+    }
+
+    private boolean holds(Group.LazyCheck check) {
+        return switch (check.matcher()) {
+            case Matcher.Exists(var expected) -> isThere(check.field()) == expected;
+            case Matcher.Null() -> !hasValue(check.field());
+            case Matcher.OtherField(var field, var anchor, var cased) -> agrees(check, anchor, cased);
+            case Matcher.Text pattern -> anyText(check.field(), value -> pattern.compared().matches(pattern.compared(value.toString())));
+            case Matcher.Regex(var expression) -> anyText(check.field(), value -> isFound(expression, value));
+            case Matcher.InNetwork(var network) -> anyText(check.field(), value -> network.contains(value.toString()));
+            case Matcher.Number number -> anyText(check.field(), value -> Naive.compares(number, value.toString()));
+        };
+    }
+
+    private boolean isFound(RegularExpression expression, CharSequence value) {
+        if ((long) expression.size() * value.length() > BUDGET) {
+            exceeded = true;
+            return false;
+        }
+        return expression.isFoundIn(value);
+    }
+
+    private interface Test {
+        boolean holds(CharSequence value);
+    }
+
+    private boolean anyText(int field, Test test) {
+        for (int slot : plan.slotsOfField[field]) {
+            for (int value = firstValue[slot]; value < firstValue[slot + 1]; value++) {
+                if (ends[value] >= 0 && test.holds(value(value))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private CharSequence value(int value) {
+        return CharBuffer.wrap(text.array(), starts[value], ends[value] - starts[value]);
+    }
+
+    private boolean isThere(int field) {
+        for (int slot : plan.slotsOfField[field]) {
+            if (firstValue[slot] < firstValue[slot + 1]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasValue(int field) {
+        return anyText(field, value -> true);
+    }
+
+    private boolean agrees(Group.LazyCheck check, Matcher.Anchor anchor, boolean cased) {
+        return anyText(
+                check.otherField(),
+                other -> anyText(
+                        check.field(), value -> Naive.agree(value.toString(), other.toString(), anchor, cased)));
+    }
+}

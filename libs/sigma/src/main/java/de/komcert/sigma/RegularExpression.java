@@ -1,0 +1,96 @@
+package de.komcert.sigma;
+
+import java.util.List;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A regular expression of a rule, searched for in linear time.
+ *
+ * <p>It knows two things that spare most searches: the shortest text it can match, and texts of which every match
+ * contains one. Both are worked out from its syntax and are never more than true.
+ */
+final class RegularExpression {
+
+    static final int MAX_LENGTH = 10_000;
+
+    private final String source;
+    private final String flags;
+    private final Pattern pattern;
+    private final RegexSyntax.Facts facts;
+
+    private RegularExpression(String source, String flags, Pattern pattern, RegexSyntax.Facts facts) {
+        this.source = source;
+        this.flags = flags;
+        this.pattern = pattern;
+        this.facts = facts;
+    }
+
+    /** An expression that cannot be used, with the reason as message. */
+    static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unusable(String reason) {
+            super(reason);
+        }
+    }
+
+    static RegularExpression of(String source, boolean anyCase, boolean multiLine, boolean dotAll) throws Unusable {
+        if (source.length() > MAX_LENGTH) {
+            throw new Unusable("The regular expression is longer than " + MAX_LENGTH + " characters.");
+        }
+        var facts = RegexSyntax.facts(source);
+        int flags = (anyCase ? Pattern.CASE_INSENSITIVE : 0)
+                | (multiLine ? Pattern.MULTILINE : 0)
+                | (dotAll ? Pattern.DOTALL : 0);
+        try {
+            var words = (anyCase ? "i" : "") + (multiLine ? "m" : "") + (dotAll ? "s" : "");
+            return new RegularExpression(source, words, Pattern.compile(source, flags), facts);
+        } catch (PatternSyntaxException wrong) {
+            throw new Unusable(
+                    "The regular expression cannot be used: " + wrong.getDescription()
+                            + (wrong.getPattern() == null ? "" : " »" + wrong.getPattern() + "«")
+                            + ". Look-around and back references do not exist here, since they cannot be searched in linear time.");
+        }
+    }
+
+    String source() {
+        return source;
+    }
+
+    /** Folded texts, one of which is in every value that matches; empty if there are none. */
+    List<String> literals() {
+        return facts.literals();
+    }
+
+    /** No shorter value matches. */
+    int minLength() {
+        return facts.minLength();
+    }
+
+    /** The work of a search is at most this times the length of the value. */
+    int size() {
+        return pattern.programSize();
+    }
+
+    boolean isFoundIn(CharSequence value) {
+        return value.length() >= facts.minLength() && pattern.matcher(value).find();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RegularExpression that && that.source.equals(source) && that.flags.equals(flags);
+    }
+
+    @Override
+    public int hashCode() {
+        return source.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return source + (flags.isEmpty() ? "" : " (" + flags + ")");
+    }
+}

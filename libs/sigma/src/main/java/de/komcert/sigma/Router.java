@@ -1,0 +1,111 @@
+package de.komcert.sigma;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the route of an event. Channels and event ids that neither rules nor pipeline name are one, so that the number
+ * of routes is bounded by the rules and not by what somebody writes into a log.
+ */
+final class Router {
+
+    private final Pipeline pipeline;
+    private final Set<String> channels = new HashSet<>();
+    private final Set<String> eventIds = new HashSet<>();
+
+    Router(Pipeline pipeline, List<Rule.Detection> rules) {
+        this.pipeline = pipeline;
+        eventIds.addAll(pipeline.eventIds());
+        rules.forEach(rule -> collect(rule.expression()));
+    }
+
+    private void collect(Expression expression) {
+        switch (expression) {
+            case Expression.All(var parts) -> parts.forEach(this::collect);
+            case Expression.Any(var parts) -> parts.forEach(this::collect);
+            case Expression.Not(var part) -> collect(part);
+            case Expression.Named(var name, var part) -> collect(part);
+            case Expression.Check(var field, Matcher.Text text) when field != null -> {
+                if (field.equals("EventID")) {
+                    eventIds.add(Fold.fold(text.pattern().longestLiteral()));
+                } else if (field.equals("Channel")) {
+                    channels.add(Fold.fold(text.pattern().longestLiteral()));
+                }
+            }
+            case Expression.Check check -> {}
+        }
+    }
+
+    /** The route with everything that makes no difference left out. */
+    Route canonical(Route route) {
+        var channel = route.channel();
+        var eventId = route.eventId();
+        return new Route(
+                route.source(),
+                channel == null || pipeline.knowsChannel(channel) || channels.contains(channel) ? channel : Route.OTHER,
+                eventId == null || eventIds.contains(eventId) ? eventId : Route.OTHER);
+    }
+
+    /** Routes already met by one scan, found without making strings. Not for several threads. */
+    static final class Cache<T> {
+        private static final int MAX = 10_000;
+
+        private final Map<LogSource, Map<Text, Map<Text, T>>> known = new HashMap<>();
+        private final Map<Layout, int[]> slots = new IdentityHashMap<>();
+        private final Text channel = new Text();
+        private final Text eventId = new Text();
+        private int size;
+
+        /** What was put for the route of {@code event}, or null. */
+        @Nullable
+        T get(Event event) {
+            read(event);
+            var byChannel = known.get(event.source());
+            var byEventId = byChannel == null ? null : byChannel.get(channel);
+            return byEventId == null ? null : byEventId.get(eventId);
+        }
+
+        /** Puts a value for the event that was asked for last. */
+        void put(Event event, T value) {
+            if (++size > MAX) {
+                known.clear();
+                size = 0;
+            }
+            known.computeIfAbsent(event.source(), source -> new HashMap<>())
+                    .computeIfAbsent(channel.copy(), text -> new HashMap<>())
+                    .put(eventId.copy(), value);
+        }
+
+        private void read(Event event) {
+            var layout = event.layout();
+            var place = slots.get(layout);
+            if (place == null) {
+                if (slots.size() >= MAX) {
+                    slots.clear();
+                }
+                place = new int[] {slot(layout, "Channel"), slot(layout, "EventID")};
+                slots.put(layout, place);
+            }
+            read(event, place[0], channel);
+            read(event, place[1], eventId);
+        }
+
+        // Fields that stand twice are no part of a route: their rules decide for themselves.
+        private static int slot(Layout layout, String name) {
+            return layout.isSingle(name) ? layout.slot(name) : -1;
+        }
+
+        private static void read(Event event, int slot, Text into) {
+            into.clear();
+            if (slot >= 0 && event.count(slot) == 1 && !event.isNull(slot, 0)) {
+                into.append('=');
+                event.text(slot, 0, into);
+            }
+        }
+    }
+}

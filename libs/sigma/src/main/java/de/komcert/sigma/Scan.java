@@ -1,0 +1,66 @@
+package de.komcert.sigma;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Holds events against the rules of a detector, one after the other. Keeps room to work in and what it remembers of
+ * values, so each thread has its own; the results do not depend on it.
+ */
+public final class Scan {
+
+    private final LiveDetector live;
+    private boolean remembers = true;
+    private List<PartScan> parts = List.of();
+    private Detector used;
+    private Map<Head, Integer> order = Map.of();
+
+    Scan(LiveDetector live) {
+        this.live = live;
+        this.used = live.current();
+        use(used);
+    }
+
+    /** Does without remembering values; for measurements. */
+    Scan withoutMemo() {
+        remembers = false;
+        use(used);
+        return this;
+    }
+
+    private void use(Detector detector) {
+        used = detector;
+        order = detector.order();
+        parts = detector.parts().stream()
+                .map(part -> new PartScan(part, remembers))
+                .toList();
+    }
+
+    /**
+     * The rules that match, sorted by file and line.
+     *
+     * <p>Rules that were too expensive for this event are not among them; see {@link #undecided}.
+     */
+    public List<Rule.Detection> detect(Event event) {
+        var current = live.current();
+        if (current != used) {
+            use(current);
+        }
+        if (parts.size() == 1) {
+            return parts.getFirst().detect(event);
+        }
+        var matches = new ArrayList<Rule.Detection>();
+        for (var part : parts) {
+            matches.addAll(part.detect(event));
+        }
+        matches.sort(Comparator.comparing(rule -> order.getOrDefault(rule.head(), Integer.MAX_VALUE)));
+        return matches;
+    }
+
+    /** The rules that could not be decided for the last event, because a search would have exceeded its budget. */
+    public List<Rule.Detection> undecided() {
+        return parts.stream().flatMap(part -> part.undecided().stream()).toList();
+    }
+}

@@ -1,0 +1,196 @@
+package de.komcert.sigma;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/**
+ * Reads YAML into a small tree that remembers its lines.
+ *
+ * <p>The tree is built from parser events and not by the library's own composer, because a rule may come from anywhere:
+ * nesting deeper than {@value #MAX_DEPTH}, more than {@value #MAX_NODES} nodes (with every use of an alias counted at
+ * full size) or more than {@value #MAX_CHARS} characters are refused before they cost anything.
+ */
+final class Yaml {
+
+    static final int MAX_DEPTH = 32;
+    static final int MAX_NODES = 200_000;
+    static final int MAX_CHARS = 4_000_000;
+
+    /** A node of the tree; {@code line} counts from 1, {@code size} is the number of nodes below and including it. */
+    sealed interface Node {
+        int line();
+
+        int size();
+    }
+
+    /** A text; {@code plain} says that it stood without quotes, so that {@code null} and {@code 1} have their meaning. */
+    record Scalar(int line, String text, boolean plain) implements Node {
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        boolean isNull() {
+            return plain && (text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null"));
+        }
+    }
+
+    record Sequence(int line, int size, List<Node> items) implements Node {}
+
+    record Entry(int line, String key, Node value) {}
+
+    record Mapping(int line, int size, List<Entry> entries) implements Node {
+
+        @Nullable
+        Node get(String key) {
+            for (var entry : entries) {
+                if (entry.key().equals(key)) {
+                    return entry.value();
+                }
+            }
+            return null;
+        }
+    }
+
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final int line;
+
+        Refused(int line, String reason) {
+            super(reason);
+            this.line = line;
+        }
+    }
+
+    private final Iterator<Event> events;
+    private final Problems problems;
+    private final Map<String, Node> anchors = new HashMap<>();
+    private int nodes;
+
+    private Yaml(Iterator<Event> events, Problems problems) {
+        this.events = events;
+        this.problems = problems;
+    }
+
+    /** The documents of a file; what stands behind a place that cannot be read is reported and left out. */
+    static List<Node> read(Source source, Problems problems) {
+        var documents = new ArrayList<Node>();
+        if (source.text().length() > MAX_CHARS) {
+            problems.refuse(1, "The file is larger than " + MAX_CHARS + " characters; split it.");
+            return documents;
+        }
+        var settings = LoadSettings.builder()
+                .setLabel(source.name())
+                .setCodePointLimit(MAX_CHARS)
+                // The library's reader fails where a character outside the basic plane straddles its buffer.
+                .setBufferSize(source.text().length() + 2)
+                .setParseComments(false)
+                .build();
+        try {
+            var text = source.text().startsWith("\uFEFF") ? source.text().substring(1) : source.text();
+            var yaml = new Yaml(new ParserImpl(settings, new StreamReader(settings, text)), problems);
+            yaml.documents(documents);
+        } catch (Refused refused) {
+            problems.refuse(refused.line, String.valueOf(refused.getMessage()));
+        } catch (MarkedYamlEngineException broken) {
+            var line = broken.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            problems.refuse(line, "This is not valid YAML: " + broken.getProblem());
+        } catch (YamlEngineException broken) {
+            problems.refuse(1, "This is not valid YAML: " + broken.getMessage());
+        }
+        return documents;
+    }
+
+    private void documents(List<Node> documents) {
+        while (events.hasNext()) {
+            if (events.next() instanceof DocumentStartEvent) {
+                anchors.clear();
+                var node = node(events.next(), 1);
+                if (!(node instanceof Scalar scalar && scalar.isNull())) {
+                    documents.add(node);
+                }
+            }
+        }
+    }
+
+    private Node node(Event event, int depth) {
+        int line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        if (depth > MAX_DEPTH) {
+            throw new Refused(line, "The file is nested deeper than " + MAX_DEPTH + " levels.");
+        }
+        if (event instanceof AliasEvent alias) {
+            var meant = anchors.get(alias.getAlias().getValue());
+            if (meant == null) {
+                throw new Refused(line, "The alias *" + alias.getAlias().getValue() + " names nothing before it.");
+            }
+            count(meant.size(), line);
+            return meant;
+        }
+        count(1, line);
+        var node = switch (event) {
+            case ScalarEvent scalar ->
+                new Scalar(line, scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
+            case SequenceStartEvent start -> sequence(line, depth);
+            case MappingStartEvent start -> mapping(line, depth);
+            default -> throw new Refused(line, "Something other than a text, a list or a map stands here.");
+        };
+        ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), node));
+        return node;
+    }
+
+    private void count(int more, int line) {
+        nodes += more;
+        if (nodes > MAX_NODES) {
+            throw new Refused(line, "The file unfolds to more than " + MAX_NODES + " values.");
+        }
+    }
+
+    private Sequence sequence(int line, int depth) {
+        var items = new ArrayList<Node>();
+        int size = 1;
+        for (var event = events.next(); !(event instanceof CollectionEndEvent); event = events.next()) {
+            var item = node(event, depth + 1);
+            items.add(item);
+            size += item.size();
+        }
+        return new Sequence(line, size, List.copyOf(items));
+    }
+
+    private Mapping mapping(int line, int depth) {
+        var entries = new ArrayList<Entry>();
+        var keys = new HashMap<String, Integer>();
+        int size = 1;
+        for (var event = events.next(); !(event instanceof CollectionEndEvent); event = events.next()) {
+            if (!(node(event, depth + 1) instanceof Scalar key)) {
+                throw new Refused(line, "A key of this map is itself a list or a map.");
+            }
+            var value = node(events.next(), depth + 1);
+            size += 1 + value.size();
+            var before = keys.put(key.text(), key.line());
+            if (before != null) {
+                problems.refuse(key.line(), "The key »" + key.text() + "« stands in line " + before + " already.");
+            }
+            entries.add(new Entry(key.line(), key.text(), value));
+        }
+        return new Mapping(line, size, List.copyOf(entries));
+    }
+}

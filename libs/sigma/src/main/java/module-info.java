@@ -1,0 +1,8 @@
+/** Detects what Sigma rules describe. */
+module de.komcert.sigma {
+    requires org.snakeyaml.engine;
+    requires re2j;
+    requires static org.jspecify;
+
+    exports de.komcert.sigma;
+}

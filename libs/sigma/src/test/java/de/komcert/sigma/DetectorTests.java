@@ -1,0 +1,158 @@
+package de.komcert.sigma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DetectorTests {
+
+    private static final Source DOMAIN = Rules.source(
+            "domain", "selection:\n    Host|expand: '%DomainControllers%'\n    User|contains: adm\ncondition: selection");
+
+    @Test
+    void anyNumberOfThreadsAndAnyOrderGiveTheSame() throws Exception {
+        var sources = IntStream.range(0, 40)
+                .mapToObj(i -> Rules.source("rule" + i, "s:\n    F|contains: 'x" + i + "'\ncondition: s"))
+                .toList();
+        var detector = Detector.of(RuleSet.read(sources).detections(), Pipeline.standard());
+        var events = IntStream.range(0, 4_000)
+                .mapToObj(i -> Rules.event(Map.of("F", "x" + i % 97 + " x" + i % 41, "EventID", String.valueOf(i % 7))))
+                .toList();
+
+        var one = detect(detector, events, 1);
+        assertThat(one.values().stream().mapToInt(List::size).sum()).isGreaterThan(4_000);
+        for (int threads : List.of(2, 3, 8)) {
+            assertThat(detect(detector, events, threads)).isEqualTo(one);
+        }
+    }
+
+    /** Results by number of the event; each thread takes its share in an order of its own. */
+    private static Map<Integer, List<String>> detect(Detector detector, List<Event> events, int threads)
+            throws Exception {
+        var results = Collections.synchronizedMap(new TreeMap<Integer, List<String>>());
+        try (var pool = Executors.newFixedThreadPool(threads)) {
+            var tasks = new ArrayList<Callable<Void>>();
+            for (int thread = 0; thread < threads; thread++) {
+                int share = thread;
+                tasks.add(() -> {
+                    var scan = detector.scan();
+                    var numbers = new ArrayList<>(IntStream.range(0, events.size())
+                            .filter(i -> i % threads == share)
+                            .boxed()
+                            .toList());
+                    Collections.shuffle(numbers, new Random(threads));
+                    for (int number : numbers) {
+                        results.put(number, scan.detect(events.get(number)).stream().map(Object::toString).toList());
+                    }
+                    return null;
+                });
+            }
+            for (var done : pool.invokeAll(tasks)) {
+                done.get();
+            }
+        }
+        return results;
+    }
+
+    @Test
+    void theOrderOfFilesMakesNoDifference() {
+        var sources = new ArrayList<Source>();
+        IntStream.range(0, 20).forEach(i -> sources.add(Rules.source("r" + i, "s:\n    F: x\ncondition: s")));
+        var sorted = RuleSet.read(sources).rules().stream().map(Object::toString).toList();
+        Collections.shuffle(sources, new Random(5));
+
+        var shuffled = RuleSet.read(sources);
+        assertThat(shuffled.rules().stream().map(Object::toString)).isEqualTo(sorted);
+        assertThat(Detector.of(shuffled.detections(), Pipeline.standard()).scan().detect(Rules.event(Map.of("F", "x"))))
+                .extracting(Object::toString)
+                .isEqualTo(sorted);
+    }
+
+    @Test
+    void rulesAreReplacedBetweenTwoEvents() {
+        var live = new LiveDetector(detector(Rules.source("old", "s:\n    F: x\ncondition: s")));
+        var scan = live.scan();
+        var event = Rules.event(Map.of("F", "x"));
+        assertThat(scan.detect(event)).extracting(Object::toString).containsExactly("old");
+
+        live.replace(detector(Rules.source("new", "s:\n    F: x\ncondition: s")));
+
+        assertThat(scan.detect(event)).extracting(Object::toString).containsExactly("new");
+    }
+
+    private static Detector detector(Source... sources) {
+        return Detector.of(Rules.read(sources).detections(), Pipeline.standard());
+    }
+
+    @Test
+    void aRuleWaitsUntilItsListIsFilledAndEachEinrichtungHasItsOwn() {
+        var base = detector(DOMAIN, Rules.source("other", "s:\n    User|contains: adm\ncondition: s"));
+        var event = Rules.event(Map.of("Host", "DC-Nord", "User", "adm_x"));
+        assertThat(base.waiting()).hasSize(1).containsValue(new TreeSet<>(List.of("DomainControllers")));
+        assertThat(base.scan().detect(event)).extracting(Object::toString).containsExactly("other");
+
+        var north = base.with(new Placeholders(Map.of("DomainControllers", List.of("dc-*", "ad1"))));
+        var south = base.with(new Placeholders(Map.of("DomainControllers", List.of("dc-sued"))));
+
+        assertThat(north.waiting()).isEmpty();
+        assertThat(north.scan().detect(event)).extracting(Object::toString).containsExactly("domain", "other");
+        assertThat(south.scan().detect(event)).extracting(Object::toString).containsExactly("other");
+        assertThat(north.parts().getFirst()).isSameAs(south.parts().getFirst());
+    }
+
+    @Test
+    void anExplanationTellsWhatWasAskedAndWhatWasFound() {
+        var rules = Rules.read(Rules.source(
+                "rule", "selection:\n    Image|endswith: '\\cmd.exe'\nfilter:\n    User: system\ncondition: selection and not filter"));
+        var detector = Detector.of(rules.detections(), Pipeline.standard());
+        var rule = rules.detections().getFirst();
+
+        var hit = detector.explain(rule, Rules.event(Map.of("Image", "C:\\cmd.exe", "User", "maria")));
+        assertThat(hit.matches()).isTrue();
+
+        var filtered = detector.explain(rule, Rules.event(Map.of("Image", "C:\\cmd.exe", "User", "SYSTEM")));
+        assertThat(filtered.matches()).isFalse();
+        assertThat(filtered.toString())
+                .contains("    + Image ends with »\\cmd.exe«. The event says »C:\\cmd.exe«.")
+                .contains("User is »system«. The event says »SYSTEM«.")
+                .contains("- This does not hold:");
+
+        var elsewhere = detector.explain(rule, Event.of(LogSource.of("linux", null, null), Map.of("Image", "x")));
+        assertThat(elsewhere.matches()).isFalse();
+        assertThat(elsewhere.toString()).contains("comes from somewhere else: product linux");
+    }
+
+    @Test
+    void aSearchBeyondItsBudgetLeavesTheRuleUndecidedAndSaysSo() {
+        var detector = detector(
+                Rules.source("dear", "s:\n    F|re: '(x+x+)+y[a-z]{200,900}'\ncondition: s"),
+                Rules.source("cheap", "s:\n    F|contains: xy\ncondition: s"));
+        var scan = detector.scan();
+        assertThat(scan.detect(Rules.event(Map.of("F", "x".repeat(200_000) + "y")))).extracting(Object::toString).containsExactly("cheap");
+        assertThat(scan.undecided()).extracting(Object::toString).containsExactly("dear");
+
+        scan.detect(Rules.event(Map.of("F", "xy")));
+        assertThat(scan.undecided()).isEmpty();
+    }
+
+    @Test
+    void unknownEventIdsAndChannelsShareOneTable() {
+        var detector = detector(Rules.source("r", "s:\n    EventID: 5\n    F: x\ncondition: s"));
+        var part = detector.parts().getFirst();
+        var first = part.group(new Route(Rules.HERE, "a", "8999"));
+
+        IntStream.range(9_000, 9_100)
+                .forEach(i -> assertThat(part.group(new Route(Rules.HERE, "c" + i, "" + i))).isSameAs(first));
+        assertThat(part.group(new Route(Rules.HERE, "a", "5"))).isNotSameAs(first);
+    }
+}

@@ -1,0 +1,186 @@
+package de.komcert.sigma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The fast evaluator against the plain one, over rules and events that nobody thought of. The words are few and short,
+ * so that they meet often; {@code -Dkomcert.seed} replays a run.
+ */
+class RandomRulesTests {
+
+    private static final int SETS = 10_000;
+    private static final List<String> FIELDS = List.of("Image", "CommandLine", "User", "EventID", "Channel", "a.b");
+    private static final List<String> WORDS = List.of(
+            "a", "B", "ab", "-x", "/X", "\u2013x", "\\", "cmd.exe", "\\CMD.exe", "ü", "Ü", "ß", "ẞ", "ſ", "K", "k", "İ", "i", "ı",
+            "1", "4688", "10.1.2.3", "2001:db8::1", "2026-03-09T14:05", " ", "", "😀", "\ud801\udc00", "\ud801\udc28", "#", "!", "[", "]");
+    private static final List<String> MODIFIERS = List.of(
+            "", "", "|contains", "|contains", "|startswith", "|endswith", "|cased", "|contains|cased", "|contains|windash",
+            "|endswith|windash", "|startswith|neq", "|contains|all", "|re", "|re|i", "|cidr", "|gt", "|lte", "|hour|gte",
+            "|exists", "|fieldref", "|fieldref|contains", "|base64offset|contains", "|neq", "|wide");
+    private static final List<String> CONDITIONS = List.of(
+            "s0", "not s0", "s0 and s1", "s0 or s1", "s0 and not s1", "1 of s*", "all of s*", "not 1 of s*",
+            "s2 and (s0 or not s1)", "not (s0 and s1) or s2", "all of them");
+    private static final List<String> REGEXES = List.of(
+            "a+b", "^cmd", "exe$", "[a-c]\\.", "(ab|B)x?", "\\\\\\w+", ".{3,}", "\\d{2,4}", "(?i)CMD", "ü|Ü", "[^a]", "x*", "\\bcmd\\b");
+
+    private final long seed = Long.getLong("komcert.seed", new Random().nextLong());
+    private final Random random = new Random(seed);
+
+    @Test
+    void bothEvaluatorsAgree() {
+        System.out.println("RandomRulesTests: -Dkomcert.seed=" + seed);
+        var pipeline = Pipeline.standard();
+        var naive = new Naive(pipeline);
+        int matches = 0;
+        int used = 0;
+        for (int set = 0; set < SETS; set++) {
+            var sources = IntStream.range(0, 3).mapToObj(this::source).toList();
+            var rules = RuleSet.read(sources).detections();
+            var scan = Detector.of(rules, pipeline).scan();
+            used += rules.size();
+            for (int i = 0; i < 4; i++) {
+                var event = event();
+                var plain = rules.stream().filter(rule -> naive.matches(rule, event)).toList();
+                for (int again = 0; again < 2; again++) {
+                    assertThat(scan.detect(event))
+                            .as(() -> "seed " + seed + "\n" + event + "\n"
+                                    + sources.stream().map(Source::text).collect(Collectors.joining("\n---\n")))
+                            .isEqualTo(plain);
+                }
+                matches += plain.size();
+            }
+        }
+        // Neither side must win by never matching or by refusing the rules.
+        assertThat(used).isGreaterThan(SETS * 2);
+        assertThat(matches).isBetween(SETS, used * 3);
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private Source source(int number) {
+        var text = new StringBuilder("title: rule " + number + "\nlogsource:\n    product: windows\n");
+        if (random.nextInt(4) == 0) {
+            text.append("    category: process_creation\n");
+        }
+        text.append("detection:\n    condition: ").append(any(CONDITIONS)).append('\n');
+        for (int selection = 0; selection < 3; selection++) {
+            text.append("    s").append(selection).append(":\n");
+            if (random.nextInt(6) == 0) {
+                text.append("        - ").append(quoted(words())).append('\n');
+            } else {
+                var items = new LinkedHashMap<String, String>();
+                for (int i = 0; i <= random.nextInt(2); i++) {
+                    var modifiers = any(MODIFIERS);
+                    items.put(any(FIELDS) + modifiers, values(modifiers));
+                }
+                items.forEach((key, value) ->
+                        text.append("        ").append(key).append(": ").append(value).append('\n'));
+            }
+        }
+        return new Source("rule" + number + ".yml", text.toString());
+    }
+
+    private String values(String modifiers) {
+        if (modifiers.isEmpty() && random.nextInt(8) == 0) {
+            return "null";
+        }
+        if (modifiers.contains("exists")) {
+            return String.valueOf(random.nextBoolean());
+        }
+        return IntStream.range(0, 1 + random.nextInt(3))
+                .mapToObj(i -> quoted(value(modifiers)))
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private String value(String modifiers) {
+        if (modifiers.startsWith("|re")) {
+            return any(REGEXES);
+        }
+        if (modifiers.contains("cidr")) {
+            return any(List.of("10.0.0.0/8", "10.1.2.0/30", "2001:db8::/32", "0.0.0.0/0"));
+        }
+        if (modifiers.contains("gt") || modifiers.contains("lt")) {
+            return String.valueOf(random.nextInt(5_000));
+        }
+        if (modifiers.contains("fieldref")) {
+            return any(FIELDS);
+        }
+        if (modifiers.contains("base64") || modifiers.contains("wide")) {
+            return any(List.of("ab", "cmd", "-x"));
+        }
+        return random.nextInt(4) == 0 ? any(WORDS) + any(List.of("*", "?", "\\*", "*?")) + any(WORDS) : words();
+    }
+
+    private String words() {
+        return IntStream.range(0, 1 + random.nextInt(2)).mapToObj(i -> any(WORDS)).collect(Collectors.joining());
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private Event event() {
+        var fields = new LinkedHashMap<String, Object>();
+        for (var field : FIELDS) {
+            switch (random.nextInt(7)) {
+                case 0 -> {}
+                case 1 -> fields.put(field, null);
+                case 2 -> fields.put(field, List.of(longer(), longer()));
+                default -> fields.put(field, longer());
+            }
+        }
+        if (random.nextBoolean()) {
+            fields.put("Channel", any(List.of("Security", "Microsoft-Windows-Sysmon/Operational", "other")));
+            fields.put("EventID", any(List.of("1", "4688", "77")));
+        }
+        return Event.of(any(List.of(LogSource.UNKNOWN, LogSource.of("windows", null, null), LogSource.of("windows", "process_creation", null))), fields);
+    }
+
+    private String longer() {
+        if (random.nextInt(6) == 0) {
+            return any(List.of("YWI=", "IGNtZA==", "LXg=", "c\u0000m\u0000d\u0000"));
+        }
+        return IntStream.range(0, 1 + random.nextInt(4)).mapToObj(i -> any(WORDS)).collect(Collectors.joining());
+    }
+
+    @Test
+    void valuesTwiceInAnEventCountAsAList() {
+        var rule = Rules.detection("s:\n    F: ['b']\ncondition: s");
+        var twice = new ArrayList<>(List.of("F", "F"));
+        var event = new TwoSlots(Layout.of(twice), List.of("a", "b"));
+        assertThat(Rules.matches(rule, event)).isTrue();
+        assertThat(Rules.matches(rule, new TwoSlots(Layout.of(twice), List.of("a", "c")))).isFalse();
+    }
+
+    private record TwoSlots(Layout layout, List<String> values) implements Event {
+        @Override
+        public LogSource source() {
+            return Rules.HERE;
+        }
+
+        @Override
+        public int count(int slot) {
+            return 1;
+        }
+
+        @Override
+        public boolean isNull(int slot, int index) {
+            return false;
+        }
+
+        @Override
+        public void text(int slot, int index, Text into) {
+            into.append(values.get(slot));
+        }
+    }
+}
