@@ -5,7 +5,8 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"constituency", "vault", "identity", "audit", "api", "search", "access", "web", "shared"})
+        allowedDependencies = {"constituency", "vault", "identity", "audit", "api", "search", "access", "web", "shared"
+        })
 package de.komcert.app.incident;
 
 import org.jspecify.annotations.NullMarked;
