@@ -81,7 +81,8 @@ class OutsidersTests {
             "incident.report.state",
             "incident.task.state",
             "incident.task.task",
-            "incident.task.who");
+            "incident.task.who",
+            "vault.key.master");
 
     @Autowired
     Members members;
@@ -286,7 +287,7 @@ class OutsidersTests {
         var member = members.create(role);
         var browser = members.signIn(member);
         var token =
-                Acting.as(SignInJob.ACTOR, () -> tokens.issue(member.id(), "Probe", Set.copyOf(role.permissions())));
+                Acting.as(SignInJob.ACTOR, () -> tokens.issue(member.id(), "Probe", Set.copyOf(role.permissions()), Tokens.Term.MONTH));
         return new Outsider(role, browser, token, Case.csrf(browser));
     }
 
