@@ -85,7 +85,8 @@ class WriteMatrixTests {
         mine = Case.open(browser, rows, "Eigen");
         csrf = Case.csrf(browser);
         token = Acting.as(
-                SignInJob.ACTOR, () -> tokens.issue(me.id(), "Probe", Set.copyOf(Role.ANALYST.permissions()), Tokens.Term.MONTH));
+                SignInJob.ACTOR,
+                () -> tokens.issue(me.id(), "Probe", Set.copyOf(Role.ANALYST.permissions()), Tokens.Term.MONTH));
     }
 
     @AfterAll
@@ -135,7 +136,9 @@ class WriteMatrixTests {
         for (var route : Route.all(mappings)) {
             if (!route.reads() && route.pattern().matches("(/api/v1)?/(vorfaelle|anruf|meldungen)/\\{id}.*")) {
                 for (var parent : Set.of(theirs.incident(), theirs.report())) {
-                    assertThat(ask(route, parent, parent).status()).as(route.toString()).isEqualTo(404);
+                    assertThat(ask(route, parent, parent).status())
+                            .as(route.toString())
+                            .isEqualTo(404);
                     refused++;
                 }
             }
