@@ -3,6 +3,7 @@ package de.komcert.app.proof;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -14,9 +15,10 @@ import org.jsoup.nodes.Element;
  * A form as a page serves it.
  *
  * @param fields all fields, with what a browser would send if nobody typed anything
+ * @param file the name of the field that takes a file
  * @param typed the names of those into which somebody types
  */
-record Form(String action, boolean posts, boolean uploads, Map<String, String> fields, Set<String> typed) {
+record Form(String action, boolean posts, Optional<String> file, Map<String, String> fields, Set<String> typed) {
 
     private static final Set<String> TYPED = Set.of("text", "search", "tel", "email", "url", "password", "");
 
@@ -77,13 +79,15 @@ record Form(String action, boolean posts, boolean uploads, Map<String, String> f
         return new Form(
                 action,
                 form.attr("method").equalsIgnoreCase("post"),
-                form.attr("enctype").equals("multipart/form-data"),
+                form.select("input[type=file][name]").stream()
+                        .map(field -> field.attr("name"))
+                        .findFirst(),
                 fields,
                 typed.keySet());
     }
 
     private Form to(String other) {
-        return new Form(other, true, false, fields, typed);
+        return new Form(other, true, Optional.empty(), fields, typed);
     }
 
     /** What is sent when this stands in every field that takes any text, and something fitting in the others. */

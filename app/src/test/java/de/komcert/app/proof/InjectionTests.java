@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -324,7 +325,7 @@ class InjectionTests {
                         .map(Route::toString)
                         .findFirst()
                         .orElse(form.action());
-                if (form.uploads() || form.typed().isEmpty() || !tried.add(kind + form.typed())) {
+                if (form.file().isPresent() || form.typed().isEmpty() || !tried.add(kind + form.typed())) {
                     continue;
                 }
                 for (var field : form.typed()) {
@@ -351,16 +352,8 @@ class InjectionTests {
     }
 
     private Browser.Answer upload(String sheet, String fileName, String content) {
-        var boundary = "grenze-" + UUID.randomUUID();
-        var part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"";
-        var name = fileName.replaceAll("[\r\n\"]", "_");
-        var body = part + "_csrf\"\r\n\r\n" + Case.csrf(browser) + "\r\n"
-                + part + "liste\"\r\n\r\n" + sheet.toUpperCase(java.util.Locale.ROOT) + "\r\n"
-                + part + "datei\"; filename=\"" + name + "\"\r\nContent-Type: text/csv\r\n\r\n" + content + "\r\n--"
-                + boundary + "--\r\n";
-        var answer = browser.send(HttpRequest.newBuilder(browser.at("/einrichtungen/import"))
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(BodyPublishers.ofString(body)));
+        var fields = Map.of("_csrf", Case.csrf(browser), "liste", sheet.toUpperCase(Locale.ROOT));
+        var answer = browser.upload("/einrichtungen/import", fields, "datei", fileName, content);
         if (answer.status() != 303) {
             return answer;
         }

@@ -81,7 +81,8 @@ class OutsidersTests {
             "incident.report.state",
             "incident.task.state",
             "incident.task.task",
-            "incident.task.who");
+            "incident.task.who",
+            "vault.key.master");
 
     @Autowired
     Members members;

@@ -22,16 +22,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WallsTests {
 
     /** Functions that run with the rights of the owner, past every policy; each was read by a second person. */
-    private static final Map<String, String> REVIEWED = Map.of(
-            "access.may_see", "answers for the actor of the transaction only",
-            "access.open_compartment", "lets in the actor and whom they name, into a new compartment",
-            "access.require_member", "refuses whoever is no member",
-            "access.admit", "asks require_member first",
-            "access.remove", "asks require_member first, and keeps one member",
-            "access.exclude", "asks remove first, which asks require_member",
-            "incident.busy", "answers yes or no for a person, over all compartments, and nothing else",
-            "incident.forget_drafts", "deletes the drafts of the membership that ends, and nothing else",
-            "incident.code_name_taken", "tells that a random word is in use, and nothing else");
+    private static final Map<String, String> REVIEWED = Map.ofEntries(
+            Map.entry("access.may_see", "answers for the actor of the transaction only"),
+            Map.entry("access.open_compartment", "lets in the actor and whom they name, into a new compartment"),
+            Map.entry("access.require_member", "refuses whoever is no member"),
+            Map.entry("access.admit", "asks require_member first"),
+            Map.entry("access.remove", "asks require_member first, and keeps one member"),
+            Map.entry("access.exclude", "asks remove first, which asks require_member"),
+            Map.entry("incident.busy", "answers yes or no for a person, over all compartments, and nothing else"),
+            Map.entry("incident.code_name_taken", "tells that a random word is in use, and nothing else"),
+            Map.entry("incident.forget_drafts", "deletes the drafts of the membership that ends, and nothing else"),
+            Map.entry("vault.keys_under", "refuses everybody but the job vault"),
+            Map.entry("vault.masters", "refuses everybody but the job vault"),
+            Map.entry("vault.recorded", "refuses everybody but the job vault"),
+            Map.entry("vault.rewrap", "refuses everybody but the job vault"));
 
     @Autowired
     @FlywayDataSource

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.jsoup.Jsoup;
@@ -82,6 +83,26 @@ public final class Browser implements AutoCloseable {
         return send(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(encoded(fields))));
+    }
+
+    /** Sends a form with one file. */
+    public Answer upload(String path, Map<String, String> fields, String field, String name, String content) {
+        var line = "grenze-" + UUID.randomUUID();
+        var body = new StringBuilder();
+        fields.forEach((key, value) -> body.append(part(line, "name=\"" + key + "\"", value)));
+        body.append(part(line, "name=\"" + field + "\"; filename=\"" + escaped(name) + "\"", content));
+        return send(HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "multipart/form-data; boundary=" + line)
+                .POST(BodyPublishers.ofString(body + "--" + line + "--\r\n")));
+    }
+
+    private static String part(String line, String name, String content) {
+        return "--" + line + "\r\nContent-Disposition: form-data; " + name + "\r\n\r\n" + content + "\r\n";
+    }
+
+    /** As browsers spell the name of a file. */
+    private static String escaped(String name) {
+        return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
     }
 
     /** The fields of a form as a browser sends them. */
