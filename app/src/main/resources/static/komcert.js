@@ -1,12 +1,19 @@
 // Every page works without this file. With it: what is typed is saved while typing, an open room follows what others
-// do, and lists answer to the keyboard.
+// do, clocks go on, and lists answer to the keyboard.
 "use strict";
 
 const SAVE_AFTER_MS = 600;
-
-const csrf = (form) => form.querySelector('input[name="_csrf"]')?.value ?? "";
+const SAVE_AGAIN_MS = 3000;
+const CLOCKS_MS = 60000;
+const KEYS_OFF = "komcert-tasten-aus";
 
 const byId = (id) => document.getElementById(id);
+
+class SignedOut extends Error {}
+
+const csrfOf = (root) => root.querySelector('input[name="_csrf"]')?.value ?? "";
+
+const typing = (element) => element?.matches('textarea, select, input:not([type="checkbox"], [type="radio"], [type="submit"])');
 
 function tell(form, text, problem) {
   const place = form.querySelector("[data-saved]");
@@ -24,6 +31,22 @@ function saveWhileTyping(form) {
   let busy = false;
   let again = false;
 
+  const send = () =>
+    fetch(form.dataset.draft, {
+      method: "POST",
+      body: new URLSearchParams(new FormData(form)),
+      headers: { Accept: "application/json", "X-CSRF-TOKEN": csrfOf(form) },
+      redirect: "manual",
+    });
+
+  // Whoever signed in anew, in another window, has a new token; what is typed here need not be typed again.
+  const renewToken = async () => {
+    const page = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
+    if (page.type === "opaqueredirect") throw new SignedOut();
+    const token = csrfOf(new DOMParser().parseFromString(await page.text(), "text/html"));
+    if (token) document.querySelectorAll('input[name="_csrf"]').forEach((field) => (field.value = token));
+  };
+
   const save = async () => {
     if (busy) {
       again = true;
@@ -31,26 +54,26 @@ function saveWhileTyping(form) {
     }
     busy = true;
     try {
-      const response = await fetch(form.dataset.draft, {
-        method: "POST",
-        body: new URLSearchParams(new FormData(form)),
-        headers: { Accept: "application/json", "X-CSRF-TOKEN": csrf(form) },
-        redirect: "error",
-      });
+      let response = await send();
+      if (response.status === 403) {
+        await renewToken();
+        response = await send();
+      }
+      if (response.type === "opaqueredirect") throw new SignedOut();
       const answer = await response.json();
       tell(form, answer.said ?? answer.detail ?? "", !response.ok);
       if (answer.draft) form.dataset.draft = answer.draft;
       if (answer.action) form.action = answer.action;
       if (answer.registered) byId("registered").textContent = answer.registered;
       if (answer.revision && form.elements.revision) form.elements.revision.value = answer.revision;
-    } catch {
-      tell(form, form.dataset.offline ?? "", true);
+    } catch (failure) {
+      tell(form, document.body.dataset[failure instanceof SignedOut ? "signedOut" : "offline"] ?? "", true);
       again = true;
     }
     busy = false;
     if (again) {
       again = false;
-      timer = setTimeout(save, 3000);
+      timer = setTimeout(save, SAVE_AGAIN_MS);
     }
   };
 
@@ -60,8 +83,27 @@ function saveWhileTyping(form) {
   });
 }
 
-// An element with data-live="URL" listens there; each message says only that something changed, and the parts with
-// data-part are fetched anew. A part in which somebody is typing is left alone.
+// What is being typed into a part, or was typed and not sent, must survive its renewal.
+const touched = (part) =>
+  (part.contains(document.activeElement) && typing(document.activeElement)) ||
+  [...part.querySelectorAll("input, textarea")].some((field) => field.type !== "hidden" && field.value !== field.defaultValue);
+
+function renew(part, fresh) {
+  const open = new Set([...part.querySelectorAll("details[open][id]")].map((details) => details.id));
+  const shut = new Set([...part.querySelectorAll("details:not([open])[id]")].map((details) => details.id));
+  const focused = part.contains(document.activeElement) ? document.activeElement : null;
+  const all = [...part.querySelectorAll("a, button, summary")];
+  const place = all.indexOf(focused);
+  part.innerHTML = fresh.innerHTML;
+  for (const details of part.querySelectorAll("details[id]")) {
+    if (open.has(details.id)) details.open = true;
+    if (shut.has(details.id)) details.open = false;
+  }
+  if (place >= 0) part.querySelectorAll("a, button, summary")[place]?.focus({ preventScroll: true });
+}
+
+// An element with data-live="URL" listens there; each message says only that something changed, and the parts of the
+// page with data-part are fetched anew. So they are each minute, since clocks go on when nothing happens.
 function follow(room) {
   let running = false;
   let again = false;
@@ -74,18 +116,16 @@ function follow(room) {
     running = true;
     try {
       const response = await fetch(location.href, { headers: { Accept: "text/html" } });
-      if (response.status === 404 || response.redirected) {
+      if (response.status === 404) {
         location.reload();
         return;
       }
-      const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
-      for (const part of room.querySelectorAll("[data-part]")) {
-        const next = fresh.querySelector(`[data-part="${CSS.escape(part.dataset.part)}"]`);
-        const typing = part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
-        if (next && !typing && next.innerHTML !== part.innerHTML) {
-          const open = new Set([...part.querySelectorAll("details[open][id]")].map((d) => d.id));
-          part.innerHTML = next.innerHTML;
-          for (const id of open) byId(id)?.setAttribute("open", "");
+      // Signed out meanwhile: what is typed here stays, and the next form sent leads to the sign-in.
+      if (!response.redirected) {
+        const page = new DOMParser().parseFromString(await response.text(), "text/html");
+        for (const part of document.querySelectorAll("[data-part]")) {
+          const fresh = page.querySelector(`[data-part="${CSS.escape(part.dataset.part)}"]`);
+          if (fresh && !touched(part) && fresh.innerHTML !== part.innerHTML) renew(part, fresh);
         }
       }
     } catch {
@@ -101,28 +141,75 @@ function follow(room) {
   const events = new EventSource(room.dataset.live);
   events.addEventListener("changed", refresh);
   events.addEventListener("gone", () => location.reload());
+  setInterval(refresh, CLOCKS_MS);
 }
 
-// j and k walk through the rows of a list, Enter follows, / searches, n writes a journal entry.
+// Single keys, only outside of fields and only where nobody switched them off: j and k walk through the rows of a
+// list, Enter follows, / searches, n writes a journal entry, ? shows them all. Escape leaves a field.
 function keyboard(event) {
-  if (event.target.matches("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const target = event.target;
+  if (event.key === "Escape" && typing(target)) {
+    target.blur();
+    return;
+  }
+  if (typing(target) || target.isContentEditable || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (localStorage.getItem(KEYS_OFF)) return;
   const focus = (element) => {
     if (element) {
       event.preventDefault();
       element.focus();
+      element.select?.();
     }
   };
-  if (event.key === "/") focus(document.querySelector('input[type="search"]'));
-  if (event.key === "n") focus(document.querySelector("[data-journal-entry]"));
-  if (event.key === "j" || event.key === "k") {
-    const rows = [...document.querySelectorAll("[data-row]")];
-    const at = rows.indexOf(document.activeElement);
-    focus(rows[event.key === "j" ? Math.min(at + 1, rows.length - 1) : Math.max(at - 1, 0)]);
+  switch (event.key) {
+    case "/":
+      focus(byId("suche-ueberall"));
+      break;
+    case "n":
+      focus(document.querySelector("[data-journal-entry]"));
+      break;
+    case "?":
+      byId("tasten")?.togglePopover();
+      break;
+    case "j":
+    case "k": {
+      const rows = [...document.querySelectorAll("[data-row]")];
+      const at = rows.indexOf(document.activeElement);
+      focus(rows[event.key === "j" ? Math.min(at + 1, rows.length - 1) : Math.max(at - 1, 0)]);
+      break;
+    }
+    default:
   }
 }
 
+function keysSwitch(box) {
+  box.checked = !localStorage.getItem(KEYS_OFF);
+  box.addEventListener("change", () =>
+    box.checked ? localStorage.removeItem(KEYS_OFF) : localStorage.setItem(KEYS_OFF, "1"),
+  );
+}
+
+// A link to a task opens it, and the phase it lies in.
+function reveal() {
+  const target = location.hash.length > 1 ? byId(decodeURIComponent(location.hash.slice(1))) : null;
+  for (let details = target?.closest("details"); details; details = details.parentElement.closest("details")) {
+    details.open = true;
+  }
+  if (target) target.scrollIntoView();
+}
+
+document.querySelectorAll("[data-scripted]").forEach((element) => (element.hidden = false));
+// A refused form comes back under the address it was sent to; from here on the page goes by its own, so that reloading
+// sends nothing again.
+if (document.body.dataset.at) history.replaceState(null, "", document.body.dataset.at);
 document.querySelectorAll("form[data-draft]").forEach(saveWhileTyping);
 document.querySelectorAll("[data-live]").forEach(follow);
+document.querySelectorAll("#tasten-an").forEach(keysSwitch);
+document.querySelectorAll(".k-tabs [aria-current]").forEach((tab) => (tab.parentElement.scrollLeft = tab.offsetLeft - 60));
 document.addEventListener("keydown", keyboard);
 document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
-document.querySelectorAll("select[data-submit]").forEach((select) => select.addEventListener("change", () => select.form.requestSubmit()));
+document
+  .querySelectorAll("select[data-submit]")
+  .forEach((select) => select.addEventListener("change", () => select.form.requestSubmit()));
+window.addEventListener("hashchange", reveal);
+reveal();

@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import de.komcert.app.access.OpenToAll;
 import de.komcert.app.access.Requires;
+import de.komcert.app.web.FormOn;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -28,6 +29,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -39,8 +41,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The arrows of docs/structure.md, and the rules that no compiler knows. */
 class ArchitectureTests {
 
-    private static final Set<String> MODULES =
-            Set.of("access", "audit", "constituency", "database", "demo", "identity", "incident", "shared", "web");
+    private static final Set<String> MODULES = Set.of(
+            "access",
+            "api",
+            "audit",
+            "constituency",
+            "database",
+            "demo",
+            "disk",
+            "identity",
+            "incident",
+            "search",
+            "shared",
+            "vault",
+            "web");
 
     /** Who may ask the system for the time: the one clock, the demo's clock, and what runs before any bean exists. */
     private static final Set<String> OWN_TIME = Set.of(
@@ -100,6 +114,22 @@ class ArchitectureTests {
                 .because("a page nobody thought about must not be open by accident")
                 .check(CODE);
         assertThat(handlerCount()).isGreaterThan(50);
+    }
+
+    @Test
+    void everyFormOfAnIncidentSaysOnWhichPageItStands() {
+        methods()
+                .that()
+                .areAnnotatedWith(PostMapping.class)
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("de.komcert.app.incident.web")
+                .and()
+                .haveRawReturnType(String.class)
+                .should()
+                .beAnnotatedWith(FormOn.class)
+                .because("a refused form goes back to whoever sent it, with everything in it")
+                .check(CODE);
     }
 
     @Test

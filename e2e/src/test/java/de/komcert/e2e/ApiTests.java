@@ -36,7 +36,7 @@ class ApiTests {
         assertThat(next.get(0).get("id").asString()).isEqualTo("R02");
         assertThat(post(demo, incident + "/aufgaben/R02", Map.of("move", "FINISH"))
                         .statusCode())
-                .isEqualTo(204);
+                .isEqualTo(200);
         var again = post(demo, incident + "/aufgaben/R02", Map.of("move", "FINISH"));
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.headers().firstValue("content-type").orElse("")).startsWith("application/problem+json");
@@ -44,7 +44,7 @@ class ApiTests {
                         .statusCode())
                 .isEqualTo(201);
 
-        var report = get(demo, incident);
+        var report = get(demo, incident + "/bericht");
         assertThat(report.headers().firstValue("etag")).isPresent();
         assertThat(report.body()).contains("Vom Programm eingetragen", "Stadt Kranichfurt");
     }

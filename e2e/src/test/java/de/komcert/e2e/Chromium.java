@@ -21,6 +21,7 @@ final class Chromium implements AutoCloseable {
 
     private static final List<String> FLAGS = List.of(
             "--headless",
+            "--lang=de",
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",
@@ -32,7 +33,7 @@ final class Chromium implements AutoCloseable {
     private final URI address;
     private final Playwright playwright;
     private final Browser browser;
-    private final Map<Account, String> sessions = new HashMap<>();
+    private final Map<String, String> sessions = new HashMap<>();
 
     Chromium(URI address) {
         this.address = address;
@@ -58,7 +59,12 @@ final class Chromium implements AutoCloseable {
 
     /** A browser in which somebody is signed in; the same session each time, since one-time codes are slow. */
     Page of(Account account) {
-        return page(new NewContextOptions().setStorageState(sessions.computeIfAbsent(account, this::session)));
+        return of(account, new NewContextOptions());
+    }
+
+    /** The same on another screen, in another language, or without script. */
+    Page of(Account account, NewContextOptions options) {
+        return page(options.setStorageState(sessions.computeIfAbsent(account.login(), _ -> session(account))));
     }
 
     private String session(Account account) {
@@ -69,10 +75,12 @@ final class Chromium implements AutoCloseable {
     }
 
     private Page page(NewContextOptions options) {
+        if (options.viewportSize == null) {
+            options.setViewportSize(Screen.DESK.width, Screen.DESK.height);
+        }
         return browser.newContext(options.setBaseURL(address.toString())
                         .setLocale("de-DE")
-                        .setTimezoneId("Europe/Berlin")
-                        .setViewportSize(Screen.DESK.width, Screen.DESK.height))
+                        .setTimezoneId("Europe/Berlin"))
                 .newPage();
     }
 

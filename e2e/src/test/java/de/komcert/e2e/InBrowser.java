@@ -37,24 +37,48 @@ import org.junit.jupiter.api.extension.ParameterResolver;
         }
     }
 
-    /** One demo, the browser on it, and its data folder, which nobody needs afterwards. */
-    record Visit(RunningDemo demo, Chromium chromium, Path data) implements AutoCloseable {
+    /** One demo, the browser on it, and the folder of both its data and its keys, which nobody needs afterwards. */
+    record Visit(RunningDemo demo, Chromium chromium, Path folder) implements AutoCloseable {
 
         static Visit begin() {
             try {
-                var data = Files.createTempDirectory("komcert-e2e");
-                var demo = RunningDemo.start(data);
-                return new Visit(demo, new Chromium(demo.address()), data);
+                var folder = Files.createTempDirectory("komcert-e2e");
+                try {
+                    return on(folder);
+                } catch (IOException | InterruptedException | RuntimeException | AssertionError failure) {
+                    delete(folder);
+                    throw failure;
+                }
             } catch (IOException | InterruptedException failure) {
                 throw new IllegalStateException("the demo does not start", failure);
             }
         }
 
+        private static Visit on(Path folder) throws IOException, InterruptedException {
+            var demo = RunningDemo.start(folder.resolve("daten"));
+            try {
+                return new Visit(demo, new Chromium(demo.address()), folder);
+            } catch (RuntimeException | AssertionError failure) {
+                demo.close();
+                throw failure;
+            }
+        }
+
         @Override
         public void close() {
-            chromium.close();
-            demo.close();
-            org.assertj.core.util.Files.delete(data.toFile());
+            try {
+                chromium.close();
+            } finally {
+                try {
+                    demo.close();
+                } finally {
+                    delete(folder);
+                }
+            }
+        }
+
+        private static void delete(Path folder) {
+            org.assertj.core.util.Files.delete(folder.toFile());
         }
     }
 }

@@ -1,7 +1,9 @@
 package de.komcert.e2e;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,7 +13,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RestartTests {
 
     @TempDir
-    Path data;
+    Path folder;
+
+    private Path data;
+
+    /** Below the folder, so that the key beside it goes with it. */
+    @BeforeEach
+    void choosePlace() {
+        data = folder.resolve("daten");
+    }
 
     @Test
     void secondStartFindsWhatTheFirstLeft() throws Exception {
@@ -49,6 +59,23 @@ class RestartTests {
             try (var next = RunningDemo.start(data)) {
                 assertSignInWorks(next, left);
             }
+        }
+    }
+
+    @Test
+    void aDemoThatWasKilledWhileFillingBeginsAnew() throws Exception {
+        var unfinished = data.resolve("postgres").resolve("unfinished");
+        try (var demo = RunningDemo.begin("demo", data)) {
+            for (int i = 0; i < 30_000 && !Files.exists(unfinished); i++) {
+                Thread.sleep(10);
+            }
+            demo.kill();
+        }
+        assertThat(unfinished).as("it was killed while it was filling").exists();
+        assertThat(data.resolve("demo.json")).doesNotExist();
+        try (var next = RunningDemo.start(data)) {
+            assertThat(unfinished).doesNotExist();
+            assertSignInWorks(next, next.accounts());
         }
     }
 

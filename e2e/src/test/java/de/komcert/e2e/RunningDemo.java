@@ -1,6 +1,7 @@
 package de.komcert.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +25,7 @@ final class RunningDemo implements AutoCloseable {
     // The launcher builds what is missing, so a very first start may take as long as a build.
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Path LAUNCHER = Path.of("..", "komcert");
+    private static final Pattern SET_UP = Pattern.compile("/einrichten\\?\\S+");
 
     private final Process process;
     private final Path data;
@@ -37,22 +41,29 @@ final class RunningDemo implements AutoCloseable {
 
     /** Starts the demo on a data folder and returns once a browser can use it. */
     static RunningDemo start(Path data) throws IOException, InterruptedException {
+        var demo = begin("demo", data);
+        demo.await(demo::saysHowToGetIn);
+        return demo;
+    }
+
+    /** Starts a Lagezentrum in which nobody has an account yet. */
+    static RunningDemo serveFresh(Path data) throws IOException, InterruptedException {
+        var server = begin("serve", data);
+        server.await(() -> server.output().contains("/einrichten?"));
+        return server;
+    }
+
+    /** Starts one and does not wait for anything. */
+    static RunningDemo begin(String command, Path data) throws IOException {
         var port = freePort();
         var output = Files.createTempFile(Files.createDirectories(Path.of("target", "demo")), "", ".log");
         // A session of its own, as a terminal gives it: Ctrl-C there reaches every process of the group. The
         // signal's default is restored since whoever started this test in the background had it ignored.
-        var process = new ProcessBuilder("env", "--default-signal=INT", "setsid", LAUNCHER.toString(), "demo")
+        var process = new ProcessBuilder("env", "--default-signal=INT", "setsid", LAUNCHER.toString(), command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         process.command().addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
-        var demo = new RunningDemo(process.start(), data, output, URI.create("http://127.0.0.1:" + port));
-        try {
-            demo.awaitFirstPage();
-        } catch (AssertionError | InterruptedException failure) {
-            demo.process.destroy();
-            throw failure;
-        }
-        return demo;
+        return new RunningDemo(process.start(), data, output, URI.create("http://127.0.0.1:" + port));
     }
 
     private static int freePort() throws IOException {
@@ -61,14 +72,31 @@ final class RunningDemo implements AutoCloseable {
         }
     }
 
-    private void awaitFirstPage() throws IOException, InterruptedException {
+    private void await(BooleanSupplier ready) throws InterruptedException {
         var end = Instant.now().plus(PATIENCE);
-        while (!(answersLogin() && saysHowToGetIn())) {
+        while (!(answersLogin() && ready.getAsBoolean())) {
             if (!process.isAlive() || Instant.now().isAfter(end)) {
-                throw new AssertionError("the demo shows no first page; it said:\n" + Files.readString(output));
+                process.destroy();
+                throw new AssertionError("it shows no first page; it said:\n" + output());
             }
             Thread.sleep(100);
         }
+    }
+
+    /** What it has said so far. */
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The address that was printed for whoever sets up a Lagezentrum in which nobody has an account. */
+    String setUpPage() {
+        var printed = SET_UP.matcher(output());
+        assertThat(printed.find()).as("the printed address").isTrue();
+        return printed.group();
     }
 
     private boolean answersLogin() throws InterruptedException {
@@ -112,6 +140,11 @@ final class RunningDemo implements AutoCloseable {
     void kill() throws InterruptedException {
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    /** Kills every process of the database as the kernel does when memory runs out. */
+    void killDatabase() {
+        databaseProcesses().forEach(process -> ProcessHandle.of(process).ifPresent(ProcessHandle::destroyForcibly));
     }
 
     /** Ends the demo as a service manager does, and insists that nothing of it survives. */

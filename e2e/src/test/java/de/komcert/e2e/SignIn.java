@@ -10,11 +10,16 @@ final class SignIn {
 
     private SignIn() {}
 
-    static void as(Account account, Page page) {
+    /** The first of the two steps. */
+    static void password(String login, String password, Page page) {
         page.navigate("/login");
-        page.locator("[name=login]").fill(account.login());
-        page.locator("[name=password]").fill(account.password());
+        page.locator("main [name=login]").fill(login);
+        page.locator("main [name=password]").fill(password);
         submit(page);
+    }
+
+    static void as(Account account, Page page) {
+        password(account.login(), account.password(), page);
         assertThat(page.url()).as("the page after the password").endsWith("/login/code");
         page.locator("[name=code]").fill(Totp.of(account.totpSecret()).fresh());
         submit(page);

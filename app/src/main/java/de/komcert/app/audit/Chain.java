@@ -63,6 +63,15 @@ public class Chain {
                 .list();
     }
 
+    /** At most so many links after this number. */
+    @Transactional(readOnly = true)
+    public List<Link> links(CompartmentId compartment, long after, int atMost) {
+        return jdbc.sql(SELECT + "where l.compartment_id = ? and l.number > ? order by l.number limit ?")
+                .params(compartment.value(), after, atMost)
+                .query((row, _) -> link(row))
+                .list();
+    }
+
     @Transactional(readOnly = true)
     public Optional<Link> link(CompartmentId compartment, long number) {
         return jdbc.sql(SELECT + "where l.compartment_id = ? and l.number = ?")

@@ -1,5 +1,6 @@
 package de.komcert.app.constituency;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,13 @@ public class Constituency {
 
     public Optional<Einrichtung> find(EinrichtungId id) {
         return records.of(Sheet.EINRICHTUNGEN, id).stream().findFirst().map(Einrichtung::of);
+    }
+
+    /** Those of these that are known, by name. */
+    public List<Einrichtung> those(Collection<EinrichtungId> ids) {
+        return Records.typed(
+                records.where(Sheet.EINRICHTUNGEN, "t.id = any(:ids) order by t.found_by", Map.of("ids", values(ids))),
+                Einrichtung::of);
     }
 
     public Optional<Einrichtung> byShortName(String shortName) {
@@ -181,8 +189,40 @@ public class Constituency {
         return contacts(id).stream().filter(contact -> contact.role() == role).toList();
     }
 
+    /** A contact and where to reach them. */
+    public record Reached(Einrichtung einrichtung, Contact contact) {}
+
+    /** The people whose name and office hold every word of a text. */
+    public List<Reached> contactsNamed(String text, int most) {
+        var found = records.where(Sheet.KONTAKTE, """
+                        not exists (select from unnest(string_to_array(:words, ' ')) as word
+                            where position(word in constituency.fold(t.name || ' ' || t.title)) = 0)
+                        order by constituency.fold(t.name), t.id limit\s""" + most, Map.of("words", Field.folded(text)));
+        var homes = Records.typed(
+                        records.where(
+                                Sheet.EINRICHTUNGEN,
+                                "t.id = any(:ids)",
+                                Map.of(
+                                        "ids",
+                                        found.stream()
+                                                .map(row -> row.einrichtung().value())
+                                                .toArray(UUID[]::new))),
+                        Einrichtung::of)
+                .stream()
+                .collect(Collectors.toMap(Einrichtung::id, Function.identity()));
+        return found.stream()
+                .map(row -> new Reached(known(homes, row.einrichtung()), Contact.of(row)))
+                .toList();
+    }
+
     public Optional<Insurer> insurer(EinrichtungId id) {
         return records.of(Sheet.VERSICHERUNGEN, id).stream().findFirst().map(Insurer::of);
+    }
+
+    /** The insurers of these; whoever has none is left out. */
+    public Map<EinrichtungId, Insurer> insurers(Collection<EinrichtungId> ids) {
+        return records.where(Sheet.VERSICHERUNGEN, "t.einrichtung_id = any(:ids)", Map.of("ids", values(ids))).stream()
+                .collect(Collectors.toMap(Stored::einrichtung, Insurer::of));
     }
 
     /** What it is to others, and what others are to it. */
@@ -207,6 +247,10 @@ public class Constituency {
                 .sorted(Comparator.comparing(Relation::kind)
                         .thenComparing(relation -> relation.other(id).shortName()))
                 .toList();
+    }
+
+    private static UUID[] values(Collection<EinrichtungId> ids) {
+        return ids.stream().map(EinrichtungId::value).toArray(UUID[]::new);
     }
 
     private static Einrichtung known(Map<EinrichtungId, Einrichtung> known, EinrichtungId id) {

@@ -5,7 +5,7 @@
  * a {@link de.komcert.app.constituency.Sheet}: judged by the same rules, with all problems named at once.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "web", "shared"})
+@ApplicationModule(allowedDependencies = {"api", "search", "access", "web", "shared"})
 package de.komcert.app.constituency;
 
 import org.jspecify.annotations.NullMarked;

@@ -41,6 +41,11 @@ class DatabaseConfiguration {
         return access.pool(access.app(), MOST_CONNECTIONS, IDLE_CONNECTIONS);
     }
 
+    @Bean
+    FirstFilling firstFilling(@Value("${komcert.data}") String data) {
+        return new FirstFilling(EmbeddedPostgres.home(Path.of(data)));
+    }
+
     /** For migrations, which are rare: nothing is kept open. */
     @Bean(defaultCandidate = false)
     @FlywayDataSource

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
+import de.komcert.app.disk.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -74,6 +75,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         var passwords = passwords(home, cluster);
 
         cluster.stopLeftOver(programs);
+        new FirstFilling(home).discardBroken(cluster.folder());
         cluster.createIfMissing(programs, passwords.login(Provision.SUPERUSER));
         removeOldBinaries(home, programs.folder());
 
@@ -120,7 +122,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static Path home(Path data) {
+    static Path home(Path data) {
         return data.toAbsolutePath().normalize().resolve("postgres");
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import de.komcert.app.disk.OwnerOnly;
+
 /** Makes sure that one folder is used by one Lagezentrum; the operating system frees it when the program dies. */
 final class FolderLock implements AutoCloseable {
 

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
+import de.komcert.app.disk.Durable;
+import de.komcert.app.disk.OwnerOnly;
+
 /** The generated passwords of the embedded server, kept in a file that only its owner can read. */
 final class Passwords {
 

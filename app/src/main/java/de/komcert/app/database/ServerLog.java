@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import de.komcert.app.disk.OwnerOnly;
+
 /**
  * The log folder of the embedded server: one file for each day of the week, so that it never holds more than a week.
  *

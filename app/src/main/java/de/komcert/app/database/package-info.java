@@ -9,12 +9,13 @@
  * passwords.properties   generated, readable by the owner only
  * binaries-&lt;hash&gt;/       the unpacked programs
  * cluster/               the data
+ * unfinished             there while a fresh database is being filled for the first time
  * log/                   what the server reports about itself, never what a statement says
  * </pre>
  */
 @ApplicationModule(
         displayName = "Datenbank",
-        allowedDependencies = {})
+        allowedDependencies = {"disk"})
 @NullMarked
 package de.komcert.app.database;
 

@@ -1,11 +1,12 @@
 package de.komcert.app.demo;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
+import de.komcert.app.database.FirstFilling;
+import de.komcert.app.identity.People;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -16,8 +17,9 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.context.event.EventListener;
 
 /**
- * A demonstration: with {@code komcert.demo=true} a fresh data folder is filled once, and each start prints address and
- * accounts and writes them to {@code demo.json} for scripts.
+ * A demonstration: with {@code komcert.demo=true} a fresh data folder is filled once, whole or not at all, and each
+ * start prints address and accounts and writes them to {@code demo.json} for scripts. A folder with real work in it is
+ * refused.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("komcert.demo")
@@ -37,8 +39,13 @@ class Demo {
 
     @Bean
     DemoStart demoStart(
-            DemoAccounts accounts, DemoDistrict district, DemoIncidents incidents, WebServerApplicationContext server) {
-        return new DemoStart(data, accounts, district, incidents, server);
+            DemoAccounts accounts,
+            DemoDistrict district,
+            DemoIncidents incidents,
+            People people,
+            FirstFilling filling,
+            WebServerApplicationContext server) {
+        return new DemoStart(data, accounts, district, incidents, people, filling, server);
     }
 
     /** Fills the folder when it is fresh, then says how to get in. */
@@ -47,6 +54,8 @@ class Demo {
             DemoAccounts accounts,
             DemoDistrict district,
             DemoIncidents incidents,
+            People people,
+            FirstFilling filling,
             WebServerApplicationContext server) {
 
         @EventListener(ApplicationReadyEvent.class)
@@ -58,13 +67,18 @@ class Demo {
             var file = new DemoFile(data.resolve("demo.json"));
             var address = "http://127.0.0.1:"
                     + Objects.requireNonNull(server.getWebServer()).getPort();
-            var letIn = file.exists() ? accounts.renew(file.read()) : accounts.create();
-            if (!Files.exists(data.resolve("demo.json"))) {
-                district.fill();
-                incidents.tell(letIn);
-            }
+            var letIn = people.all().isEmpty() ? fillFresh() : accounts.renew(file.readOrRefuse());
             file.write(address, letIn);
+            filling.complete();
             letIn.print(address);
+        }
+
+        private LetIn fillFresh() {
+            filling.begin();
+            var letIn = accounts.create();
+            district.fill();
+            incidents.tell(letIn);
+            return letIn;
         }
     }
 }

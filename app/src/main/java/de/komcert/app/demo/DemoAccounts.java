@@ -57,7 +57,7 @@ class DemoAccounts {
     LetIn create() {
         var accounts = Arrays.stream(Staff.values()).map(this::account).toList();
         var analyst = accounts.getFirst();
-        var token = tokens.issue(analyst.person(), "Vorführung", analyst.role().permissions());
+        var token = tokens.issue(analyst.person(), "Vorführung", analyst.role().permissions(), Tokens.Term.YEAR);
         return new LetIn(accounts, token, analyst.login());
     }
 

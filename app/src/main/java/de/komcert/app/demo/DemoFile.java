@@ -24,11 +24,11 @@ record DemoFile(Path path) {
     private record Entry(
             UUID id, Role role, String name, String login, String password, String totpSecret, List<String> codes) {}
 
-    boolean exists() {
-        return Files.exists(path);
-    }
-
-    LetIn read() {
+    /** What an earlier start wrote; without it, the people in this folder are not those of a demonstration. */
+    LetIn readOrRefuse() {
+        if (!Files.exists(path)) {
+            throw new FolderTaken(path);
+        }
         var content = JSON.readValue(path.toFile(), Content.class);
         return new LetIn(
                 content.accounts().stream()

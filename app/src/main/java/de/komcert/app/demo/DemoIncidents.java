@@ -1,5 +1,7 @@
 package de.komcert.app.demo;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,14 +20,20 @@ import de.komcert.app.incident.Call;
 import de.komcert.app.incident.Closing;
 import de.komcert.app.incident.Decisions;
 import de.komcert.app.incident.Incident;
+import de.komcert.app.incident.IncidentFiles;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Indicators;
 import de.komcert.app.incident.Informed;
+import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.JournalWriting;
+import de.komcert.app.incident.Links;
+import de.komcert.app.incident.Mandates;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.Reports;
+import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
+import de.komcert.app.incident.plan.Step;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Tlp;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +59,10 @@ class DemoIncidents {
     private final Assets assets;
     private final Indicators indicators;
     private final Informed informed;
+    private final IncidentFiles files;
+    private final Mandates mandates;
+    private final InsurerCalls insurerCalls;
+    private final Links links;
     private final Constituency constituency;
     private final DemoClock clock;
 
@@ -64,6 +76,10 @@ class DemoIncidents {
             Assets assets,
             Indicators indicators,
             Informed informed,
+            IncidentFiles files,
+            Mandates mandates,
+            InsurerCalls insurerCalls,
+            Links links,
             Constituency constituency,
             DemoClock clock) {
         this.reports = reports;
@@ -75,6 +91,10 @@ class DemoIncidents {
         this.assets = assets;
         this.indicators = indicators;
         this.informed = informed;
+        this.files = files;
+        this.mandates = mandates;
+        this.insurerCalls = insurerCalls;
+        this.links = links;
         this.constituency = constituency;
         this.clock = clock;
     }
@@ -86,8 +106,8 @@ class DemoIncidents {
             telephones(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofDays(23))));
             website(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofHours(26))));
             mailbox(new Story(letIn, Staff.YILDIRAN, now.minus(Duration.ofHours(5))));
-            remoteMaintenance(new Story(letIn, Staff.ROTHKAMP, now.minus(Duration.ofHours(9))));
-            provider(new Story(letIn, Staff.ROTHKAMP, now.minus(Duration.ofHours(14))), now);
+            var vpn = provider(new Story(letIn, Staff.ROTHKAMP, now.minus(Duration.ofHours(14))), now);
+            remoteMaintenance(new Story(letIn, Staff.ROTHKAMP, now.minus(Duration.ofHours(9))), vpn);
             falseAlarm(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofDays(6))));
             nearMiss(new Story(letIn, Staff.YILDIRAN, now.minus(Duration.ofDays(11))));
             exercise(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofHours(2))));
@@ -129,19 +149,73 @@ class DemoIncidents {
                 30,
                 () -> assets.add(
                         id, "NAS EULE-NAS", "Datensicherung", Assets.Condition.ISOLATED, "vom Netz, Zustand offen"));
+        story.brings(
+                id,
+                "Geräteliste Verwaltungsnetz.csv",
+                "Von Herrn Tersteegen am Telefon durchgegeben, Zustand beim Trennen",
+                """
+                Gerät;Aufgabe;Zustand
+                EULE-DC1;Anmeldung und Dateien;verschlüsselt, läuft, vom Netz
+                EULE-NAS;Datensicherung;vom Netz, Zustand offen
+                EULE-SEK1;Sekretariat;verschlüsselt, läuft, vom Netz
+                EULE-SEK2;Sekretariat;war ausgeschaltet
+                EULE-LZ1;Lehrerzimmer;unauffällig, vom Netz
+                """,
+                36);
         story.done(id, "R06", 41);
         story.done(id, "R07", 58);
         story.decided(id, "G1", "Netz trennen und eingeschaltet lassen", "Jonas Tersteegen, IT-Leitung", 30);
+        story.at(
+                95,
+                () -> links.merge(
+                        reports.begin(
+                                        new Call(
+                                                "0176 040690-27",
+                                                "Hausmeister",
+                                                "Gesamtschule am Eulenberg",
+                                                null,
+                                                "Der Drucker im Flur wirft Blätter mit einer Forderung aus.",
+                                                false),
+                                        false)
+                                .id(),
+                        id,
+                        "Schon bekannt; der Anrufer hat dieselben Hinweise bekommen."));
         story.done(id, "R08", 110);
-        story.done(id, "R00", 115);
+        story.mandated(
+                id,
+                new Mandates.Terms(
+                        "Jonas Tersteegen, IT-Leitung Stadt Kranichfurt",
+                        "Schulserver EULE-DC1, NAS EULE-NAS, Firewall; keine Geräte der Lehrkräfte",
+                        "Rahmenvertrag CERT-Leistungen, Schulträger",
+                        "Stadt Kranichfurt, Schulamt",
+                        story.moment(112),
+                        "Telefon",
+                        false,
+                        "Milena Grothe"),
+                115);
         story.done(id, "R09", 118);
         story.at(120, () -> informed.add(id, "Aylin Brandhof, Informationssicherheit", "Telefon", story.moment(25)));
         story.at(121, () -> informed.add(id, "Dr. Konrad Wiesböck, Datenschutz", "Telefon", story.moment(27)));
+        story.brings(id, "Gesprächsnotiz Schulleitung.txt", "Zweites Gespräch mit Frau Dr. Sandhövel", """
+                Die Schulleitung hat zuletzt am Nachmittag davor mit dem Notenprogramm gearbeitet.
+                Da ging alles. Zuerst hat das Sekretariat die Meldung auf dem Bildschirm gesehen.
+                Die Papierakten der letzten Zeugniskonferenz liegen im Archiv.
+                Die Elternvertretung weiß noch nichts; ein Brief wird vorbereitet.
+                """, 132);
         story.done(id, "R10", 170);
         story.done(id, "R11", 220);
         story.decided(id, "G4", "", "Marit Hellweger, Bürgermeisterin", 215);
         story.decided(id, "G8", "", "Marit Hellweger, Bürgermeisterin", 230);
-        story.done(id, "R12", 232);
+        story.at(
+                225,
+                () -> mandates.allowSpending(
+                        id,
+                        "Jonas Tersteegen",
+                        "5.000 Euro für den Dienstleister",
+                        "Marit Hellweger, Bürgermeisterin",
+                        story.moment(224),
+                        "Telefon"));
+        story.insurerAsked(id, "Ferdi Kallweit, Kämmerei", 232);
         story.done(id, "R13", 238);
         story.at(
                 240,
@@ -187,7 +261,18 @@ class DemoIncidents {
                         "gemeldete Datei",
                         Tlp.AMBER,
                         Pap.GREEN));
-        story.tryDone(id, "W00", 100);
+        story.mandated(
+                id,
+                new Mandates.Terms(
+                        "Gemeindeverwaltung Lindhövel, Hauptamt",
+                        "Webserver und Protokolle der Gemeindeseite",
+                        "Vertrag über CERT-Leistungen",
+                        "Gemeinde Lindhövel",
+                        story.moment(96),
+                        "E-Mail",
+                        true,
+                        ""),
+                100);
         story.done(id, "W03", 300);
     }
 
@@ -204,7 +289,7 @@ class DemoIncidents {
         story.done(id, "P03", 58);
     }
 
-    private void remoteMaintenance(Story story) {
+    private void remoteMaintenance(Story story, IncidentId vpn) {
         var id = story.call(
                 "0171 39200-63",
                 "Betriebsleitung Abwasserwerk",
@@ -214,9 +299,10 @@ class DemoIncidents {
                 "Fremde Anmeldung an der Fernwartung des Abwasserwerks");
         story.done(id, "P01", 10);
         story.done(id, "P03", 40);
+        story.at(55, () -> links.adopt(id, vpn));
     }
 
-    private void provider(Story story, Instant now) {
+    private IncidentId provider(Story story, Instant now) {
         var id = story.call(
                 "0171 39200-80",
                 "Leitstand Vennmark-IT",
@@ -227,6 +313,7 @@ class DemoIncidents {
         story.at(45, () -> affected().forEach(name -> affects(id, name)));
         story.done(id, "P01", 15);
         story.at(60 * 12, () -> incidents.park(id, now.plus(Duration.ofHours(16))));
+        return id;
     }
 
     private static List<String> affected() {
@@ -251,6 +338,7 @@ class DemoIncidents {
                 "verschluesselung-schule",
                 "Alarm des Virenschutzes in Steinwerden");
         story.at(30, () -> informed.add(id, "Bürgermeisteramt Steinwerden", "Telefon", story.moment(28)));
+        story.at(34, () -> informed.add(id, "Leitstand Vennmark-IT", "Telefon", story.moment(33)));
         story.at(
                 95,
                 () -> closing.close(
@@ -349,16 +437,33 @@ class DemoIncidents {
             });
         }
 
+        void brings(IncidentId id, String name, String description, String text, int minutes) {
+            var content = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+            at(minutes, () -> files.add(id, name, description, content));
+        }
+
         void done(IncidentId id, String task, int minutes) {
             at(minutes, () -> plans.finish(id, task));
         }
 
-        /** Does a task that not every playbook has. */
-        void tryDone(IncidentId id, String task, int minutes) {
+        void mandated(IncidentId id, Mandates.Terms terms, int minutes) {
+            at(minutes, () -> mandates.record(id, terms));
+        }
+
+        void insurerAsked(IncidentId id, String who, int minutes) {
             at(minutes, () -> {
-                if (plans.of(incidents.find(id)).playbook().step(task).isPresent()) {
-                    plans.finish(id, task);
-                }
+                var demand = insurerCalls.demands(incidents.find(id)).stream().findFirst();
+                insurerCalls.record(
+                        id,
+                        new InsurerCalls.Answer(
+                                demand.isPresent(),
+                                demand.map(one -> one.insurer().name()).orElse(""),
+                                who,
+                                demand.isPresent() ? "Schadenaufnahme" : "",
+                                moment(minutes),
+                                demand.isPresent()
+                                        ? "Das CERT darf untersuchen; ein fremdes Team nur nach Rücksprache."
+                                        : "In den Unterlagen steht keine Police für solche Schäden."));
             });
         }
 
@@ -400,9 +505,30 @@ class DemoIncidents {
                 var next = Arrays.stream(PlanRole.values())
                         .flatMap(role -> plan.next(role).stream())
                         .findFirst();
-                next.ifPresent(task -> plans.finish(id, task.step().id()));
+                next.ifPresent(task -> finish(id, plan, task.step(), minutes));
                 return next.isPresent();
             });
+        }
+
+        /** Does what is next; what a record does is recorded. */
+        private void finish(IncidentId id, Plan plan, Step step, int minutes) {
+            if (plan.wants(step).isEmpty()) {
+                plans.finish(id, step.id());
+            } else if (mandates.of(id).isEmpty()) {
+                mandates.record(
+                        id,
+                        new Mandates.Terms(
+                                "Behördenleitung",
+                                "die betroffenen Systeme und ihre Protokolle",
+                                "Vertrag über CERT-Leistungen",
+                                "die Einrichtung selbst",
+                                moment(minutes),
+                                "E-Mail",
+                                true,
+                                ""));
+            } else {
+                insurerAsked(id, "Kämmerei", minutes);
+            }
         }
 
         private <R> R tell(int minutes, Supplier<R> work) {

@@ -5,7 +5,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Vorführung",
-        allowedDependencies = {"incident", "incident::plan", "constituency", "identity", "access", "shared"})
+        allowedDependencies = {"incident", "incident::plan", "constituency", "identity", "database", "access", "shared"
+        })
 package de.komcert.app.demo;
 
 import org.jspecify.annotations.NullMarked;

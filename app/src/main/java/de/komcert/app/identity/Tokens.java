@@ -56,26 +56,49 @@ public class Tokens {
         this.clock = clock;
     }
 
+    /** How long a token opens. */
+    public enum Term {
+        MONTH(30),
+        QUARTER(90),
+        YEAR(365);
+
+        private final Duration length;
+
+        Term(int days) {
+            length = Duration.ofDays(days);
+        }
+    }
+
     /** A token without its secret. */
     public record Token(
             UUID id,
             String label,
             Set<Permission> scope,
             Instant issued,
+            Instant expires,
             @Nullable Instant used,
-            @Nullable Instant revoked) {}
+            @Nullable Instant revoked) {
 
-    private record Bearer(
-            UUID token, Actor.Person person, @Nullable Instant used) {}
+        /** Under this name a request carries the token it came with. */
+        public static final String ATTRIBUTE = "komcert.token";
+    }
+
+    /**
+     * Who acts, and by which token.
+     *
+     * @param person with the permissions that both they and the token have, and that of seeing who they are
+     */
+    public record Bearer(Token token, Actor.Person person) {}
 
     /** Issues a token and gives its secret, which nobody can see again. */
-    public String issue(PersonId person, String label, Set<Permission> scope) {
+    public String issue(PersonId person, String label, Set<Permission> scope, Term term) {
         var bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         var secret = PREFIX + Base32.toBase32String(bytes).replace("=", "").toLowerCase(Locale.ROOT);
+        var now = clock.instant();
         job.run(() -> jdbc.sql("""
-                        insert into identity.token (id, person_id, label, scope, hash, issued_at)
-                        values (?, ?, ?, ?, ?, ?)
+                        insert into identity.token (id, person_id, label, scope, hash, issued_at, expires_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         UUID.randomUUID(),
@@ -83,7 +106,8 @@ public class Tokens {
                         label.strip(),
                         scope.stream().map(Enum::name).sorted().toArray(String[]::new),
                         hash(secret),
-                        Timestamp.from(clock.instant()))
+                        Timestamp.from(now),
+                        Timestamp.from(now.plus(term.length)))
                 .update());
         return secret;
     }
@@ -92,7 +116,7 @@ public class Tokens {
     @Transactional(readOnly = true)
     public List<Token> of(PersonId person) {
         return jdbc.sql("""
-                        select id, label, scope, issued_at, used_at, revoked_at
+                        select id, label, scope, issued_at, expires_at, used_at, revoked_at
                         from identity.token where person_id = ? order by issued_at desc, id
                         """).param(person.value()).query((row, _) -> token(row)).list();
     }
@@ -109,28 +133,29 @@ public class Tokens {
         }
     }
 
-    /** Who acts with this secret, with the permissions that both they and the token have. */
+    /** Who acts with this secret, unless it was revoked or is over. */
     @Transactional(propagation = Propagation.SUPPORTS) // nobody acts yet
-    public Optional<Actor.Person> bearer(String secret) {
+    public Optional<Bearer> bearer(String secret) {
         return job.call(() -> {
             var bearer = jdbc.sql("""
-                            select t.id, t.scope, t.used_at, p.id as person_id, p.name, p.role
+                            select t.id, t.label, t.scope, t.issued_at, t.expires_at, t.used_at, t.revoked_at,
+                                p.id as person_id, p.name, p.role
                             from identity.token t join identity.person p on p.id = t.person_id
-                            where t.hash = ? and t.revoked_at is null and not p.locked
+                            where t.hash = ? and t.revoked_at is null and t.expires_at > ? and not p.locked
                             """)
-                    .param(hash(secret))
+                    .params(hash(secret), Timestamp.from(clock.instant()))
                     .query((row, _) -> bearer(row))
                     .optional();
-            bearer.ifPresent(this::noteUse);
-            return bearer.map(Bearer::person);
+            bearer.map(Bearer::token).ifPresent(this::noteUse);
+            return bearer;
         });
     }
 
-    private void noteUse(Bearer bearer) {
+    private void noteUse(Token token) {
         var now = clock.instant();
-        if (bearer.used() == null || bearer.used().isBefore(now.minus(USE_NOTED_EVERY))) {
+        if (token.used() == null || token.used().isBefore(now.minus(USE_NOTED_EVERY))) {
             jdbc.sql("update identity.token set used_at = ? where id = ?")
-                    .params(Timestamp.from(now), bearer.token())
+                    .params(Timestamp.from(now), token.id())
                     .update();
         }
     }
@@ -139,11 +164,9 @@ public class Tokens {
         var role = Role.valueOf(row.getString("role"));
         var permissions = EnumSet.copyOf(role.permissions());
         permissions.retainAll(scope(row));
+        permissions.add(Permission.OWN_ACCOUNT);
         var person = new PersonId(row.getObject("person_id", UUID.class));
-        return new Bearer(
-                row.getObject("id", UUID.class),
-                new Actor.Person(person, row.getString("name"), role, permissions),
-                instant(row, "used_at"));
+        return new Bearer(token(row), new Actor.Person(person, row.getString("name"), role, permissions));
     }
 
     private static Token token(ResultSet row) throws SQLException {
@@ -152,6 +175,7 @@ public class Tokens {
                 row.getString("label"),
                 scope(row),
                 row.getTimestamp("issued_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
                 instant(row, "used_at"),
                 instant(row, "revoked_at"));
     }

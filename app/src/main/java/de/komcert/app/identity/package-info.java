@@ -6,7 +6,7 @@
  * them open to the job {@code sign-in} only. Accounts are always local, since the house's directory may be the victim.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "audit", "web", "shared"})
+@ApplicationModule(allowedDependencies = {"api", "access", "audit", "web", "disk", "shared"})
 package de.komcert.app.identity;
 
 import org.jspecify.annotations.NullMarked;

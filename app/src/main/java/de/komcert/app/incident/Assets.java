@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import de.komcert.app.access.Acting;
+import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,18 +49,20 @@ public class Assets {
     /** One system. */
     public record Asset(UUID id, String name, String kind, Condition condition, String comment, Instant addedAt) {}
 
-    public void add(IncidentId id, String name, String kind, Condition condition, String comment) {
+    /** Adds one, and gives its id. */
+    public UUID add(IncidentId id, String name, String kind, Condition condition, String comment) {
         var incident = incidents.working(id);
         var typed = Typed.line(name);
         if (typed.isEmpty()) {
             throw new Refusal("asset.empty");
         }
+        var asset = UUID.randomUUID();
         jdbc.sql("""
                         insert into incident.asset (id, compartment_id, incident_id, name, kind, condition, comment,
                             added_by, added_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        UUID.randomUUID(),
+                        asset,
                         incident.compartment().value(),
                         id.value(),
                         typed,
@@ -74,6 +79,54 @@ public class Assets {
                 typed,
                 texts.get(Locale.GERMAN, "asset.condition." + condition));
         incidents.changed(id, incident.compartment());
+        return asset;
+    }
+
+    /** Puts right what was noted; the journal keeps what it was before. */
+    public void correct(IncidentId id, UUID asset, String name, String kind, Condition condition, String comment) {
+        var incident = incidents.working(id);
+        var before = one(id, asset);
+        var typed = Typed.line(name);
+        if (typed.isEmpty()) {
+            throw new Refusal("asset.empty");
+        }
+        var after = new Asset(asset, typed, Typed.line(kind), condition, Typed.line(comment), before.addedAt());
+        if (after.equals(before)) {
+            return;
+        }
+        jdbc.sql("update incident.asset set name = ?, kind = ?, condition = ?, comment = ? where id = ?")
+                .params(after.name(), after.kind(), condition.name(), after.comment(), asset)
+                .update();
+        journal.record(
+                incident.compartment(),
+                JournalEntry.Kind.RECORD,
+                "journal.assetCorrected",
+                inWords(before),
+                inWords(after));
+        incidents.changed(id, incident.compartment());
+    }
+
+    /** Takes out what was noted by mistake; the journal keeps it. */
+    public void remove(IncidentId id, UUID asset) {
+        var incident = incidents.working(id);
+        var gone = one(id, asset);
+        jdbc.sql("delete from incident.asset where id = ?").param(asset).update();
+        journal.record(incident.compartment(), JournalEntry.Kind.RECORD, "journal.assetRemoved", inWords(gone));
+        incidents.changed(id, incident.compartment());
+    }
+
+    private Asset one(IncidentId id, UUID asset) {
+        return of(id).stream().filter(one -> one.id().equals(asset)).findFirst().orElseThrow(NotHere::new);
+    }
+
+    private String inWords(Asset asset) {
+        return Stream.of(
+                        asset.name(),
+                        asset.kind(),
+                        texts.get(Locale.GERMAN, "asset.condition." + asset.condition()),
+                        asset.comment())
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     @Transactional(readOnly = true)

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.PersonId;
+import de.komcert.app.incident.plan.Gate;
 import de.komcert.app.incident.plan.Step;
 import de.komcert.app.web.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,23 +54,63 @@ public class Decisions {
             why = Typed.text(why).strip();
         }
 
+        /**
+         * What was decided at a gate of the plan. Whether our advice was followed is told by the words where they are
+         * one of the options; otherwise whoever writes it down knows.
+         */
+        public static Taken at(
+                Gate gate,
+                String decision,
+                String decidedBy,
+                Instant decidedAt,
+                String channel,
+                String why,
+                boolean followed) {
+            var words = decision.strip();
+            return new Taken(
+                    gate.id(),
+                    gate.question(),
+                    gate.recommendation(),
+                    words,
+                    decidedBy,
+                    decidedAt,
+                    channel,
+                    why,
+                    gate.options().contains(words) ? words.equals(gate.recommendation()) : followed);
+        }
+
+        /** A decision that the plan does not ask for. */
+        public static Taken unasked(
+                String question,
+                String decision,
+                String decidedBy,
+                Instant decidedAt,
+                String channel,
+                String why,
+                boolean followed) {
+            return new Taken("", question, "", decision, decidedBy, decidedAt, channel, why, followed);
+        }
+
         /** Leaving out a task of the plan, which is a decision too. */
         static Taken toWaive(Step step, String decidedBy, String why, Instant at) {
             return new Taken("", step.id() + " " + step.title(), "", "entfällt", decidedBy, at, "", why, true);
         }
     }
 
-    public void record(IncidentId id, Taken taken) {
+    /** Records one, and gives its id. */
+    public UUID record(IncidentId id, Taken taken) {
         var incident = incidents.working(id);
         if (taken.decision().isEmpty() || taken.decidedBy().isEmpty()) {
             throw new Refusal("decision.incomplete");
         }
+        journal.requirePast(taken.decidedAt());
+        var decision = UUID.randomUUID();
         jdbc.sql("""
                         insert into incident.decision (id, compartment_id, incident_id, gate, question, recommendation,
                             decision, decided_by, decided_at, channel, why, followed, recorded_by, recorded_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        UUID.randomUUID(),
+                        decision,
                         incident.compartment().value(),
                         id.value(),
                         taken.gate(),
@@ -95,6 +136,7 @@ public class Decisions {
                 taken.channel(),
                 taken.why());
         incidents.changed(id, incident.compartment());
+        return decision;
     }
 
     @Transactional(readOnly = true)

@@ -4,10 +4,14 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.CompartmentId;
+import de.komcert.app.web.NotHere;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Drafts {
+
+    private static final Set<String> FIELDS = Set.of("journal", "handover", "note-new");
+
+    private static final Pattern OF_NOTE = Pattern.compile("note-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -27,6 +35,7 @@ public class Drafts {
 
     /** Keeps what is in the field now; nothing in it forgets the draft. */
     public Instant keep(CompartmentId compartment, String field, String body) {
+        requireKnown(compartment, field);
         var now = clock.instant();
         var typed = Typed.text(body);
         if (typed.isBlank()) {
@@ -38,7 +47,7 @@ public class Drafts {
                         values (?, ?, ?, ?, ?)
                         on conflict (compartment_id, person_id, field)
                         do update set body = excluded.body, saved_at = excluded.saved_at""")
-                .params(compartment.value(), Acting.now().id(), Typed.line(field), typed, Timestamp.from(now))
+                .params(compartment.value(), Acting.now().id(), field, typed, Timestamp.from(now))
                 .update();
         return now;
     }
@@ -47,6 +56,21 @@ public class Drafts {
         jdbc.sql("delete from incident.draft where compartment_id = ? and person_id = ? and field = ?")
                 .params(compartment.value(), Acting.now().id(), field)
                 .update();
+    }
+
+    /** A draft belongs to a field that there is: so nobody can pile up more of them than there are forms. */
+    private void requireKnown(CompartmentId compartment, String field) {
+        if (FIELDS.contains(field)) {
+            return;
+        }
+        var note = OF_NOTE.matcher(field);
+        if (!note.matches()
+                || !jdbc.sql("select exists (select 1 from incident.note where id = ? and compartment_id = ?)")
+                        .params(UUID.fromString(note.group(1)), compartment.value())
+                        .query(Boolean.class)
+                        .single()) {
+            throw new NotHere();
+        }
     }
 
     /** The actor's own drafts in this compartment, by field. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextLook when a parked incident is looked at again
  * @param situation the summary that a colleague reads first
  * @param affected the Einrichtungen it touches
+ * @param allClearOpen how many of those who were told have yet to hear that it was a false alarm
  * @param revision counts the changes, so that two who change it at once notice each other
  */
 public record Incident(
@@ -37,6 +38,7 @@ public record Incident(
         Classification classification,
         String situation,
         List<UUID> affected,
+        int allClearOpen,
         int revision) {
 
     public Incident {
@@ -57,6 +59,10 @@ public record Incident(
     /** How it ended. */
     public enum Outcome {
         RESOLVED,
-        FALSE_ALARM
+        FALSE_ALARM,
+        /** There is nothing more to do here, for the reason given. */
+        ENDED,
+        /** It goes on in another incident. Only who sees both reads this; for everybody else it has ended. */
+        MERGED
     }
 }

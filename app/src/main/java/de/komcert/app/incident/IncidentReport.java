@@ -27,11 +27,15 @@ public record IncidentReport(
         @Nullable String reviewedBy,
         List<String> affected,
         List<String> readers,
+        List<LinkedWith> links,
         List<Task> tasks,
+        List<MandateGiven> mandates,
+        List<InsurerAnswer> insurerCalls,
         List<DecisionTaken> decisions,
         List<Assets.Asset> assets,
         List<Indicators.Indicator> indicators,
         List<Informed.Party> informed,
+        List<IncidentFile> files,
         List<JournalEntry> journal,
         Head head,
         Instant asOf) {
@@ -39,11 +43,15 @@ public record IncidentReport(
     public IncidentReport {
         affected = List.copyOf(affected);
         readers = List.copyOf(readers);
+        links = List.copyOf(links);
         tasks = List.copyOf(tasks);
+        mandates = List.copyOf(mandates);
+        insurerCalls = List.copyOf(insurerCalls);
         decisions = List.copyOf(decisions);
         assets = List.copyOf(assets);
         indicators = List.copyOf(indicators);
         informed = List.copyOf(informed);
+        files = List.copyOf(files);
         journal = List.copyOf(journal);
     }
 
@@ -57,6 +65,33 @@ public record IncidentReport(
             @Nullable String who,
             @Nullable Instant at,
             String reason) {}
+
+    /** What it belongs together with, as far as whoever draws up the report sees both ends. */
+    public record LinkedWith(Link.Tie tie, String name, String title) {}
+
+    /** An Auftrag with the name of whoever recorded it. */
+    public record MandateGiven(
+            String orderedBy,
+            String scope,
+            String basis,
+            String payer,
+            Instant givenAt,
+            String channel,
+            boolean written,
+            String witness,
+            String recordedBy,
+            Instant recordedAt) {}
+
+    /** What came of asking the insurer, with the name of whoever recorded it. */
+    public record InsurerAnswer(
+            boolean asked,
+            String insurer,
+            String askedBy,
+            String spokeTo,
+            Instant askedAt,
+            String answer,
+            String recordedBy,
+            Instant recordedAt) {}
 
     /** A decision with the name of whoever recorded it. */
     public record DecisionTaken(

@@ -23,11 +23,15 @@ public class IncidentReports {
 
     private final Incidents incidents;
     private final Plans plans;
+    private final Mandates mandates;
+    private final InsurerCalls insurerCalls;
     private final Decisions decisions;
     private final Assets assets;
     private final Indicators indicators;
     private final Informed informed;
+    private final IncidentFiles files;
     private final Readers readers;
+    private final Links links;
     private final Journal journal;
     private final People people;
     private final Constituency constituency;
@@ -36,22 +40,30 @@ public class IncidentReports {
     IncidentReports(
             Incidents incidents,
             Plans plans,
+            Mandates mandates,
+            InsurerCalls insurerCalls,
             Decisions decisions,
             Assets assets,
             Indicators indicators,
             Informed informed,
+            IncidentFiles files,
             Readers readers,
+            Links links,
             Journal journal,
             People people,
             Constituency constituency,
             Clock clock) {
         this.incidents = incidents;
         this.plans = plans;
+        this.mandates = mandates;
+        this.insurerCalls = insurerCalls;
         this.decisions = decisions;
         this.assets = assets;
         this.indicators = indicators;
         this.informed = informed;
+        this.files = files;
         this.readers = readers;
+        this.links = links;
         this.journal = journal;
         this.people = people;
         this.constituency = constituency;
@@ -87,14 +99,56 @@ public class IncidentReports {
                         .map(Einrichtung::name)
                         .toList(),
                 who.stream().map(Readers.Reader::name).toList(),
+                links.of(incident.compartment()).stream()
+                        .map(link -> new IncidentReport.LinkedWith(link.tie(), link.name(), link.title()))
+                        .toList(),
                 plan.playbook().steps().stream().map(step -> task(plan, step)).toList(),
+                mandates(id),
+                insurerCalls(id),
                 decisions(id),
                 assets.of(id),
                 indicators.of(id),
                 informed.of(id),
+                files.of(id),
                 journal.entries(incident.compartment()),
                 new IncidentReport.Head(head.number(), HexFormat.of().formatHex(head.hash())),
                 clock.instant());
+    }
+
+    private List<IncidentReport.MandateGiven> mandates(IncidentId id) {
+        var given = mandates.of(id);
+        var names =
+                people.names(given.stream().map(Mandate::recordedBy).distinct().toList());
+        return given.stream()
+                .map(one -> new IncidentReport.MandateGiven(
+                        one.orderedBy(),
+                        one.scope(),
+                        one.basis(),
+                        one.payer(),
+                        one.givenAt(),
+                        one.channel(),
+                        one.written(),
+                        one.witness(),
+                        names.getOrDefault(one.recordedBy(), ""),
+                        one.recordedAt()))
+                .toList();
+    }
+
+    private List<IncidentReport.InsurerAnswer> insurerCalls(IncidentId id) {
+        var calls = insurerCalls.of(id);
+        var names = people.names(
+                calls.stream().map(InsurerCall::recordedBy).distinct().toList());
+        return calls.stream()
+                .map(one -> new IncidentReport.InsurerAnswer(
+                        one.asked(),
+                        one.insurer(),
+                        one.askedBy(),
+                        one.spokeTo(),
+                        one.askedAt(),
+                        one.answer(),
+                        names.getOrDefault(one.recordedBy(), ""),
+                        one.recordedAt()))
+                .toList();
     }
 
     private List<IncidentReport.DecisionTaken> decisions(IncidentId id) {
@@ -118,7 +172,7 @@ public class IncidentReports {
 
     private static IncidentReport.Task task(Plan plan, Step step) {
         return switch (plan.status(step)) {
-            case Status.Blocked _ -> task(step, "BLOCKED", null);
+            case Status.Blocked(var _, var begun) -> task(step, "BLOCKED", begun);
             case Status.Ready _ -> task(step, "READY", null);
             case Status.Running(var record) -> task(step, "RUNNING", record);
             case Status.Done(var record) -> task(step, "DONE", record);

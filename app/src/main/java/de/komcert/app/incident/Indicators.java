@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Tlp;
+import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,18 +50,20 @@ public class Indicators {
     /** One indicator and what may be done with it. */
     public record Indicator(UUID id, Kind kind, String value, String comment, Tlp tlp, Pap pap, Instant addedAt) {}
 
-    public void add(IncidentId id, Kind kind, String value, String comment, Tlp tlp, Pap pap) {
+    /** Adds one, and gives its id. */
+    public UUID add(IncidentId id, Kind kind, String value, String comment, Tlp tlp, Pap pap) {
         var incident = incidents.working(id);
         var typed = Typed.line(value);
         if (typed.isEmpty()) {
             throw new Refusal("indicator.empty");
         }
+        var indicator = UUID.randomUUID();
         jdbc.sql("""
                         insert into incident.indicator (id, compartment_id, incident_id, kind, value, comment, tlp, pap,
                             added_by, added_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        UUID.randomUUID(),
+                        indicator,
                         incident.compartment().value(),
                         id.value(),
                         kind.name(),
@@ -71,6 +76,54 @@ public class Indicators {
                 .update();
         journal.record(incident.compartment(), JournalEntry.Kind.RECORD, "journal.indicator", typed);
         incidents.changed(id, incident.compartment());
+        return indicator;
+    }
+
+    /** Puts right what was noted; the journal keeps what it was before. */
+    public void correct(IncidentId id, UUID indicator, Kind kind, String value, String comment, Tlp tlp, Pap pap) {
+        var incident = incidents.working(id);
+        var before = one(id, indicator);
+        var typed = Typed.line(value);
+        if (typed.isEmpty()) {
+            throw new Refusal("indicator.empty");
+        }
+        var marking = tlp.join(incident.classification().tlp());
+        var after = new Indicator(indicator, kind, typed, Typed.line(comment), marking, pap, before.addedAt());
+        if (after.equals(before)) {
+            return;
+        }
+        jdbc.sql("update incident.indicator set kind = ?, value = ?, comment = ?, tlp = ?, pap = ? where id = ?")
+                .params(kind.name(), typed, after.comment(), marking.name(), pap.name(), indicator)
+                .update();
+        journal.record(
+                incident.compartment(),
+                JournalEntry.Kind.RECORD,
+                "journal.indicatorCorrected",
+                inWords(before),
+                inWords(after));
+        incidents.changed(id, incident.compartment());
+    }
+
+    /** Takes out what was noted by mistake; the journal keeps it. */
+    public void remove(IncidentId id, UUID indicator) {
+        var incident = incidents.working(id);
+        var gone = one(id, indicator);
+        jdbc.sql("delete from incident.indicator where id = ?").param(indicator).update();
+        journal.record(incident.compartment(), JournalEntry.Kind.RECORD, "journal.indicatorRemoved", inWords(gone));
+        incidents.changed(id, incident.compartment());
+    }
+
+    private Indicator one(IncidentId id, UUID indicator) {
+        return of(id).stream()
+                .filter(one -> one.id().equals(indicator))
+                .findFirst()
+                .orElseThrow(NotHere::new);
+    }
+
+    private static String inWords(Indicator indicator) {
+        return Stream.of(indicator.value(), indicator.comment(), indicator.tlp().label(), "PAP:" + indicator.pap())
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     @Transactional(readOnly = true)

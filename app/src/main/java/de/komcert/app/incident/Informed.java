@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.UUID;
 
 import de.komcert.app.access.Acting;
+import de.komcert.app.access.PersonId;
+import de.komcert.app.identity.People;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,14 @@ public class Informed {
     private final JdbcClient jdbc;
     private final Incidents incidents;
     private final Journal journal;
+    private final People people;
     private final Clock clock;
 
-    Informed(JdbcClient jdbc, Incidents incidents, Journal journal, Clock clock) {
+    Informed(JdbcClient jdbc, Incidents incidents, Journal journal, People people, Clock clock) {
         this.jdbc = jdbc;
         this.incidents = incidents;
         this.journal = journal;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -35,25 +39,34 @@ public class Informed {
      * Somebody who was told.
      *
      * @param recalledAt when they heard that it was a false alarm, or null
+     * @param recalledBy who told them, or null
      */
     public record Party(
             UUID id,
             String who,
             String channel,
             Instant toldAt,
-            @Nullable Instant recalledAt) {}
+            @Nullable Instant recalledAt,
+            @Nullable String recalledBy) {}
 
-    public void add(IncidentId id, String who, String channel, Instant toldAt) {
+    /** Somebody who has yet to hear that it was a false alarm. */
+    public record AllClear(
+            IncidentId incident, CodeName codeName, boolean exercise, String who, String channel, Instant closedAt) {}
+
+    /** Adds one, and gives its id. */
+    public UUID add(IncidentId id, String who, String channel, Instant toldAt) {
         var incident = incidents.working(id);
         var typed = Typed.line(who);
         if (typed.isEmpty()) {
             throw new Refusal("informed.empty");
         }
+        journal.requirePast(toldAt);
+        var party = UUID.randomUUID();
         jdbc.sql("""
                         insert into incident.told (id, compartment_id, incident_id, who, channel, told_at, recorded_by)
                         values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        UUID.randomUUID(),
+                        party,
                         incident.compartment().value(),
                         id.value(),
                         typed,
@@ -64,15 +77,22 @@ public class Informed {
         journal.record(
                 incident.compartment(), toldAt, JournalEntry.Kind.RECORD, "journal.told", typed, Typed.line(channel));
         incidents.changed(id, incident.compartment());
+        return party;
     }
 
     /** Notes that this party heard of the false alarm. */
     public void recall(IncidentId id, UUID party) {
         var incident = incidents.find(id);
+        if (of(id).stream().noneMatch(known -> known.id().equals(party))) {
+            throw new NotHere();
+        }
+        if (incident.outcome() != Incident.Outcome.FALSE_ALARM) {
+            throw new Refusal("informed.noFalseAlarm");
+        }
         var who = jdbc.sql("""
-                        update incident.told set recalled_at = ?
+                        update incident.told set recalled_at = ?, recalled_by = ?
                         where id = ? and incident_id = ? and recalled_at is null returning who""")
-                .params(Timestamp.from(clock.instant()), party, id.value())
+                .params(Timestamp.from(clock.instant()), Acting.now().id(), party, id.value())
                 .query(String.class)
                 .optional()
                 .orElseThrow(NotHere::new);
@@ -82,17 +102,45 @@ public class Informed {
 
     @Transactional(readOnly = true)
     public List<Party> of(IncidentId id) {
+        var recallers = people.names(jdbc.sql(
+                        "select distinct recalled_by from incident.told where incident_id = ? and recalled_by is not null")
+                .param(id.value())
+                .query((row, _) -> new PersonId(row.getObject("recalled_by", UUID.class)))
+                .list());
         return jdbc.sql("select * from incident.told where incident_id = ? order by told_at, id")
                 .param(id.value())
                 .query((row, _) -> {
                     var recalled = row.getTimestamp("recalled_at");
+                    var by = row.getObject("recalled_by", UUID.class);
                     return new Party(
                             row.getObject("id", UUID.class),
                             row.getString("who"),
                             row.getString("channel"),
                             row.getTimestamp("told_at").toInstant(),
-                            recalled == null ? null : recalled.toInstant());
+                            recalled == null ? null : recalled.toInstant(),
+                            by == null ? null : recallers.getOrDefault(new PersonId(by), ""));
                 })
+                .list();
+    }
+
+    /** Whom the actor has yet to tell, in the incidents they led to a false alarm; the longest waiting first. */
+    @Transactional(readOnly = true)
+    public List<AllClear> mine() {
+        return jdbc.sql("""
+                        select i.id, i.code_name, i.exercise, i.closed_at, t.who, t.channel
+                        from access.member m
+                            join incident.incident i on i.compartment_id = m.compartment_id
+                            join incident.told t on t.incident_id = i.id
+                        where m.person_id = access.actor() and i.lead = access.actor() and i.outcome = 'FALSE_ALARM'
+                            and t.recalled_at is null
+                        order by i.closed_at, t.told_at, t.id""")
+                .query((row, _) -> new AllClear(
+                        new IncidentId(row.getObject("id", UUID.class)),
+                        new CodeName(row.getString("code_name")),
+                        row.getBoolean("exercise"),
+                        row.getString("who"),
+                        row.getString("channel"),
+                        row.getTimestamp("closed_at").toInstant()))
                 .list();
     }
 }

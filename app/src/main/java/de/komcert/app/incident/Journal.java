@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.CompartmentId;
@@ -58,13 +59,18 @@ public class Journal {
         if (typed.isEmpty()) {
             throw new Refusal("journal.empty");
         }
-        if (happenedAt.isAfter(clock.instant().plus(TOLERANCE))) {
-            throw new Refusal("journal.future");
-        }
+        requirePast(happenedAt);
         if (corrects != null && chain.link(compartment, corrects).isEmpty()) {
             throw new Refusal("journal.nothingToCorrect");
         }
         return append(compartment, new Body(happenedAt, author(), JournalEntry.Kind.ENTRY, typed, corrects));
+    }
+
+    /** Refuses what is said to have happened in the future. */
+    void requirePast(Instant happenedAt) {
+        if (happenedAt.isAfter(clock.instant().plus(TOLERANCE))) {
+            throw new Refusal("journal.future");
+        }
     }
 
     /** Records what the program did, as a sentence from the bundle. */
@@ -82,6 +88,17 @@ public class Journal {
     @Transactional(readOnly = true)
     public List<JournalEntry> entries(CompartmentId compartment) {
         return chain.links(compartment).stream().map(this::entry).toList();
+    }
+
+    /** At most so many entries after this number, oldest first. */
+    @Transactional(readOnly = true)
+    public List<JournalEntry> entries(CompartmentId compartment, long after, int atMost) {
+        return chain.links(compartment, after, atMost).stream().map(this::entry).toList();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<JournalEntry> entry(CompartmentId compartment, long number) {
+        return chain.link(compartment, number).map(this::entry);
     }
 
     @Transactional(readOnly = true)

@@ -37,7 +37,7 @@ public record JournalEntry(
         DECISION,
         /** Somebody was let in, removed or excluded. */
         PEOPLE,
-        /** A note, an indicator, an asset or somebody informed. */
+        /** A note, an indicator, an asset, a file or somebody informed. */
         RECORD
     }
 }

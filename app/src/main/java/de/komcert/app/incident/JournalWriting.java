@@ -24,9 +24,15 @@ public class JournalWriting {
     }
 
     public JournalEntry write(IncidentId id, String text, Instant happenedAt, @Nullable Long corrects) {
+        var entry = append(id, text, happenedAt, corrects);
+        drafts.forget(incidents.find(id).compartment(), DRAFT);
+        return entry;
+    }
+
+    /** The same for a program, whose person may be typing something else at this moment. */
+    public JournalEntry append(IncidentId id, String text, Instant happenedAt, @Nullable Long corrects) {
         var incident = incidents.working(id);
         var entry = journal.write(incident.compartment(), text, happenedAt, corrects);
-        drafts.forget(incident.compartment(), DRAFT);
         incidents.changed(id, incident.compartment());
         return entry;
     }

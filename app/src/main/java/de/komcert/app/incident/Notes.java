@@ -10,6 +10,7 @@ import de.komcert.app.access.Acting;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.identity.People;
 import de.komcert.app.web.NotHere;
+import de.komcert.app.web.Overtaken;
 import de.komcert.app.web.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -81,11 +82,7 @@ public class Notes {
     /** Saves a further version. Where somebody was quicker theirs stays too, and the page shows both. */
     public Note save(IncidentId incidentId, UUID noteId, String body, int basedOn) {
         var incident = incidents.working(incidentId);
-        var current = jdbc.sql("select revision from incident.note where id = ? and incident_id = ? for update")
-                .params(noteId, incidentId.value())
-                .query(Integer.class)
-                .optional()
-                .orElseThrow(NotHere::new);
+        var current = revision(incidentId, noteId);
         var next = current + 1;
         jdbc.sql("update incident.note set revision = ? where id = ?")
                 .params(next, noteId)
@@ -93,6 +90,20 @@ public class Notes {
         insertVersion(incident, noteId, next, Math.clamp(basedOn, 0, current), body);
         incidents.changed(incidentId, incident.compartment());
         return find(incidentId, noteId);
+    }
+
+    /**
+     * Saves a further version on exactly this one.
+     *
+     * @throws Overtaken where somebody was quicker; nothing is saved then
+     */
+    public Note replace(IncidentId incidentId, UUID noteId, String body, int basedOn) {
+        incidents.working(incidentId);
+        var current = revision(incidentId, noteId);
+        if (current != basedOn) {
+            throw new Overtaken("incident.overtaken", current);
+        }
+        return save(incidentId, noteId, body, basedOn);
     }
 
     @Transactional(readOnly = true)
@@ -139,6 +150,15 @@ public class Notes {
                                     .toList());
                 })
                 .toList();
+    }
+
+    /** Held against others who would save too. */
+    private int revision(IncidentId incidentId, UUID noteId) {
+        return jdbc.sql("select revision from incident.note where id = ? and incident_id = ? for update")
+                .params(noteId, incidentId.value())
+                .query(Integer.class)
+                .optional()
+                .orElseThrow(NotHere::new);
     }
 
     private void insertVersion(Incident incident, UUID note, int revision, int basedOn, String body) {

@@ -1,11 +1,21 @@
 package de.komcert.app.incident;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import de.komcert.app.access.Acting;
+import de.komcert.app.incident.plan.Fact;
 import de.komcert.app.incident.plan.Move;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
@@ -26,6 +36,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Plans {
 
+    /** The facts that are stated by recording what happened, and by nothing less. */
+    public static final Set<String> RECORDED = Set.of(Mandates.GIVEN, InsurerCalls.ASKED);
+
     private final JdbcClient jdbc;
     private final Incidents incidents;
     private final Decisions decisions;
@@ -44,25 +57,57 @@ public class Plans {
 
     @Transactional(readOnly = true)
     public Plan of(Incident incident) {
-        var records = jdbc.sql("select task, instance, state, who, at, reason from incident.task where incident_id = ?")
-                .param(incident.id().value())
-                .query((row, _) -> new TaskRecord(
+        return Objects.requireNonNull(of(List.of(incident)).get(incident.id()));
+    }
+
+    /** The plans of all of these, with as many statements as for one. */
+    @Transactional(readOnly = true)
+    public Map<IncidentId, Plan> of(Collection<Incident> incidents) {
+        var ids = incidents.stream().map(incident -> incident.id().value()).toArray(UUID[]::new);
+        var records = byIncident(
+                "select incident_id, task, instance, state, who, at, reason from incident.task where incident_id = any(?)",
+                ids,
+                row -> new TaskRecord(
                         row.getString("task"),
                         row.getInt("instance"),
                         TaskRecord.State.valueOf(row.getString("state")),
                         row.getString("who"),
                         row.getTimestamp("at").toInstant(),
-                        row.getString("reason")))
-                .list();
-        var facts = jdbc.sql("select name from incident.fact where incident_id = ?")
-                .param(incident.id().value())
-                .query(String.class)
-                .list();
-        var decided = jdbc.sql("select distinct gate from incident.decision where incident_id = ? and gate <> ''")
-                .param(incident.id().value())
-                .query(String.class)
-                .list();
-        return Plan.of(playbook(incident), incident.t0(), records, Set.copyOf(facts), Set.copyOf(decided));
+                        row.getString("reason")));
+        var facts = byIncident(
+                "select incident_id, name from incident.fact where incident_id = any(?)",
+                ids,
+                row -> row.getString("name"));
+        var decided = byIncident(
+                "select distinct incident_id, gate from incident.decision where incident_id = any(?) and gate <> ''",
+                ids,
+                row -> row.getString("gate"));
+        var playbooks = playbooks(incidents);
+        return incidents.stream()
+                .collect(Collectors.toMap(
+                        Incident::id,
+                        incident -> Plan.of(
+                                Objects.requireNonNull(
+                                        playbooks.get(incident.id().value())),
+                                incident.t0(),
+                                records.getOrDefault(incident.id().value(), List.of()),
+                                Set.copyOf(facts.getOrDefault(incident.id().value(), List.of())),
+                                Set.copyOf(decided.getOrDefault(incident.id().value(), List.of())))));
+    }
+
+    private <T> Map<UUID, List<T>> byIncident(String sql, UUID[] ids, Column<T> column) {
+        return jdbc
+                .sql(sql)
+                .param(ids)
+                .query((row, _) -> Map.entry(row.getObject("incident_id", UUID.class), column.read(row)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private interface Column<T> {
+        T read(ResultSet row) throws SQLException;
     }
 
     /** What the Meldung itself was about is done by the time there is an incident. */
@@ -107,19 +152,38 @@ public class Plans {
         carryOut(incident, step, move, "journal.taskReopened");
     }
 
-    /** States a fact that tasks wait for. */
+    /** States a fact that tasks wait for. Refused for one that has a form of its own, such as the Auftrag. */
     public void state(IncidentId id, String name) {
         var incident = incidents.working(id);
         var fact = of(incident).playbook().fact(name).orElseThrow(NotHere::new);
+        if (RECORDED.contains(name)) {
+            throw new Refusal("fact.recordedElsewhere", fact.sentence());
+        }
+        state(incident, fact);
+    }
+
+    /** States what has just been recorded with all its circumstances, where the playbook knows such a fact. */
+    void establish(Incident incident, String name) {
+        of(incident).playbook().fact(name).ifPresent(fact -> state(incident, fact));
+    }
+
+    /** What the fact does is done: the Auftrag is recorded, so nobody has to say once more that it is settled. */
+    private void state(Incident incident, Fact fact) {
         var added = jdbc.sql("""
                         insert into incident.fact (compartment_id, incident_id, name, stated_by, stated_at)
                         values (?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(incident.compartment().value(), id.value(), name, author(), Timestamp.from(clock.instant()))
+                .params(
+                        incident.compartment().value(),
+                        incident.id().value(),
+                        fact.name(),
+                        author(),
+                        Timestamp.from(clock.instant()))
                 .update();
         if (added > 0) {
             journal.record(incident.compartment(), JournalEntry.Kind.TASK, "journal.fact", fact.sentence());
-            incidents.changed(id, incident.compartment());
+            incidents.changed(incident.id(), incident.compartment());
         }
+        of(incident).doneBy(fact).forEach(step -> finish(incident.id(), step.id()));
     }
 
     private void carryOut(Incident incident, Step step, Move move, String sentence) {
@@ -128,10 +192,11 @@ public class Plans {
             case Move.Accepted(var record) -> {
                 jdbc.sql("""
                                 insert into incident.task (compartment_id, incident_id, task, instance, state, who, at,
-                                    reason)
-                                values (?, ?, ?, ?, ?, ?, ?, ?)
+                                    reason, person_id)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 on conflict (incident_id, task, instance) do update set state = excluded.state,
-                                    who = excluded.who, at = excluded.at, reason = excluded.reason""")
+                                    who = excluded.who, at = excluded.at, reason = excluded.reason,
+                                    person_id = excluded.person_id""")
                         .params(
                                 incident.compartment().value(),
                                 incident.id().value(),
@@ -140,7 +205,8 @@ public class Plans {
                                 record.state().name(),
                                 record.who(),
                                 Timestamp.from(record.at()),
-                                record.reason())
+                                record.reason(),
+                                Acting.now().id())
                         .update();
                 journal.record(
                         incident.compartment(),
@@ -154,9 +220,28 @@ public class Plans {
         }
     }
 
-    private Playbook playbook(Incident incident) {
-        var text = incidents.playbookText(incident.id());
-        return read.computeIfAbsent(text, yaml -> switch (PlaybookReader.read(incident.playbook(), yaml)) {
+    /** The playbooks as they were when the incidents were opened; incidents of one version share one text. */
+    private Map<UUID, Playbook> playbooks(Collection<Incident> incidents) {
+        var ids = incidents.stream().map(incident -> incident.id().value()).toArray(UUID[]::new);
+        return jdbc
+                .sql("""
+                        select playbook, playbook_text, array_agg(id) as incidents from incident.incident
+                        where id = any(?) group by playbook, playbook_text""")
+                .param(ids)
+                .query((row, _) -> {
+                    var playbook = playbook(row.getString("playbook"), row.getString("playbook_text"));
+                    return Arrays.stream((UUID[]) row.getArray("incidents").getArray())
+                            .map(id -> Map.entry(id, playbook))
+                            .toList();
+                })
+                .list()
+                .stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private Playbook playbook(String id, String text) {
+        return read.computeIfAbsent(text, yaml -> switch (PlaybookReader.read(id, yaml)) {
             case Reading.Good(var playbook) -> playbook;
             case Reading.Bad(var problems) ->
                 throw new IllegalStateException("the playbook of an incident became unreadable: " + problems);

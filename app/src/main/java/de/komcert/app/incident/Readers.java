@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import de.komcert.app.access.Acting;
+import de.komcert.app.access.CompartmentId;
 import de.komcert.app.access.Compartments;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Role;
@@ -39,8 +40,14 @@ public class Readers {
 
     @Transactional(readOnly = true)
     public List<Reader> of(Incident incident) {
+        return of(incident.compartment());
+    }
+
+    /** Whoever sees a compartment, which a Meldung has before there is an incident. */
+    @Transactional(readOnly = true)
+    public List<Reader> of(CompartmentId compartment) {
         var known = people.all().stream().collect(Collectors.toMap(Person::id, Function.identity()));
-        return compartments.members(incident.compartment()).stream()
+        return compartments.members(compartment).stream()
                 .filter(member -> known.containsKey(member.person()))
                 .map(member -> {
                     var person = Objects.requireNonNull(known.get(member.person()));
@@ -76,6 +83,10 @@ public class Readers {
     /** Takes somebody out; with their next request the incident does not exist for them any more. */
     public void remove(IncidentId id, PersonId person) {
         var incident = leavable(id, person);
+        if (compartments.members(incident.compartment()).stream()
+                .noneMatch(member -> member.person().equals(person))) {
+            throw new NotHere();
+        }
         compartments.remove(incident.compartment(), person);
         journal.record(incident.compartment(), JournalEntry.Kind.PEOPLE, "journal.removed", name(person));
         incidents.changed(id, incident.compartment());

@@ -28,6 +28,9 @@ public record Report(
         OPEN,
         INCIDENT,
         ANSWERED,
+        /** It needs no work of its own, for the reason given. */
+        ENDED,
+        /** It is part of what is known already. Only who sees both reads this; for everybody else it has ended. */
         MERGED
     }
 

@@ -28,7 +28,11 @@ public class Reports {
 
     private static final String COLUMNS = """
             r.id, r.compartment_id, r.taken_by, r.taken_at, r.call_back, r.caller, r.einrichtung, r.einrichtung_id,
-            r.words, r.called_back, r.exercise, r.state, r.answer, r.saved_at, r.revision
+            r.words, r.called_back, r.exercise, r.answer, r.saved_at, r.revision,
+            case when r.state = 'ENDED' and exists (
+                select 1 from incident.link l
+                where l.compartment_id = r.compartment_id and l.kind = 'MERGED' and l.parted_at is null
+            ) then 'MERGED' else r.state end as state
             """;
 
     private final JdbcClient jdbc;
@@ -148,6 +152,18 @@ public class Reports {
                         where m.person_id = access.actor() and r.state = 'OPEN' order by r.taken_at""")
                 .query((row, _) -> report(row))
                 .list();
+    }
+
+    /** Ends a Meldung that needs no work of its own. */
+    void end(Report report, String why) {
+        var reason = Typed.text(why).strip();
+        if (reason.isEmpty()) {
+            throw new Refusal("link.reasonMissing");
+        }
+        jdbc.sql("update incident.report set state = 'ENDED', answer = ?, ended_at = ? where id = ?")
+                .params(reason, Timestamp.from(clock.instant()), report.id().value())
+                .update();
+        journal.record(report.compartment(), JournalEntry.Kind.REPORT, "journal.reportEnded", reason);
     }
 
     void becameIncident(ReportId id) {

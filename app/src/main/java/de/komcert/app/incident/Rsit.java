@@ -1,9 +1,11 @@
 package de.komcert.app.incident;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A class and type of the Reference Security Incident Taxonomy, version 1003.
@@ -62,6 +64,20 @@ public record Rsit(String value) {
         return TYPES.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(type -> new Rsit(entry.getKey() + ":" + type)))
                 .toList();
+    }
+
+    /** All entries under the keys of their classes' names. */
+    public static Map<String, List<Rsit>> byClass() {
+        return all().stream().collect(Collectors.groupingBy(Rsit::classKey, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** Where the bundles name it. */
+    public String textKey() {
+        return "rsit." + value.replace(':', '.');
+    }
+
+    private String classKey() {
+        return "rsit." + value.substring(0, value.indexOf(':'));
     }
 
     @Override

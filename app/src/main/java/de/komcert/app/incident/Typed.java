@@ -1,28 +1,46 @@
 package de.komcert.app.incident;
 
-/** What people type, made storable without losing any of it: no NUL, no stray control characters, bounded in length. */
-final class Typed {
+import de.komcert.app.web.Refusal;
 
-    private static final int LINE = 500;
-    private static final int TEXT = 50_000;
+/**
+ * What people type, made storable without losing any of it: no NUL, no stray control characters, no half
+ * signs. What is too long is refused, never cut.
+ */
+public final class Typed {
+
+    /** The longest line, in characters. */
+    public static final int LINE = 500;
+
+    /** The longest text, in characters. */
+    public static final int TEXT = 50_000;
+
+    private static final int QUOTED = 20;
 
     private Typed() {}
 
     /** One line. */
     static String line(String typed) {
-        return cut(typed.replaceAll("\\p{Cntrl}+", " ").strip(), LINE);
+        return bounded(whole(typed).replaceAll("\\p{Cntrl}+", " ").strip(), LINE);
     }
 
     /** Several lines. */
     static String text(String typed) {
-        return cut(typed.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n\t]]+", " "), TEXT);
+        return bounded(whole(typed).replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n\t]]+", " "), TEXT);
     }
 
-    private static String cut(String text, int length) {
-        if (text.length() <= length) {
-            return text;
+    /** Half of a sign that takes two units is no text: neither the database nor the chain could give it back. */
+    private static String whole(String typed) {
+        return typed.replaceAll("\\p{Cs}", "\uFFFD");
+    }
+
+    private static String bounded(String text, int length) {
+        if (text.length() > length) {
+            throw new Refusal(
+                    "typed.tooLong",
+                    length,
+                    text.length() - length,
+                    text.substring(0, text.offsetByCodePoints(0, QUOTED)));
         }
-        var end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-        return text.substring(0, end);
+        return text;
     }
 }

@@ -4,7 +4,8 @@
  * <p>Each incident is a compartment. Whatever happens in it is written into its journal in the same transaction.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"constituency", "identity", "audit", "access", "web", "shared"})
+@ApplicationModule(
+        allowedDependencies = {"constituency", "vault", "identity", "audit", "api", "search", "access", "web", "shared"})
 package de.komcert.app.incident;
 
 import org.jspecify.annotations.NullMarked;

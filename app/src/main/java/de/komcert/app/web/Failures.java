@@ -1,16 +1,19 @@
 package de.komcert.app.web;
 
-import java.util.HexFormat;
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Map;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -18,13 +21,14 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
 
-/** Turns every failure into one clear sentence: a page for people, problem+json for programs. */
+/** Turns every failure of a page into one clear sentence. Requests of programs are answered before they come here. */
 @ControllerAdvice
 class Failures {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private final Texts texts;
     private final ShellAdvice shells;
@@ -40,9 +44,29 @@ class Failures {
     }
 
     @ExceptionHandler(Refusal.class)
-    Object refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+    @Nullable
+    Object refused(
+            Refusal refusal,
+            @Nullable HandlerMethod handler,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale)
+            throws ServletException, IOException {
         var sentence = texts.get(locale, refusal.key(), refusal.arguments());
-        return answer(HttpStatus.CONFLICT, sentence, request, response, locale);
+        return refused(refusal.status(), sentence, handler, request, response, locale);
+    }
+
+    @ExceptionHandler(Overtaken.class)
+    @Nullable
+    Object overtaken(
+            Overtaken overtaken,
+            @Nullable HandlerMethod handler,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale)
+            throws ServletException, IOException {
+        var sentence = texts.get(locale, overtaken.key());
+        return refused(HttpStatus.CONFLICT, sentence, handler, request, response, locale);
     }
 
     @ExceptionHandler(AccessDeniedException.class)
@@ -50,7 +74,7 @@ class Failures {
         return answer(HttpStatus.FORBIDDEN, texts.get(locale, "failure.denied"), request, response, locale);
     }
 
-    /** What cannot be read, such as broken JSON or a word where an id belongs. */
+    /** What cannot be read, such as a word where an id belongs. */
     @ExceptionHandler({HttpMessageNotReadableException.class, TypeMismatchException.class})
     Object unreadable(HttpServletRequest request, HttpServletResponse response, Locale locale) {
         return answer(HttpStatus.BAD_REQUEST, texts.get(locale, "failure.badRequest"), request, response, locale);
@@ -62,15 +86,49 @@ class Failures {
             var key = known.getStatusCode().value() == 404 ? "failure.notHere" : "failure.badRequest";
             return answer(known.getStatusCode(), texts.get(locale, key), request, response, locale);
         }
-        var reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        // The message may quote case data, so only its kind and place are logged.
-        LOG.error("Request failed, reference {}: {}", reference, Traces.withoutMessages(failure));
         return answer(
                 HttpStatus.INTERNAL_SERVER_ERROR,
-                texts.get(locale, "failure.unexpected", reference),
+                texts.get(locale, "failure.unexpected", FailureLog.keep(failure)),
                 request,
                 response,
                 locale);
+    }
+
+    /** A form goes back to its page, with everything in it; whatever else was refused gets the sentence alone. */
+    private @Nullable Object refused(
+            HttpStatus status,
+            String sentence,
+            @Nullable HandlerMethod handler,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale)
+            throws ServletException, IOException {
+        var form = handler == null ? null : handler.getMethodAnnotation(FormOn.class);
+        if (form == null || savesByItself(request)) {
+            return answer(status, sentence, request, response, locale);
+        }
+        request.setAttribute(Returned.ATTRIBUTE, Returned.of(request, sentence));
+        response.setStatus(status.value());
+        var page = UriComponentsBuilder.fromPath(form.value())
+                .build()
+                .expand(variables(request))
+                .encode();
+        request.getRequestDispatcher(page.toString()).forward(new PageAgain(request), response);
+        return null;
+    }
+
+    /** What the address of the request has filled in, such as the id of an incident. */
+    private static Map<String, Object> variables(HttpServletRequest request) {
+        var variables = new HashMap<String, Object>();
+        if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> known) {
+            known.forEach((name, value) -> variables.put(String.valueOf(name), value));
+        }
+        return variables;
+    }
+
+    /** What a page saves while somebody types. */
+    private static boolean savesByItself(HttpServletRequest request) {
+        return MediaType.APPLICATION_JSON_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT));
     }
 
     private Object answer(
@@ -79,7 +137,7 @@ class Failures {
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        if (request.getRequestURI().startsWith("/api/")) {
+        if (savesByItself(request)) {
             return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, sentence))
                     .build();
         }

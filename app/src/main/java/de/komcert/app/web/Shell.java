@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param visitor the name of whoever is signed in, or null
  * @param path the path of the running request, to mark where one is
  * @param csrf the token every form sends along
+ * @param returned the form that was refused and stands on this page again, or null
  */
 public record Shell(
         Texts texts,
@@ -19,7 +20,8 @@ public record Shell(
         @Nullable String visitor,
         String path,
         List<NavigationEntry> navigation,
-        Csrf csrf) {
+        Csrf csrf,
+        @Nullable Returned returned) {
 
     /** Name and value of the hidden field that proves a form came from our own page. */
     public record Csrf(String name, String value) {}
@@ -32,6 +34,31 @@ public record Shell(
     /** The text for a constant, found under {@code <prefix>.<NAME>}. */
     public String t(String prefix, Enum<?> constant) {
         return texts.get(locale, prefix + "." + constant.name());
+    }
+
+    /** A size in bytes, as people read it. */
+    public String size(long bytes) {
+        return Bytes.text(bytes, texts, locale);
+    }
+
+    /** Whether the form with this action was refused and is here again. */
+    public boolean refused(String action) {
+        return returned != null && returned.action().equals(action);
+    }
+
+    /** Why the form with this action was refused. */
+    public String refusal(String action) {
+        return returned != null && refused(action) ? returned.sentence() : "";
+    }
+
+    /** What stands in a field: what was typed where the form came back, else this. */
+    public String typed(String action, String field, String otherwise) {
+        return returned != null && refused(action) ? returned.typed().getOrDefault(field, "") : otherwise;
+    }
+
+    /** Whether a box is ticked: as it was sent where the form came back, else so. */
+    public boolean ticked(String action, String field, boolean otherwise) {
+        return returned != null && refused(action) ? returned.typed().containsKey(field) : otherwise;
     }
 
     public boolean here(NavigationEntry entry) {

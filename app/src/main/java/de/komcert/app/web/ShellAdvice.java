@@ -45,7 +45,8 @@ class ShellAdvice {
                 name.orElse(null),
                 request.getRequestURI(),
                 visible,
-                csrf(request));
+                csrf(request),
+                request.getAttribute(Returned.ATTRIBUTE) instanceof Returned returned ? returned : null);
     }
 
     private static Shell.Csrf csrf(HttpServletRequest request) {

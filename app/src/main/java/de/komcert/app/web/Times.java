@@ -30,10 +30,20 @@ public record Times(Texts texts, Locale locale, Instant now) {
     public String brief(Instant time) {
         var then = time.atZone(ZONE);
         var days = Math.abs(Duration.between(time, now).toDays());
-        if (then.toLocalDate().equals(now.atZone(ZONE).toLocalDate())) {
+        if (sameDay(time, now)) {
             return CLOCK.format(then);
         }
         return format(days < 6 ? "time.weekday" : "time.short", time);
+    }
+
+    /** The day in full, such as {@code Montag, 23. November 2026}. */
+    public String day(Instant time) {
+        return format("time.day", time);
+    }
+
+    /** Hour and minute, where the day is known. */
+    public String clock(Instant time) {
+        return CLOCK.format(time.atZone(ZONE));
     }
 
     /** The span in the largest sensible unit, such as {@code 12 Min.}, {@code 31 Std.}, {@code 4 Tage}. */
@@ -63,6 +73,11 @@ public record Times(Texts texts, Locale locale, Instant now) {
     public String left(Instant due) {
         var left = Duration.between(now, due);
         return texts.get(locale, left.isNegative() ? "span.overdue" : "span.left", span(left));
+    }
+
+    /** Whether both fall on one day in Germany. */
+    public static boolean sameDay(Instant one, Instant other) {
+        return one.atZone(ZONE).toLocalDate().equals(other.atZone(ZONE).toLocalDate());
     }
 
     public boolean overdue(Instant due) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
 import de.komcert.app.constituency.ConstituencyImport.Applied;
+import de.komcert.app.database.CountedStatements;
 import de.komcert.app.web.NotHere;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

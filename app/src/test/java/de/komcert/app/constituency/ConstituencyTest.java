@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import de.komcert.app.Lagezentrum;
+import de.komcert.app.database.CountedStatements;
 import de.komcert.app.database.WithPostgres;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;

@@ -37,6 +37,26 @@ class EmbeddedPostgresTests {
     }
 
     @Test
+    void aDatabaseWhoseFirstFillingBrokeOffIsMadeAnew() throws Exception {
+        var filling = new FirstFilling(home());
+        try (var server = start()) {
+            filling.begin();
+            Rows.create(server.access());
+            Rows.add(server.access(), 7);
+        }
+        try (var server = start()) {
+            filling.begin();
+            Rows.create(server.access());
+            assertThat(Rows.all(server.access())).isEmpty();
+            Rows.add(server.access(), 8);
+            filling.complete();
+        }
+        try (var server = start()) {
+            assertThat(Rows.all(server.access())).containsExactly(8);
+        }
+    }
+
+    @Test
     void closingStopsTheServerAndFreesTheFolder() throws IOException {
         long process;
         try (var server = start()) {

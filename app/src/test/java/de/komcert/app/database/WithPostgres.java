@@ -8,16 +8,21 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactories;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
 
-/** Gives each application context of a test class an empty database of its own. */
+/**
+ * Gives each application context of a test class an empty database of its own, and below {@code target} a data directory
+ * unless the class names one.
+ */
 @Documented
 @Inherited
 @Target(ElementType.TYPE)
@@ -38,10 +43,17 @@ public @interface WithPostgres {
     /** Adds a new database when a context is made. */
     record FreshDatabase() implements ContextCustomizer {
 
+        private static final AtomicInteger FOLDERS = new AtomicInteger();
+
         @Override
         public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {
             Map<String, Object> settings = Map.copyOf(TestPostgres.freshDatabase());
-            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("postgres", settings));
+            var sources = context.getEnvironment().getPropertySources();
+            sources.addFirst(new MapPropertySource("postgres", settings));
+            // Before what the program comes with, and after what a test says.
+            Map<String, Object> data = Map.of("komcert.data", "target/test-data/" + FOLDERS.incrementAndGet());
+            sources.addAfter(
+                    StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new MapPropertySource("data", data));
         }
     }
 }

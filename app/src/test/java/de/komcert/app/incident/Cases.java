@@ -7,6 +7,12 @@ import de.komcert.app.access.Actor;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Role;
 import de.komcert.app.identity.web.IdentityServer.Members;
+import de.komcert.app.web.NotHere;
+import de.komcert.app.web.Refusal;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the tests of incidents have in common: people, a call, an incident. */
 record Cases(Members members, Reports reports, Incidents incidents) {
@@ -27,6 +33,16 @@ record Cases(Members members, Reports reports, Incidents incidents) {
             var call = new Call(word + " 1", word + " 2", word + " 3", null, word + " 4", false);
             return incidents.open(reports.begin(call, exercise).id(), PLAYBOOK, word + " 5");
         });
+    }
+
+    static void notHere(ThrowingCallable work) {
+        assertThatThrownBy(work).isInstanceOf(NotHere.class);
+    }
+
+    static void refused(String key, ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo(key));
     }
 
     static <T> T as(Actor actor, Supplier<T> work) {

@@ -17,15 +17,14 @@ import de.komcert.app.identity.web.IdentityServer.Members;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Severity;
 import de.komcert.app.shared.Tlp;
-import de.komcert.app.web.NotHere;
-import de.komcert.app.web.Refusal;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static de.komcert.app.incident.Cases.notHere;
+import static de.komcert.app.incident.Cases.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -360,15 +359,5 @@ class IncidentsTests {
 
     private Decisions.Taken taken(String decision) {
         return new Decisions.Taken("", "Frage", "", decision, "Landrätin", clock.instant(), "", "", true);
-    }
-
-    private static void notHere(ThrowingCallable work) {
-        assertThatThrownBy(work).isInstanceOf(NotHere.class);
-    }
-
-    private static void refused(String key, ThrowingCallable work) {
-        assertThatThrownBy(work)
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo(key));
     }
 }

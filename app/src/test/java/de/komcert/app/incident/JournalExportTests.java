@@ -141,6 +141,7 @@ class JournalExportTests {
                 new Classification(Severity.HIGH, Tlp.AMBER_STRICT, Pap.AMBER, new Rsit("malicious-code:ransomware")),
                 "",
                 List.of(),
+                0,
                 0);
     }
 }

@@ -3,22 +3,19 @@ package de.komcert.app.identity.credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 import de.komcert.app.access.PersonId;
+import de.komcert.app.disk.Durable;
+import de.komcert.app.disk.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,7 +24,7 @@ import org.springframework.stereotype.Component;
 /**
  * The key under which secrets of accounts are sealed and fingerprinted.
  *
- * <p>It is read from the file that {@code KOMCERT_KEY_FILE} names. Where that is unset, a key is made on first use and
+ * <p>It is read from the file that {@code KOMCERT_ACCOUNT_KEY_FILE} names. Where that is unset, a key is made on first use and
  * kept, readable by its owner only, in {@code schluessel/konten.key} of the data directory.
  *
  * <p>It protects a stolen copy of the database alone: no code of an app can be computed and no printed code or address
@@ -47,7 +44,7 @@ public class AccountKey {
     private byte @Nullable [] key;
 
     @Autowired
-    AccountKey(@Value("${KOMCERT_KEY_FILE:}") String named, @Value("${komcert.data}") Path data) {
+    AccountKey(@Value("${KOMCERT_ACCOUNT_KEY_FILE:}") String named, @Value("${komcert.data}") Path data) {
         this.ours = named.isBlank();
         this.file = ours ? data.resolve("schluessel").resolve("konten.key") : Path.of(named);
     }
@@ -135,18 +132,10 @@ public class AccountKey {
         var fresh = new byte[KEY_BYTES];
         random.nextBytes(fresh);
         var folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        var beside = folder.resolve(file.getFileName() + ".neu");
-        Files.deleteIfExists(beside);
-        var onlyOwner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var create = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = FileChannel.open(beside, create, onlyOwner)) {
-            channel.write(ByteBuffer.wrap(fresh));
-            channel.force(true);
-        }
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-        try (var channel = FileChannel.open(folder)) {
-            channel.force(true);
-        }
+        var beside = OwnerOnly.file(folder.resolve(file.getFileName() + ".neu"));
+        Files.write(beside, fresh);
+        Durable.force(beside);
+        Durable.rename(beside, file);
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

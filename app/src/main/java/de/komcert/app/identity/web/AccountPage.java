@@ -12,6 +12,7 @@ import de.komcert.app.access.Requires;
 import de.komcert.app.identity.People;
 import de.komcert.app.identity.Person;
 import de.komcert.app.identity.Tokens;
+import de.komcert.app.identity.Tokens.Term;
 import de.komcert.app.identity.Tokens.Token;
 import de.komcert.app.identity.credentials.PasswordRules;
 import de.komcert.app.identity.credentials.Secrets;
@@ -141,6 +142,7 @@ class AccountPage {
     Object issueToken(
             @RequestParam(defaultValue = "") String label,
             @RequestParam(defaultValue = "") Set<Permission> scope,
+            @RequestParam(defaultValue = "QUARTER") Term term,
             @RequestParam(defaultValue = "") String passwordForToken,
             HttpServletResponse response,
             Model model,
@@ -157,7 +159,7 @@ class AccountPage {
         if (!ownPassword.is(person.id(), passwordForToken)) {
             return refuse("passwordForToken", WRONG_PASSWORD, label, response, model);
         }
-        next.addFlashAttribute(SECRET, tokens.issue(person.id(), label, scope));
+        next.addFlashAttribute(SECRET, tokens.issue(person.id(), label, scope, term));
         return SeeOther.to(PATH);
     }
 

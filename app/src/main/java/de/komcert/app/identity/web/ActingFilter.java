@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
+import de.komcert.app.access.Presence;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -25,19 +26,19 @@ import org.springframework.security.core.context.SecurityContextImpl;
  */
 final class ActingFilter implements Filter {
 
-    private final Function<HttpServletRequest, Optional<Actor.Person>> whoAsks;
+    private final Function<HttpServletRequest, Presence> whoAsks;
 
-    ActingFilter(Function<HttpServletRequest, Optional<Actor.Person>> whoAsks) {
+    ActingFilter(Function<HttpServletRequest, Presence> whoAsks) {
         this.whoAsks = whoAsks;
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var person = Acting.known().isPresent()
-                ? Optional.<Actor.Person>empty()
-                : whoAsks.apply((HttpServletRequest) request);
+        Presence presence = Acting.known().isPresent() ? Optional::empty : whoAsks.apply((HttpServletRequest) request);
+        var person = presence.now();
         if (person.isPresent()) {
+            request.setAttribute(Presence.ATTRIBUTE, presence);
             actAs(person.get(), request, response, chain);
         } else {
             chain.doFilter(request, response);

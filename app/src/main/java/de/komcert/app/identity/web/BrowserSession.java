@@ -4,12 +4,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import de.komcert.app.access.Actor;
+import de.komcert.app.access.Presence;
 import de.komcert.app.identity.signin.Session;
 import de.komcert.app.identity.signin.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 
 /** Who a page is for, by the session of the browser. A session that has ended is thrown away. */
-final class BrowserSession implements Function<HttpServletRequest, Optional<Actor.Person>> {
+final class BrowserSession implements Function<HttpServletRequest, Presence> {
 
     private static final String SIGNED_IN = "komcert.signedIn";
 
@@ -20,13 +22,26 @@ final class BrowserSession implements Function<HttpServletRequest, Optional<Acto
     }
 
     @Override
-    public Optional<Actor.Person> apply(HttpServletRequest request) {
-        var session = session(request);
+    public Presence apply(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session == null ? Optional::empty : () -> holder(session);
+    }
+
+    private Optional<Actor.Person> holder(HttpSession browser) {
+        var session = signedIn(browser);
         var actor = session.flatMap(sessions::actor);
         if (session.isPresent() && actor.isEmpty()) {
-            end(request);
+            browser.invalidate();
         }
         return actor;
+    }
+
+    private static Optional<Session> signedIn(HttpSession browser) {
+        try {
+            return Optional.ofNullable(browser.getAttribute(SIGNED_IN)).map(Session.class::cast);
+        } catch (IllegalStateException signedOut) {
+            return Optional.empty(); // while a stream of events was open
+        }
     }
 
     /** Begins a session under a new id, so that nobody knows it who knew the one before. */
@@ -40,11 +55,5 @@ final class BrowserSession implements Function<HttpServletRequest, Optional<Acto
         if (session != null) {
             session.invalidate();
         }
-    }
-
-    private static Optional<Session> session(HttpServletRequest request) {
-        return Optional.ofNullable(request.getSession(false))
-                .map(session -> session.getAttribute(SIGNED_IN))
-                .map(Session.class::cast);
     }
 }

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.Locale;
 
 import de.komcert.app.access.OpenToAll;
+import de.komcert.app.api.ProblemAnswers;
 import de.komcert.app.web.Texts;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Controller;
@@ -25,9 +25,11 @@ class ErrorPage implements ErrorController {
     private static final String DENIED = "komcert.denied";
 
     private final Texts texts;
+    private final ProblemAnswers problems;
 
-    ErrorPage(Texts texts) {
+    ErrorPage(Texts texts, ProblemAnswers problems) {
         this.texts = texts;
+        this.problems = problems;
     }
 
     /** Refuses a request on its way, and keeps why. */
@@ -39,15 +41,15 @@ class ErrorPage implements ErrorController {
 
     @OpenToAll
     @RequestMapping("${spring.web.error.path:/error}")
-    Object failed(HttpServletRequest request, Locale locale) {
+    @Nullable
+    ModelAndView failed(HttpServletRequest request, HttpServletResponse response, Locale locale) {
         var status = status(request);
-        var sentence = texts.get(locale, key(status, request));
-        if (String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
-                .startsWith("/api/")) {
-            return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, sentence))
-                    .build();
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
+                && ProblemAnswers.concern(path)) {
+            problems.send(status, apiKey(status), path, request, response);
+            return null;
         }
-        return new ModelAndView("web/failure", status).addObject("sentence", sentence);
+        return new ModelAndView("web/failure", status).addObject("sentence", texts.get(locale, key(status, request)));
     }
 
     private static HttpStatus status(HttpServletRequest request) {
@@ -65,6 +67,14 @@ class ErrorPage implements ErrorController {
             case FORBIDDEN -> "failure.denied";
             case NOT_FOUND -> "failure.notHere";
             default -> status.is4xxClientError() ? "failure.badRequest" : "error.technical";
+        };
+    }
+
+    private static String apiKey(HttpStatus status) {
+        return switch (status) {
+            case FORBIDDEN -> "api.denied";
+            case NOT_FOUND -> "api.notHere";
+            default -> status.is4xxClientError() ? "api.unreadable" : "error.technical";
         };
     }
 }

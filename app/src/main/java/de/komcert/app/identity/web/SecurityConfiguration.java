@@ -59,6 +59,8 @@ class SecurityConfiguration {
                 .addFilterBefore(new ActingFilter(new Bearers(tokens)), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll()
+                        .requestMatchers("/api/v1/openapi.json")
+                        .permitAll()
                         .anyRequest()
                         .authenticated())
                 .exceptionHandling(

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -62,12 +63,19 @@ public final class Plan {
     public Status status(Step step) {
         var record = latest.get(step.id());
         return switch (record == null ? TaskRecord.State.OPEN : record.state()) {
-            case RUNNING -> new Status.Running(Objects.requireNonNull(record));
+            case RUNNING -> {
+                // What it waits for may have been opened again since: then it stands still, and its start stays on
+                // record.
+                var waiting = waiting(step);
+                yield waiting.isEmpty()
+                        ? new Status.Running(Objects.requireNonNull(record))
+                        : new Status.Blocked(waiting, record);
+            }
             case DONE -> new Status.Done(Objects.requireNonNull(record));
             case WAIVED -> new Status.Waived(Objects.requireNonNull(record));
             case OPEN -> {
                 var waiting = waiting(step);
-                yield waiting.isEmpty() ? new Status.Ready() : new Status.Blocked(waiting);
+                yield waiting.isEmpty() ? new Status.Ready() : new Status.Blocked(waiting, null);
             }
         };
     }
@@ -111,6 +119,29 @@ public final class Plan {
                 .toList();
     }
 
+    /** Whether this fact was stated. */
+    public boolean stated(Fact fact) {
+        return facts.contains(fact.name());
+    }
+
+    /** The fact that must be stated before this task can be done, while nobody has stated it. */
+    public Optional<Fact> wants(Step step) {
+        return Optional.ofNullable(step.doneBy())
+                .filter(name -> !facts.contains(name))
+                .flatMap(playbook::fact);
+    }
+
+    /** The tasks that this fact does, those that can move. */
+    public List<Step> doneBy(Fact fact) {
+        return playbook.steps().stream()
+                .filter(step -> fact.name().equals(step.doneBy()))
+                .filter(step -> switch (status(step)) {
+                    case Status.Ready _, Status.Running _ -> true;
+                    case Status.Blocked _, Status.Done _, Status.Waived _ -> false;
+                })
+                .toList();
+    }
+
     /** Somebody takes the task on. */
     public Move start(Step step, String who, Instant now) {
         return switch (status(step)) {
@@ -124,7 +155,11 @@ public final class Plan {
     /** The task is done, whether or not somebody said before that they had begun. */
     public Move finish(Step step, String who, Instant now) {
         return switch (status(step)) {
-            case Status.Ready _, Status.Running _ -> moved(step, TaskRecord.State.DONE, who, now, "");
+            case Status.Ready _, Status.Running _ ->
+                wants(step)
+                        .<Move>map(fact -> new Move.Refused(
+                                "plan.refused.wantsFact", List.of(step.id(), step.title(), fact.sentence())))
+                        .orElseGet(() -> moved(step, TaskRecord.State.DONE, who, now, ""));
             case Status.Blocked _ -> refused("plan.refused.blocked", step);
             case Status.Done _, Status.Waived _ -> refused("plan.refused.ended", step);
         };

@@ -119,6 +119,7 @@ public final class PlaybookReader {
 
     private static Step step(Fields fields, Problems problems) {
         var gate = fields.optional("entscheidung");
+        var doneBy = fields.optional("erledigt_durch");
         var step = new Step(
                 id(fields, problems),
                 fields.text("titel"),
@@ -132,6 +133,7 @@ public final class PlaybookReader {
                 fields.list("nach_einem_von"),
                 danger(fields, problems),
                 gate.isEmpty() ? null : gate,
+                doneBy.isEmpty() ? null : doneBy,
                 fields.text("warum"),
                 fields.text("klartext"),
                 fields.optional("beleg"),
@@ -230,6 +232,10 @@ public final class PlaybookReader {
                 var gate = step.gate();
                 if (gate != null && playbook.gate(gate).isEmpty()) {
                     problems.at(step.line(), "playbook.problem.unknownGate", gate);
+                }
+                var doneBy = step.doneBy();
+                if (doneBy != null && playbook.fact(doneBy).isEmpty()) {
+                    problems.at(step.line(), "playbook.problem.unknownFact", doneBy);
                 }
             }
             playbook.gates().forEach(gate -> gate.after().forEach(id -> known(id, gate.line())));

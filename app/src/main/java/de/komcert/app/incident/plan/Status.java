@@ -2,11 +2,17 @@ package de.komcert.app.incident.plan;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where a task stands. */
 public sealed interface Status {
 
-    /** It waits, and names what for. */
-    record Blocked(List<Waiting> waiting) implements Status {
+    /**
+     * It waits, and names what for.
+     *
+     * @param begun the record of its start, where it had begun before what it waits for was opened again; or null
+     */
+    record Blocked(List<Waiting> waiting, @Nullable TaskRecord begun) implements Status {
 
         public Blocked {
             waiting = List.copyOf(waiting);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate the decision it belongs to, or null
  * @param why one sentence: why this, and why now
  * @param plain the same for somebody who knows nothing of IT
+ * @param doneBy the fact that must be stated before it can be done, or null; stating it does the task
  * @param evidence what is kept to show that it was done, or empty
  * @param line where it stands in its file
  */
@@ -35,6 +36,7 @@ public record Step(
         List<String> anyOf,
         Danger danger,
         @Nullable String gate,
+        @Nullable String doneBy,
         String why,
         String plain,
         String evidence,

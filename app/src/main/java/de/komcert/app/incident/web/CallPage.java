@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 import de.komcert.app.constituency.Einrichtung;
+import de.komcert.app.incident.Incident;
+import de.komcert.app.incident.Link;
+import de.komcert.app.incident.Readers;
 import de.komcert.app.incident.Report;
 import de.komcert.app.incident.plan.Playbook;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param known the Einrichtung it was recognised as, or null
  * @param suggested the playbook the caller's words point to
  * @param names all Einrichtungen, to choose from while typing
+ * @param incidents those it could be merged into
+ * @param others the Meldungen it could be merged into
+ * @param links what it was merged with
  * @param overtaken whether somebody else saved in between
+ * @param readers "Wer sieht das?"
  */
 record CallPage(
         Report report,
@@ -22,7 +29,11 @@ record CallPage(
         Optional<Playbook> suggested,
         List<Playbook> playbooks,
         List<String> names,
-        boolean overtaken) {
+        List<Incident> incidents,
+        List<Report> others,
+        List<Link> links,
+        boolean overtaken,
+        List<Readers.Reader> readers) {
 
     boolean open() {
         return report.state() == Report.State.OPEN;

@@ -12,10 +12,13 @@ import de.komcert.app.constituency.Constituency;
 import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.Links;
 import de.komcert.app.incident.Playbooks;
+import de.komcert.app.incident.Readers;
 import de.komcert.app.incident.Report;
 import de.komcert.app.incident.ReportId;
 import de.komcert.app.incident.Reports;
+import de.komcert.app.web.FormOn;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
@@ -36,7 +39,9 @@ class CallPages {
     private final Reports reports;
     private final Incidents incidents;
     private final Playbooks playbooks;
+    private final Readers readers;
     private final Constituency constituency;
+    private final Links links;
     private final Texts texts;
     private final Clock clock;
 
@@ -44,13 +49,17 @@ class CallPages {
             Reports reports,
             Incidents incidents,
             Playbooks playbooks,
+            Readers readers,
             Constituency constituency,
+            Links links,
             Texts texts,
             Clock clock) {
         this.reports = reports;
         this.incidents = incidents;
         this.playbooks = playbooks;
+        this.readers = readers;
         this.constituency = constituency;
+        this.links = links;
         this.texts = texts;
         this.clock = clock;
     }
@@ -85,6 +94,7 @@ class CallPages {
 
     @PostMapping("/anruf")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/")
     String take(@ModelAttribute CallForm form) {
         var recognised = recognise(form);
         var call = form.call(recognised.map(known -> known.id().value()).orElse(null));
@@ -94,6 +104,7 @@ class CallPages {
     /** Without script the whole form comes at once. */
     @PostMapping("/anruf/{id}")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/anruf/{id}")
     String save(@PathVariable UUID id, @ModelAttribute CallForm form) {
         var recognised = recognise(form);
         var saving = reports.save(
@@ -126,12 +137,20 @@ class CallPages {
                         playbooks.suggest(report.call().words()),
                         playbooks.all(),
                         constituency.all().stream().map(Einrichtung::name).toList(),
-                        ueberholt.isPresent()));
+                        links.candidates(report.exercise()),
+                        reports.open().stream()
+                                .filter(other -> other.exercise() == report.exercise()
+                                        && !other.id().equals(report.id()))
+                                .toList(),
+                        links.of(report.compartment()),
+                        ueberholt.isPresent(),
+                        readers.of(report.compartment())));
         return "incident/web/call";
     }
 
     @PostMapping("/anruf/{id}/vorfall")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/anruf/{id}")
     String becomesIncident(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String playbook,
@@ -145,6 +164,7 @@ class CallPages {
 
     @PostMapping("/anruf/{id}/antwort")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/anruf/{id}")
     String answered(@PathVariable UUID id, @RequestParam(defaultValue = "") String antwort) {
         reports.answer(new ReportId(id), antwort);
         return "redirect:/anruf/" + id;

@@ -12,6 +12,7 @@ import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.plan.Gate;
+import de.komcert.app.web.FormOn;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Times;
@@ -56,6 +57,7 @@ class DecisionPages {
 
     @PostMapping("/vorfaelle/{id}/entscheidungen")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/entscheidungen")
     String record(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String tor,
@@ -70,27 +72,15 @@ class DecisionPages {
         var at = wann.isBlank()
                 ? clock.instant()
                 : Times.parseInput(wann).orElseThrow(() -> new Refusal("journal.badTime"));
-        var gate = tor.isEmpty()
-                ? null
-                : plans.of(incidents.find(incident)).playbook().gate(tor).orElseThrow(NotHere::new);
         decisions.record(
                 incident,
-                new Decisions.Taken(
-                        tor,
-                        gate == null ? frage : gate.question(),
-                        gate == null ? "" : gate.recommendation(),
-                        entscheidung,
-                        wer,
-                        at,
-                        weg,
-                        grund,
-                        gate == null ? gefolgt : follows(gate, entscheidung, gefolgt)));
+                tor.isEmpty()
+                        ? Decisions.Taken.unasked(frage, entscheidung, wer, at, weg, grund, gefolgt)
+                        : Decisions.Taken.at(gate(incident, tor), entscheidung, wer, at, weg, grund, gefolgt));
         return "redirect:/vorfaelle/" + id + "/entscheidungen";
     }
 
-    /** The words decide where they are one of the options; otherwise whoever writes it down knows. */
-    private static boolean follows(Gate gate, String decision, boolean ticked) {
-        var words = decision.strip();
-        return gate.options().contains(words) ? words.equals(gate.recommendation()) : ticked;
+    private Gate gate(IncidentId id, String gate) {
+        return plans.of(incidents.find(id)).playbook().gate(gate).orElseThrow(NotHere::new);
     }
 }

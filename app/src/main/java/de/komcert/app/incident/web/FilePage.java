@@ -4,9 +4,10 @@ import java.util.List;
 
 import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.incident.Assets;
+import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Indicators;
 import de.komcert.app.incident.Informed;
-import de.komcert.app.incident.Rsit;
+import de.komcert.app.incident.Link;
 
 /** The file of an incident as a page. */
 record FilePage(
@@ -15,4 +16,5 @@ record FilePage(
         List<Assets.Asset> assets,
         List<Indicators.Indicator> indicators,
         List<Informed.Party> informed,
-        List<Rsit> taxonomy) {}
+        List<Link> links,
+        List<Incident> linkable) {}

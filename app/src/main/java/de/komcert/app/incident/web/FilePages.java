@@ -6,6 +6,7 @@ import java.util.UUID;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.constituency.Constituency;
+import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.incident.Assets;
 import de.komcert.app.incident.Classification;
@@ -13,10 +14,12 @@ import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Indicators;
 import de.komcert.app.incident.Informed;
+import de.komcert.app.incident.Links;
 import de.komcert.app.incident.Rsit;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Severity;
 import de.komcert.app.shared.Tlp;
+import de.komcert.app.web.FormOn;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Times;
@@ -36,6 +39,7 @@ class FilePages {
     private final Assets assets;
     private final Indicators indicators;
     private final Informed informed;
+    private final Links links;
     private final Constituency constituency;
     private final Clock clock;
 
@@ -45,6 +49,7 @@ class FilePages {
             Assets assets,
             Indicators indicators,
             Informed informed,
+            Links links,
             Constituency constituency,
             Clock clock) {
         this.rooms = rooms;
@@ -52,6 +57,7 @@ class FilePages {
         this.assets = assets;
         this.indicators = indicators;
         this.informed = informed;
+        this.links = links;
         this.constituency = constituency;
         this.clock = clock;
     }
@@ -75,12 +81,14 @@ class FilePages {
                         assets.of(incident.id()),
                         indicators.of(incident.id()),
                         informed.of(incident.id()),
-                        Rsit.all()));
+                        links.of(incident.compartment()),
+                        links.candidates(incident)));
         return "incident/web/file";
     }
 
     @PostMapping("/vorfaelle/{id}/einordnung")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/akte")
     String classify(
             @PathVariable UUID id,
             @RequestParam Severity schwere,
@@ -95,6 +103,7 @@ class FilePages {
 
     @PostMapping("/vorfaelle/{id}/beschreibung")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/akte")
     String describe(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String titel,
@@ -106,14 +115,25 @@ class FilePages {
 
     @PostMapping("/vorfaelle/{id}/betroffen")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/akte")
     String affects(@PathVariable UUID id, @RequestParam UUID einrichtung) {
         var known = constituency.find(new EinrichtungId(einrichtung)).orElseThrow(NotHere::new);
         incidents.affects(new IncidentId(id), known.id().value(), known.name());
         return back(id);
     }
 
+    @PostMapping("/vorfaelle/{id}/betroffen/{einrichtung}/entfernen")
+    @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/akte")
+    String spares(@PathVariable UUID id, @PathVariable UUID einrichtung) {
+        var name = constituency.find(new EinrichtungId(einrichtung)).map(Einrichtung::name);
+        incidents.spares(new IncidentId(id), einrichtung, name.orElse(""));
+        return back(id);
+    }
+
     @PostMapping("/vorfaelle/{id}/systeme")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/akte")
     String asset(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String name,
@@ -124,8 +144,31 @@ class FilePages {
         return back(id);
     }
 
+    @PostMapping("/vorfaelle/{id}/systeme/{system}")
+    @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/akte")
+    String correctAsset(
+            @PathVariable UUID id,
+            @PathVariable UUID system,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String art,
+            @RequestParam Assets.Condition zustand,
+            @RequestParam(defaultValue = "") String bemerkung) {
+        assets.correct(new IncidentId(id), system, name, art, zustand, bemerkung);
+        return back(id);
+    }
+
+    @PostMapping("/vorfaelle/{id}/systeme/{system}/entfernen")
+    @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/akte")
+    String removeAsset(@PathVariable UUID id, @PathVariable UUID system) {
+        assets.remove(new IncidentId(id), system);
+        return back(id);
+    }
+
     @PostMapping("/vorfaelle/{id}/hinweise")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/akte")
     String indicator(
             @PathVariable UUID id,
             @RequestParam Indicators.Kind art,
@@ -137,8 +180,32 @@ class FilePages {
         return back(id);
     }
 
+    @PostMapping("/vorfaelle/{id}/hinweise/{hinweis}")
+    @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/akte")
+    String correctIndicator(
+            @PathVariable UUID id,
+            @PathVariable UUID hinweis,
+            @RequestParam Indicators.Kind art,
+            @RequestParam(defaultValue = "") String wert,
+            @RequestParam(defaultValue = "") String bemerkung,
+            @RequestParam(defaultValue = "AMBER") Tlp tlp,
+            @RequestParam(defaultValue = "AMBER") Pap pap) {
+        indicators.correct(new IncidentId(id), hinweis, art, wert, bemerkung, tlp, pap);
+        return back(id);
+    }
+
+    @PostMapping("/vorfaelle/{id}/hinweise/{hinweis}/entfernen")
+    @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/akte")
+    String removeIndicator(@PathVariable UUID id, @PathVariable UUID hinweis) {
+        indicators.remove(new IncidentId(id), hinweis);
+        return back(id);
+    }
+
     @PostMapping("/vorfaelle/{id}/informiert")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/akte")
     String told(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String wer,
@@ -153,9 +220,10 @@ class FilePages {
 
     @PostMapping("/vorfaelle/{id}/informiert/{party}/entwarnt")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}")
     String recalled(@PathVariable UUID id, @PathVariable UUID party) {
         informed.recall(new IncidentId(id), party);
-        return back(id);
+        return "redirect:/vorfaelle/" + id + "#entwarnung";
     }
 
     private static String back(UUID id) {

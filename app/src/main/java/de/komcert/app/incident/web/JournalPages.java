@@ -12,6 +12,7 @@ import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Journal;
 import de.komcert.app.incident.JournalWriting;
+import de.komcert.app.web.FormOn;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
@@ -73,6 +74,7 @@ class JournalPages {
 
     @PostMapping("/vorfaelle/{id}/tagebuch")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/tagebuch")
     String write(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String text,

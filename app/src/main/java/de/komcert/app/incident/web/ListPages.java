@@ -1,57 +1,57 @@
 package de.komcert.app.incident.web;
 
-import java.util.List;
-
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
+import de.komcert.app.constituency.Constituency;
 import de.komcert.app.identity.People;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.Plans;
 import de.komcert.app.web.NavigationEntry;
+import de.komcert.app.web.Shell;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** The incidents one is a member of, to filter and search. */
 @Controller
 class ListPages {
 
     private final Incidents incidents;
+    private final Plans plans;
     private final People people;
+    private final Constituency constituency;
 
-    ListPages(Incidents incidents, People people) {
+    ListPages(Incidents incidents, Plans plans, People people, Constituency constituency) {
         this.incidents = incidents;
+        this.plans = plans;
         this.people = people;
-    }
-
-    /** Which states the list shows. */
-    enum Shown {
-        RUNNING(List.of(Incident.State.OPEN, Incident.State.PARKED)),
-        CLOSED(List.of(Incident.State.CLOSED)),
-        ALL(List.of());
-
-        private final List<Incident.State> states;
-
-        Shown(List<Incident.State> states) {
-            this.states = states;
-        }
+        this.constituency = constituency;
     }
 
     @GetMapping("/vorfaelle")
     @Requires(Permission.READ_INCIDENTS)
-    String list(
-            @RequestParam(defaultValue = "RUNNING") Shown zustand,
-            @RequestParam(defaultValue = "") String suche,
-            Model model) {
-        var found = incidents.list(new Incidents.Filter(zustand.states, suche, null));
+    String list(@ModelAttribute ListFilter filter, @ModelAttribute("shell") Shell shell, Model model) {
+        var found =
+                incidents
+                        .list(new Incidents.Filter(filter.shown().states(), filter.search(), filter.einrichtung()))
+                        .stream()
+                        .filter(filter::admits)
+                        .toList();
         var names = people.names(found.stream().map(Incident::lead).distinct().toList());
-        model.addAttribute("rows", found);
-        model.addAttribute("names", names);
-        model.addAttribute("shown", zustand);
-        model.addAttribute("search", suche);
+        var planned = plans.of(found);
+        var rows = found.stream()
+                .map(incident -> new ListPage.Row(
+                        incident,
+                        names.getOrDefault(incident.lead(), ""),
+                        NearestClock.of(incident, planned.get(incident.id()))))
+                .filter(row ->
+                        !filter.onlyOverdue() || row.overdue(shell.times().now()))
+                .toList();
+        model.addAttribute("list", new ListPage(filter, rows, constituency.all()));
         return "incident/web/list";
     }
 

@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
 import de.komcert.app.access.Compartments;
 import de.komcert.app.access.Permission;
+import de.komcert.app.access.Presence;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.IncidentChanged;
 import de.komcert.app.incident.IncidentId;
@@ -20,13 +20,14 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Open rooms that follow what others do.
  *
  * <p>The stream says only that something changed; the page then fetches itself with its own permissions. Whoever was
- * removed is told that the room is gone and the stream ends.
+ * removed, or whose session has ended, is told that the room is gone and the stream ends.
  */
 @Controller
 class LiveRooms {
@@ -42,18 +43,21 @@ class LiveRooms {
         this.compartments = compartments;
     }
 
-    private record Listener(Actor actor, SseEmitter stream) {}
+    private record Listener(Presence presence, SseEmitter stream) {}
 
     @GetMapping("/vorfaelle/{id}/live")
     @Requires(Permission.READ_INCIDENTS)
-    SseEmitter follow(@PathVariable UUID id) {
+    SseEmitter follow(@PathVariable UUID id, @RequestAttribute(Presence.ATTRIBUTE) Presence presence)
+            throws IOException {
         var incident = incidents.find(new IncidentId(id)).id();
-        var listener = new Listener(Acting.now(), new SseEmitter(LIFETIME.toMillis()));
+        var listener = new Listener(presence, new SseEmitter(LIFETIME.toMillis()));
         listeners.computeIfAbsent(incident, _ -> new CopyOnWriteArrayList<>()).add(listener);
         Runnable leave = () -> leave(incident, listener);
         listener.stream().onCompletion(leave);
         listener.stream().onTimeout(leave);
         listener.stream().onError(_ -> leave.run());
+        // Nothing but the beginning: without it the browser waits for the first change to learn that it is connected.
+        listener.stream().send(SseEmitter.event().comment(""));
         return listener.stream();
     }
 
@@ -66,7 +70,7 @@ class LiveRooms {
     }
 
     private void tell(Listener listener, IncidentChanged change) {
-        boolean visible = Acting.as(listener.actor(), () -> compartments.visible(change.compartment()));
+        var visible = sees(listener, change);
         try {
             listener.stream()
                     .send(SseEmitter.event().name(visible ? "changed" : "gone").data(""));
@@ -76,6 +80,15 @@ class LiveRooms {
         } catch (IOException | IllegalStateException closed) {
             leave(change.incident(), listener);
         }
+    }
+
+    private boolean sees(Listener listener, IncidentChanged change) {
+        return listener.presence()
+                .now()
+                .filter(person -> person.may(Permission.READ_INCIDENTS))
+                .map(person ->
+                        Acting.<Boolean, RuntimeException>as(person, () -> compartments.visible(change.compartment())))
+                .orElse(false);
     }
 
     private void leave(IncidentId incident, Listener listener) {

@@ -8,6 +8,7 @@ import de.komcert.app.incident.Drafts;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Notes;
+import de.komcert.app.web.FormOn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,6 +45,7 @@ class NotePages {
 
     @PostMapping("/vorfaelle/{id}/notizen")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/notizen")
     String write(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String titel,
@@ -56,6 +58,7 @@ class NotePages {
 
     @PostMapping("/vorfaelle/{id}/notizen/{note}")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/notizen")
     String save(
             @PathVariable UUID id,
             @PathVariable UUID note,

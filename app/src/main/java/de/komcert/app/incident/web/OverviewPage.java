@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import de.komcert.app.incident.Colleagues;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Report;
+import de.komcert.app.shared.Tlp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +15,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names all Einrichtungen, to choose from while typing
  * @param calls Meldungen nobody has dealt with
+ * @param colleagues the people of the CERT, free or busy
  */
 record OverviewPage(
-        boolean mayWork, List<String> names, List<Report> calls, List<Running> running, List<NextTask> next) {
+        boolean mayWork,
+        List<String> names,
+        List<Report> calls,
+        List<Running> running,
+        List<NextTask> next,
+        List<Colleagues.Colleague> colleagues) {
+
+    /** The strictest marking of what the page shows. */
+    Tlp tlp() {
+        return running.stream()
+                .map(row -> row.incident().classification().tlp())
+                .reduce(calls.isEmpty() ? Tlp.AMBER : Tlp.AMBER_STRICT, Tlp::join);
+    }
 
     /** A running incident with its lead and nearest due time. */
-    record Running(
-            Incident incident,
-            String lead,
-            String dueTitle,
-            @Nullable Instant due) {}
+    record Running(Incident incident, String lead, @Nullable NearestClock clock) {}
 
-    /** Something for the reader to do. */
+    /**
+     * Something for the reader to do.
+     *
+     * @param anchor where it stands on the incident's page
+     */
     record NextTask(
             UUID incident,
             String codeName,
-            String task,
+            boolean exercise,
+            String anchor,
             String title,
             String reason,
             @Nullable Instant due) {}

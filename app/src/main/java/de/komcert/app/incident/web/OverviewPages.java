@@ -1,11 +1,10 @@
 package de.komcert.app.incident.web;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Permission;
@@ -14,13 +13,14 @@ import de.komcert.app.access.Requires;
 import de.komcert.app.constituency.Constituency;
 import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.identity.People;
+import de.komcert.app.incident.Colleagues;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.Reports;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
-import de.komcert.app.incident.plan.Step;
 import de.komcert.app.web.NavigationEntry;
 import de.komcert.app.web.Shell;
 import org.springframework.context.annotation.Bean;
@@ -38,13 +38,24 @@ class OverviewPages {
     private final Incidents incidents;
     private final Reports reports;
     private final Plans plans;
+    private final Informed informed;
+    private final Colleagues colleagues;
     private final People people;
     private final Constituency constituency;
 
-    OverviewPages(Incidents incidents, Reports reports, Plans plans, People people, Constituency constituency) {
+    OverviewPages(
+            Incidents incidents,
+            Reports reports,
+            Plans plans,
+            Informed informed,
+            Colleagues colleagues,
+            People people,
+            Constituency constituency) {
         this.incidents = incidents;
         this.reports = reports;
         this.plans = plans;
+        this.informed = informed;
+        this.colleagues = colleagues;
         this.people = people;
         this.constituency = constituency;
     }
@@ -59,8 +70,9 @@ class OverviewPages {
         var names = people.names(running.stream().map(Incident::lead).distinct().toList());
         var rows = new ArrayList<OverviewPage.Running>();
         var next = new ArrayList<OverviewPage.NextTask>();
+        var planOf = plans.of(running);
         for (var incident : running) {
-            var plan = plans.of(incident);
+            var plan = Objects.requireNonNull(planOf.get(incident.id()));
             rows.add(row(incident, plan, names));
             if (incident.state() == Incident.State.OPEN
                     && incident.lead().value().equals(Acting.now().id())) {
@@ -68,13 +80,17 @@ class OverviewPages {
                         .forEach(task -> next.add(new OverviewPage.NextTask(
                                 incident.id().value(),
                                 incident.codeName().value(),
-                                task.step().id(),
+                                incident.exercise(),
+                                "task-" + task.step().id(),
                                 task.step().title(),
                                 Reasons.of(task, shell),
                                 task.due())));
             }
         }
         next.sort(Comparator.comparing(OverviewPage.NextTask::due, Comparator.nullsLast(Comparator.naturalOrder())));
+        var mine = Stream.concat(
+                informed.mine().stream().map(allClear -> allClear(allClear, shell)),
+                next.stream().limit(NEXT));
         model.addAttribute(
                 "page",
                 new OverviewPage(
@@ -82,7 +98,8 @@ class OverviewPages {
                         constituency.all().stream().map(Einrichtung::name).toList(),
                         reports.open(),
                         rows,
-                        next.stream().limit(NEXT).toList()));
+                        mine.toList(),
+                        colleagues.all()));
         return "incident/web/overview";
     }
 
@@ -91,16 +108,22 @@ class OverviewPages {
         return new NavigationEntry(10, "nav.overview", "/", () -> Acting.now().may(Permission.READ_INCIDENTS));
     }
 
+    /** Somebody still believes in a false alarm: that comes before anything with a due time. */
+    private static OverviewPage.NextTask allClear(Informed.AllClear allClear, Shell shell) {
+        return new OverviewPage.NextTask(
+                allClear.incident().value(),
+                allClear.codeName().value(),
+                allClear.exercise(),
+                "entwarnung",
+                allClear.channel().isEmpty()
+                        ? shell.t("allclear.task", allClear.who())
+                        : shell.t("allclear.taskBy", allClear.who(), allClear.channel()),
+                shell.t("allclear.since", shell.times().since(allClear.closedAt())),
+                null);
+    }
+
     private static OverviewPage.Running row(Incident incident, Plan plan, Map<PersonId, String> names) {
-        record Due(Step step, Instant at) {}
-        Optional<Due> nearest = plan.playbook().steps().stream()
-                .filter(step -> plan.status(step).open() && plan.due(step) != null)
-                .map(step -> new Due(step, Objects.requireNonNull(plan.due(step))))
-                .min(Comparator.comparing(Due::at));
         return new OverviewPage.Running(
-                incident,
-                names.getOrDefault(incident.lead(), ""),
-                nearest.map(due -> due.step().title()).orElse(""),
-                nearest.map(Due::at).orElse(null));
+                incident, names.getOrDefault(incident.lead(), ""), NearestClock.of(incident, plan));
     }
 }

@@ -1,15 +1,19 @@
 package de.komcert.app.incident.web;
 
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Requires;
+import de.komcert.app.identity.Person;
+import de.komcert.app.incident.Colleagues;
 import de.komcert.app.incident.Drafts;
 import de.komcert.app.incident.HandOvers;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Readers;
+import de.komcert.app.web.FormOn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,13 +31,21 @@ class PeoplePages {
     private final Incidents incidents;
     private final Readers readers;
     private final HandOvers handOvers;
+    private final Colleagues colleagues;
     private final Drafts drafts;
 
-    PeoplePages(Rooms rooms, Incidents incidents, Readers readers, HandOvers handOvers, Drafts drafts) {
+    PeoplePages(
+            Rooms rooms,
+            Incidents incidents,
+            Readers readers,
+            HandOvers handOvers,
+            Colleagues colleagues,
+            Drafts drafts) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.readers = readers;
         this.handOvers = handOvers;
+        this.colleagues = colleagues;
         this.drafts = drafts;
     }
 
@@ -41,7 +53,14 @@ class PeoplePages {
     @Requires(Permission.READ_INCIDENTS)
     String people(@PathVariable UUID id, Model model) {
         var incident = rooms.enter(id, RoomHead.Tab.PEOPLE, model);
-        model.addAttribute("others", readers.others(incident));
+        var others = readers.others(incident);
+        model.addAttribute("others", others);
+        model.addAttribute(
+                "busy",
+                colleagues.busy(Stream.concat(
+                                others.stream().map(Person::id),
+                                readers.of(incident).stream().map(Readers.Reader::id))
+                        .toList()));
         model.addAttribute("handOvers", handOvers.of(incident.id()));
         model.addAttribute("draft", drafts.mine(incident.compartment()).getOrDefault(DRAFT, ""));
         return "incident/web/people";
@@ -49,13 +68,23 @@ class PeoplePages {
 
     @PostMapping("/vorfaelle/{id}/beteiligte")
     @Requires(Permission.LEAD_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/beteiligte")
     String admit(@PathVariable UUID id, @RequestParam UUID person) {
         readers.admit(new IncidentId(id), new PersonId(person));
         return back(id);
     }
 
+    @PostMapping("/vorfaelle/{id}/leitung")
+    @Requires(Permission.LEAD_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/beteiligte")
+    String lead(@PathVariable UUID id, @RequestParam UUID person) {
+        incidents.lead(new IncidentId(id), new PersonId(person));
+        return back(id);
+    }
+
     @PostMapping("/vorfaelle/{id}/beteiligte/{person}/entfernen")
     @Requires(Permission.LEAD_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/beteiligte")
     String remove(@PathVariable UUID id, @PathVariable UUID person) {
         readers.remove(new IncidentId(id), new PersonId(person));
         return back(id);
@@ -63,6 +92,7 @@ class PeoplePages {
 
     @PostMapping("/vorfaelle/{id}/beteiligte/{person}/ausschliessen")
     @Requires(Permission.LEAD_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/beteiligte")
     String exclude(@PathVariable UUID id, @PathVariable UUID person, @RequestParam(defaultValue = "") String grund) {
         readers.exclude(new IncidentId(id), new PersonId(person), grund);
         return back(id);
@@ -70,6 +100,7 @@ class PeoplePages {
 
     @PostMapping("/vorfaelle/{id}/uebergabe")
     @Requires(Permission.LEAD_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/beteiligte")
     String handOver(@PathVariable UUID id, @RequestParam UUID person, @RequestParam(defaultValue = "") String text) {
         var incident = new IncidentId(id);
         handOvers.handOver(incident, new PersonId(person), text);

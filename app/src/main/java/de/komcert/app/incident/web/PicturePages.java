@@ -5,7 +5,6 @@ import java.util.UUID;
 
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
-import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.plan.PlanPicture;
 import de.komcert.app.web.Shell;
 import org.springframework.stereotype.Controller;
@@ -19,11 +18,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 class PicturePages {
 
     private final Rooms rooms;
-    private final Plans plans;
 
-    PicturePages(Rooms rooms, Plans plans) {
+    PicturePages(Rooms rooms) {
         this.rooms = rooms;
-        this.plans = plans;
     }
 
     /** A card of the picture with its task in words. */
@@ -32,8 +29,7 @@ class PicturePages {
     @GetMapping("/vorfaelle/{id}/plan")
     @Requires(Permission.READ_INCIDENTS)
     String picture(@PathVariable UUID id, @ModelAttribute("shell") Shell shell, Model model) {
-        var incident = rooms.enter(id, RoomHead.Tab.PICTURE, model);
-        var plan = plans.of(incident);
+        var plan = rooms.enterWithPlan(id, RoomHead.Tab.PICTURE, model).plan();
         var picture = PlanPicture.of(plan);
         List<DrawnCard> cards = picture.cards().stream()
                 .map(card -> new DrawnCard(card, TaskRow.of(plan, card.step(), shell)))

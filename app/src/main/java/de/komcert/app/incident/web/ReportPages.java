@@ -10,6 +10,7 @@ import de.komcert.app.incident.IncidentReport;
 import de.komcert.app.incident.IncidentReports;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.JournalExport;
+import de.komcert.app.incident.print.ReportPdf;
 import de.komcert.app.web.Shell;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.ContentDisposition;
@@ -53,7 +54,7 @@ class ReportPages {
     ResponseEntity<IncidentReport> json(@PathVariable UUID id) {
         var report = reports.of(new IncidentId(id));
         return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(report.codeName() + ".json"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(report.exercise(), report.codeName() + ".json"))
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(report);
     }
@@ -63,7 +64,7 @@ class ReportPages {
     ResponseEntity<byte[]> pdf(@PathVariable UUID id, @ModelAttribute("shell") Shell shell) {
         var report = reports.of(new IncidentId(id));
         return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(report.codeName() + ".pdf"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(report.exercise(), report.codeName() + ".pdf"))
                 .contentType(MediaType.APPLICATION_PDF)
                 .body(pdf.draw(report, shell));
     }
@@ -74,11 +75,16 @@ class ReportPages {
         var incident = incidents.find(new IncidentId(id));
         response.setContentType("application/zip");
         response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION, attachment(incident.codeName().value() + "-tagebuch.zip"));
+                HttpHeaders.CONTENT_DISPOSITION,
+                attachment(incident.exercise(), incident.codeName().value() + "-tagebuch.zip"));
         export.write(incident, response.getOutputStream());
     }
 
-    private static String attachment(String name) {
-        return ContentDisposition.attachment().filename(name).build().toString();
+    /** Wherever a file of an exercise turns up, its name says what it is. */
+    private static String attachment(boolean exercise, String name) {
+        return ContentDisposition.attachment()
+                .filename(exercise ? "UEBUNG-" + name : name)
+                .build()
+                .toString();
     }
 }

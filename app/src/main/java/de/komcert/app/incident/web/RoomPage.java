@@ -2,7 +2,10 @@ package de.komcert.app.incident.web;
 
 import java.util.List;
 
+import de.komcert.app.incident.Informed;
+import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.JournalEntry;
+import de.komcert.app.incident.Link;
 import de.komcert.app.incident.plan.Fact;
 import de.komcert.app.incident.plan.Gate;
 import de.komcert.app.incident.plan.PlanRole;
@@ -15,19 +18,44 @@ import org.jspecify.annotations.Nullable;
  * @param roles all roles that the plan has tasks for
  * @param clocks open tasks with a due time, the nearest first
  * @param draft the journal entry somebody was writing
+ * @param links what it belongs together with, as far as the reader sees both ends
+ * @param informed whom to tell that it was a false alarm
+ * @param beforehand what has to be settled before anyone lays hands on a system
  */
 record RoomPage(
         PlanRole role,
         List<PlanRole> roles,
         List<NextRow> next,
         List<Phase> phases,
-        List<TaskRow> clocks,
+        List<Clock> clocks,
         List<Gate> openGates,
         List<Fact> openFacts,
         List<JournalEntry> lastEntries,
         String draft,
+        Beforehand beforehand,
+        List<Link> links,
+        List<Informed.Party> informed,
         @Nullable String reviewedBy,
         List<String> sources) {
+
+    /** Open decisions that are shown before the fold. */
+    static final int GATES_AT_ONCE = 3;
+
+    /**
+     * An open task with a due time.
+     *
+     * @param gone how much of the time since T0 is used up, in percent
+     */
+    record Clock(TaskRow task, long gone) {}
+
+    /**
+     * What has to be settled before anyone lays hands on a system.
+     *
+     * @param mandated whether there is an Auftrag
+     * @param demands whose insurer must be asked
+     * @param insurerAsked whether somebody has asked
+     */
+    record Beforehand(boolean mandated, List<InsurerCalls.Demand> demands, boolean insurerAsked) {}
 
     /** One of the next three, and why it comes at this place. */
     record NextRow(TaskRow task, String reason) {}
@@ -37,6 +65,16 @@ record RoomPage(
 
         long done() {
             return tasks.stream().filter(task -> !task.open()).count();
+        }
+
+        /** How many tasks somebody can work on now. */
+        long ready() {
+            return tasks.stream().filter(TaskRow::canFinish).count();
+        }
+
+        /** Whether it is unfolded: something in it can be done now. */
+        boolean current() {
+            return ready() > 0;
         }
     }
 }

@@ -1,5 +1,7 @@
 package de.komcert.app.incident.web;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -13,10 +15,15 @@ import de.komcert.app.incident.Drafts;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.Informed;
+import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.Journal;
+import de.komcert.app.incident.Links;
+import de.komcert.app.incident.Mandates;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
+import de.komcert.app.web.FormOn;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Shell;
 import de.komcert.app.web.Times;
@@ -42,14 +49,32 @@ class RoomPages {
     private final Journal journal;
     private final Drafts drafts;
     private final Closing closing;
+    private final Mandates mandates;
+    private final InsurerCalls insurerCalls;
+    private final Links links;
+    private final Informed informed;
 
-    RoomPages(Rooms rooms, Incidents incidents, Plans plans, Journal journal, Drafts drafts, Closing closing) {
+    RoomPages(
+            Rooms rooms,
+            Incidents incidents,
+            Plans plans,
+            Journal journal,
+            Drafts drafts,
+            Closing closing,
+            Mandates mandates,
+            InsurerCalls insurerCalls,
+            Links links,
+            Informed informed) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.plans = plans;
         this.journal = journal;
         this.drafts = drafts;
         this.closing = closing;
+        this.mandates = mandates;
+        this.insurerCalls = insurerCalls;
+        this.links = links;
+        this.informed = informed;
     }
 
     @GetMapping("/vorfaelle/{id}")
@@ -59,8 +84,9 @@ class RoomPages {
             @RequestParam(defaultValue = "CERT") PlanRole rolle,
             @ModelAttribute("shell") Shell shell,
             Model model) {
-        var incident = rooms.enter(id, RoomHead.Tab.ROOM, model);
-        var plan = plans.of(incident);
+        var entered = rooms.enterWithPlan(id, RoomHead.Tab.ROOM, model);
+        var incident = entered.incident();
+        var plan = entered.plan();
         var rows = rows(plan, shell);
         var entries = journal.entries(incident.compartment());
         model.addAttribute(
@@ -73,11 +99,17 @@ class RoomPages {
                                         TaskRow.of(plan, next.step(), shell), Reasons.of(next, shell)))
                                 .toList(),
                         phases(plan, rows),
-                        clocks(rows, incident),
+                        clocks(rows, incident, shell.times().now()),
                         plan.gatesAsked(),
                         plan.factsWanted(),
                         entries.reversed().stream().limit(LAST_ENTRIES).toList(),
                         drafts.mine(incident.compartment()).getOrDefault(JournalPages.DRAFT, ""),
+                        new RoomPage.Beforehand(
+                                !mandates.of(incident.id()).isEmpty(),
+                                insurerCalls.demands(incident),
+                                !insurerCalls.of(incident.id()).isEmpty()),
+                        links.of(incident.compartment()),
+                        informed.of(incident.id()),
                         plan.playbook().reviewedBy(),
                         plan.playbook().sources()));
         return "incident/web/room";
@@ -85,6 +117,7 @@ class RoomPages {
 
     @PostMapping("/vorfaelle/{id}/aufgaben/{task}/uebernommen")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}")
     String start(
             @PathVariable UUID id, @PathVariable String task, @RequestParam(defaultValue = "CERT") PlanRole rolle) {
         plans.start(new IncidentId(id), task);
@@ -93,6 +126,7 @@ class RoomPages {
 
     @PostMapping("/vorfaelle/{id}/aufgaben/{task}/erledigt")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}")
     String finish(
             @PathVariable UUID id, @PathVariable String task, @RequestParam(defaultValue = "CERT") PlanRole rolle) {
         plans.finish(new IncidentId(id), task);
@@ -101,6 +135,7 @@ class RoomPages {
 
     @PostMapping("/vorfaelle/{id}/aufgaben/{task}/entfaellt")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}")
     String waive(
             @PathVariable UUID id,
             @PathVariable String task,
@@ -114,6 +149,7 @@ class RoomPages {
 
     @PostMapping("/vorfaelle/{id}/aufgaben/{task}/offen")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}")
     String reopen(
             @PathVariable UUID id,
             @PathVariable String task,
@@ -125,6 +161,7 @@ class RoomPages {
 
     @PostMapping("/vorfaelle/{id}/feststellungen")
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}")
     String state(@PathVariable UUID id, @RequestParam(defaultValue = "") String name) {
         plans.state(new IncidentId(id), name);
         return "redirect:/vorfaelle/" + id;
@@ -132,6 +169,7 @@ class RoomPages {
 
     @PostMapping("/vorfaelle/{id}/parken")
     @Requires(Permission.LEAD_INCIDENTS)
+    @FormOn("/vorfaelle/{id}")
     String park(@PathVariable UUID id, @RequestParam(defaultValue = "") String bis) {
         var nextLook = Times.parseInput(bis).orElseThrow(() -> new Refusal("journal.badTime"));
         incidents.park(new IncidentId(id), nextLook);
@@ -140,6 +178,7 @@ class RoomPages {
 
     @PostMapping("/vorfaelle/{id}/weiter")
     @Requires(Permission.LEAD_INCIDENTS)
+    @FormOn("/vorfaelle/{id}")
     String resume(@PathVariable UUID id) {
         incidents.resume(new IncidentId(id));
         return "redirect:/vorfaelle/" + id;
@@ -147,6 +186,7 @@ class RoomPages {
 
     @PostMapping("/vorfaelle/{id}/abschluss")
     @Requires(Permission.LEAD_INCIDENTS)
+    @FormOn("/vorfaelle/{id}")
     String close(
             @PathVariable UUID id,
             @RequestParam Incident.Outcome ergebnis,
@@ -183,12 +223,18 @@ class RoomPages {
                 .toList();
     }
 
-    private static List<TaskRow> clocks(List<TaskRow> rows, Incident incident) {
+    private static List<RoomPage.Clock> clocks(List<TaskRow> rows, Incident incident, Instant now) {
         return rows.stream()
                 .filter(row -> !incident.closed() && row.open() && row.due() != null)
                 .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.due())))
                 .limit(CLOCKS)
+                .map(row -> new RoomPage.Clock(row, gone(incident.t0(), now, Objects.requireNonNull(row.due()))))
                 .toList();
+    }
+
+    private static long gone(Instant t0, Instant now, Instant due) {
+        var all = Math.max(1, Duration.between(t0, due).toSeconds());
+        return Math.clamp(100 * Duration.between(t0, now).toSeconds() / all, 0, 100);
     }
 
     private static String back(UUID id, PlanRole role) {

@@ -7,9 +7,12 @@ import de.komcert.app.access.Permission;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.Playbooks;
 import de.komcert.app.incident.Readers;
+import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.Playbook;
+import de.komcert.app.incident.plan.Step;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -20,14 +23,24 @@ class Rooms {
     private final Incidents incidents;
     private final Readers readers;
     private final Playbooks playbooks;
+    private final Plans plans;
 
-    Rooms(Incidents incidents, Readers readers, Playbooks playbooks) {
+    Rooms(Incidents incidents, Readers readers, Playbooks playbooks, Plans plans) {
         this.incidents = incidents;
         this.readers = readers;
         this.playbooks = playbooks;
+        this.plans = plans;
     }
 
+    /** An incident and how far its plan has got. */
+    record Entered(Incident incident, Plan plan) {}
+
     Incident enter(UUID id, RoomHead.Tab tab, Model model) {
+        return enterWithPlan(id, tab, model).incident();
+    }
+
+    /** For pages that show the plan, which the head has read anyway. */
+    Entered enterWithPlan(UUID id, RoomHead.Tab tab, Model model) {
         var incident = incidents.find(new IncidentId(id));
         var people = readers.of(incident);
         var lead = people.stream()
@@ -36,9 +49,20 @@ class Rooms {
                 .findFirst()
                 .orElse("");
         var title = playbooks.find(incident.playbook()).map(Playbook::title).orElse(incident.playbook());
-        model.addAttribute("head", new RoomHead(incident, title, tab, people, lead));
+        var plan = plans.of(incident);
+        model.addAttribute(
+                "head", new RoomHead(incident, title, tab, people, lead, phase(plan), NearestClock.of(incident, plan)));
         model.addAttribute("mayWork", !incident.closed() && Acting.now().may(Permission.WORK_INCIDENTS));
         model.addAttribute("mayLead", !incident.closed() && Acting.now().may(Permission.LEAD_INCIDENTS));
-        return incident;
+        model.addAttribute("mayRecall", Acting.now().may(Permission.WORK_INCIDENTS));
+        return new Entered(incident, plan);
+    }
+
+    private static int phase(Plan plan) {
+        return plan.playbook().steps().stream()
+                .filter(step -> plan.status(step).open())
+                .mapToInt(Step::phase)
+                .min()
+                .orElse(0);
     }
 }

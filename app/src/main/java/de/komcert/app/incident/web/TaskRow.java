@@ -3,6 +3,7 @@ package de.komcert.app.incident.web;
 import java.time.Instant;
 import java.util.List;
 
+import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.incident.plan.Status;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param touched who did what and when, in words, or null
  * @param waitsFor what it waits for, each in words
+ * @param recordAt the page on which to record what does it, or null where a word is enough
  */
 record TaskRow(
         String id,
@@ -28,7 +30,8 @@ record TaskRow(
         String why,
         String plain,
         @Nullable String touched,
-        List<String> waitsFor) {
+        List<String> waitsFor,
+        @Nullable String recordAt) {
 
     /** The state in one word. */
     enum State {
@@ -53,9 +56,13 @@ record TaskRow(
                 step.why(),
                 step.plain(),
                 touched(status, shell),
-                status instanceof Status.Blocked(var waiting)
+                status instanceof Status.Blocked(var waiting, var _)
                         ? waiting.stream().map(one -> words(one, shell)).toList()
-                        : List.of());
+                        : List.of(),
+                plan.wants(step)
+                        .filter(fact -> Plans.RECORDED.contains(fact.name()))
+                        .map(_ -> RoomHead.Tab.MANDATE.path())
+                        .orElse(null));
     }
 
     boolean open() {
@@ -67,7 +74,11 @@ record TaskRow(
     }
 
     boolean canFinish() {
-        return state == State.READY || state == State.RUNNING;
+        return (state == State.READY || state == State.RUNNING) && recordAt == null;
+    }
+
+    boolean canRecord() {
+        return (state == State.READY || state == State.RUNNING) && recordAt != null;
     }
 
     boolean canWaive() {
@@ -111,7 +122,8 @@ record TaskRow(
 
     private static @Nullable String touched(Status status, Shell shell) {
         return switch (status) {
-            case Status.Blocked _, Status.Ready _ -> null;
+            case Status.Ready _ -> null;
+            case Status.Blocked(var _, var begun) -> begun == null ? null : sentence("room.haltedBy", begun, shell);
             case Status.Running(var record) -> sentence("room.runningBy", record, shell);
             case Status.Done(var record) -> sentence("room.doneBy", record, shell);
             case Status.Waived(var record) -> sentence("room.waivedBy", record, shell);

@@ -293,7 +293,7 @@ class AccountPagesTests {
     }
 
     private String issue(Member member, Set<Permission> scope) {
-        return Acting.as(actor(member), () -> tokens.issue(member.id(), "Test", scope));
+        return Acting.as(actor(member), () -> tokens.issue(member.id(), "Test", scope, Tokens.Term.MONTH));
     }
 
     private Browser.Answer api(String path, String authorization) {

@@ -79,21 +79,21 @@ public final class Browser implements AutoCloseable {
     }
 
     public Answer post(String path, Map<String, String> fields) {
-        var body = fields.entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(encoded(fields))));
+    }
+
+    /** The fields of a form as a browser sends them. */
+    public static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     public Answer send(HttpRequest.Builder request) {
         if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
+            request.header("Cookie", cookieHeader());
         }
         try {
             var response = client.send(request.build(), BodyHandlers.ofString());
@@ -109,6 +109,12 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /** A file, such as a PDF. */
+    public byte[] bytes(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(server.resolve(path)).header("Cookie", cookieHeader());
+        return client.send(request.build(), BodyHandlers.ofByteArray()).body();
+    }
+
     public URI at(String path) {
         return server.resolve(path);
     }
@@ -120,6 +126,12 @@ public final class Browser implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+    }
+
+    private String cookieHeader() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private void keep(HttpCookie cookie) {

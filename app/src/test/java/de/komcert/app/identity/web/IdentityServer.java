@@ -17,6 +17,7 @@ import de.komcert.app.access.Permission;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Requires;
 import de.komcert.app.access.Role;
+import de.komcert.app.database.CountedStatements;
 import de.komcert.app.database.WithPostgres;
 import de.komcert.app.identity.NewPerson;
 import de.komcert.app.identity.People;
@@ -42,7 +43,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @WithPostgres
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "komcert.data=target/identity-${random.uuid}")
-@Import(IdentityServer.Beans.class)
+@Import({IdentityServer.Beans.class, CountedStatements.class})
 public @interface IdentityServer {
 
     /** An account that can sign in. */

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import de.komcert.app.shared.Severity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +69,44 @@ class PlanTests {
         assertThat(refused(plan(List.of()).finish(second, "Grothe", T0))).isEqualTo("plan.refused.blocked");
         assertThat(refused(plan(List.of()).reopen(second, "Grothe", "Noch einmal", T0)))
                 .isEqualTo("plan.refused.open");
+    }
+
+    @Test
+    void whatHadBegunStandsStillWhenSomethingBeforeItIsOpenAgainAndRunsOnAfterwards() {
+        var done = record(first, 1, TaskRecord.State.DONE);
+        var running = record(second, 1, TaskRecord.State.RUNNING);
+        var again = accepted(plan(List.of(done, running)).reopen(first, "Grothe", "Falsches Gerät", T0));
+        var halted = plan(List.of(done, running, again));
+
+        assertThat(halted.status(second))
+                .isEqualTo(new Status.Blocked(List.of(new Status.Waiting.ForTask(first)), running));
+        assertThat(refused(halted.finish(second, "Grothe", T0))).isEqualTo("plan.refused.blocked");
+        assertThat(refused(halted.start(second, "Grothe", T0))).isEqualTo("plan.refused.blocked");
+        assertThat(halted.next(PlanRole.CERT))
+                .extracting(next -> next.step().id())
+                .doesNotContain("B");
+
+        var redone = plan(List.of(done, running, record(first, 2, TaskRecord.State.DONE)));
+        assertThat(redone.status(second)).isEqualTo(new Status.Running(running));
+    }
+
+    @Test
+    void aTaskThatAFactDoesIsDoneByNothingLess() {
+        var proven = step("P", List.of(), List.of(), "clean");
+        var after = step("Q", List.of("P"), List.of());
+        var playbook = playbook(List.of(proven, after), List.of(), List.of(clean), List.of());
+        var before = Plan.of(playbook, T0, List.of(), Set.of(), Set.of());
+        var stated = Plan.of(playbook, T0, List.of(), Set.of("clean"), Set.of());
+
+        assertThat(before.wants(proven)).contains(clean);
+        assertThat(before.status(proven)).isEqualTo(new Status.Ready());
+        assertThat(refused(before.finish(proven, "Grothe", T0))).isEqualTo("plan.refused.wantsFact");
+        assertThat(accepted(before.waive(proven, PlanRole.HVB, "Hellweger", "Gefahr im Verzug", T0))
+                        .state())
+                .isEqualTo(TaskRecord.State.WAIVED);
+        assertThat(stated.wants(proven)).isEmpty();
+        assertThat(stated.doneBy(clean)).containsExactly(proven);
+        assertThat(accepted(stated.finish(proven, "Grothe", T0)).state()).isEqualTo(TaskRecord.State.DONE);
     }
 
     @Test
@@ -289,6 +328,10 @@ class PlanTests {
     }
 
     private static Step step(String id, List<String> allOf, List<String> anyOf) {
+        return step(id, allOf, anyOf, null);
+    }
+
+    private static Step step(String id, List<String> allOf, List<String> anyOf, @Nullable String doneBy) {
         return new Step(
                 id,
                 "Aufgabe " + id,
@@ -302,6 +345,7 @@ class PlanTests {
                 anyOf,
                 Danger.NONE,
                 null,
+                doneBy,
                 "Darum.",
                 "Einfach.",
                 "",

@@ -67,6 +67,7 @@ class PlaybookReaderTests {
                 wrong("missing field", "    warum: Darum.\n", "", 7, "missing", "warum"),
                 wrong("blank field", "warum: Darum.", "warum: '  '", 7, "missing", "warum"),
                 wrong("unknown predecessor", "nach: [A]", "nach: [Z]", 14, "unknownTask", "Z"),
+                wrong("unknown fact", PHASE, PHASE + "    erledigt_durch: z\n", 7, "unknownFact", "z"),
                 wrong("duplicate id", "id: B", "id: A", 14, "idTwice", "A"),
                 wrong("waits for itself", "nach: [A]", "nach: [B]", 14, "cycle", "B → B"),
                 wrong("cycle", PHASE, PHASE + "    nach: [B]\n", 7, "cycle", "A → B → A"),

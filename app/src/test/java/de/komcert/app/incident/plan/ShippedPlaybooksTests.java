@@ -33,6 +33,24 @@ class ShippedPlaybooksTests {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("playbooks")
+    void examiningWaitsForTheMandateOrWhoeverMayWaiveIt(Playbook playbook) {
+        for (var fact : List.of("auftrag.erteilt", "versicherung.gefragt")) {
+            var task = playbook.steps().stream()
+                    .filter(step -> fact.equals(step.doneBy()))
+                    .collect(Collectors.collectingAndThen(Collectors.toList(), found -> {
+                        assertThat(found).as(fact).hasSize(1);
+                        return found.getFirst();
+                    }));
+            assertThat(playbook.steps())
+                    .as("%s is waited for in %s", task.id(), playbook.id())
+                    .anyMatch(step -> playbook.predecessors(step).anyMatch(task.id()::equals)
+                            || playbook.gates().stream()
+                                    .anyMatch(gate -> gate.after().contains(task.id())));
+        }
+    }
+
     @Test
     void whatTheReportItselfDoesWaitsForNothing() throws IOException {
         assertThat(Shipped.playbooks()

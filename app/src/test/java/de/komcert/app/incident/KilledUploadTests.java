@@ -1,0 +1,182 @@
+package de.komcert.app.incident;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+import de.komcert.app.Lagezentrum;
+import de.komcert.app.access.Acting;
+import de.komcert.app.access.Actor;
+import de.komcert.app.access.Role;
+import de.komcert.app.audit.Verification;
+import de.komcert.app.identity.NewPerson;
+import de.komcert.app.identity.People;
+import de.komcert.app.identity.credentials.SignInJob;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A file whose storing was acknowledged is there, whole and on record, whenever the program is killed. */
+class KilledUploadTests {
+
+    private static final int ROUNDS = Math.clamp(Integer.getInteger("komcert.rounds", 2), 1, 10);
+    private static final long SEED = Long.getLong("komcert.seed", System.nanoTime());
+    private static final int MOST_FILES = 25;
+    private static final String ACKNOWLEDGED = "acknowledged ";
+    private static final String FOUND = "found ";
+    private static final String DONE = "done";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyAcknowledgedFileSurvivesTheKilling() throws Exception {
+        System.out.println("komcert.seed=" + SEED + " komcert.rounds=" + ROUNDS);
+        var random = new Random(SEED);
+        var acknowledged = new ArrayList<String>();
+        for (int round = 0; round < ROUNDS; round++) {
+            acknowledged.addAll(filesOfAKilledProgram(1 + random.nextInt(MOST_FILES)));
+        }
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ROUNDS);
+        assertThat(found()).as("seed %d", SEED).containsAll(acknowledged);
+        try (var files = Files.list(data().resolve("vault"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .as("nothing is left undecided after a start")
+                    .allMatch(name -> name.matches("[0-9a-f-]{36}"));
+        }
+    }
+
+    /** Kills the program after so many files, and gives what it acknowledged up to its last word. */
+    private List<String> filesOfAKilledProgram(int count) throws IOException {
+        var child = start("store");
+        var acknowledged = new ArrayList<String>();
+        var output = new ArrayList<String>();
+        try (var lines = child.inputReader()) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.add(line);
+                if (line.startsWith(ACKNOWLEDGED)) {
+                    acknowledged.add(line.substring(ACKNOWLEDGED.length()));
+                    if (acknowledged.size() == count) {
+                        child.toHandle().destroyForcibly();
+                    }
+                }
+            }
+        }
+        child.onExit().join();
+        assertThat(acknowledged).as(String.join("\n", output)).hasSizeGreaterThanOrEqualTo(count);
+        return acknowledged;
+    }
+
+    private List<String> found() throws IOException {
+        var child = start("find");
+        List<String> output;
+        try (var lines = child.inputReader()) {
+            output = lines.lines().toList();
+        }
+        child.onExit().join();
+        assertThat(output).as("the program's words").contains(DONE);
+        return output.stream()
+                .filter(line -> line.startsWith(FOUND))
+                .map(line -> line.substring(FOUND.length()))
+                .toList();
+    }
+
+    private Process start(String work) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName(),
+                        data().toString(),
+                        work)
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private Path data() {
+        return folder.resolve("daten");
+    }
+
+    /** The whole program with its own database, which stores files until it is killed, or reads all that are there. */
+    static final class Child {
+
+        private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+        private Child() {}
+
+        public static void main(String[] arguments) throws IOException {
+            var context = new SpringApplicationBuilder(Lagezentrum.class)
+                    .run("--komcert.data=" + arguments[0], "--server.port=0", "--komcert.database.url=");
+            if (arguments[1].equals("store")) {
+                Acting.run(somebody(context), () -> store(context));
+            } else {
+                find(context);
+                OUT.println(DONE);
+                context.close();
+            }
+        }
+
+        private static Actor.Person somebody(ConfigurableApplicationContext context) {
+            var people = context.getBean(People.class);
+            return Acting.as(SignInJob.ACTOR, () -> {
+                var login = "grothe-" + UUID.randomUUID().toString().substring(0, 8);
+                var id = people.create(new NewPerson(login, "Milena Grothe", Role.ANALYST, "Wolke Tasse Bagger Harz"));
+                return new Actor.Person(id, "Milena Grothe", Role.ANALYST);
+            });
+        }
+
+        private static void store(ConfigurableApplicationContext context) {
+            var reports = context.getBean(Reports.class);
+            var incidents = context.getBean(Incidents.class);
+            var files = context.getBean(IncidentFiles.class);
+            var person = Acting.person().person();
+            var call = new Call("", "", "", null, "", false);
+            var incident = incidents.open(reports.begin(call, false).id(), Cases.PLAYBOOK, "Abbruch");
+            var random = new Random();
+            while (true) {
+                var content = new byte[random.nextInt(300_000)];
+                random.nextBytes(content);
+                var file = files.add(incident.id(), "x", "", new ByteArrayInputStream(content));
+                OUT.println(ACKNOWLEDGED + person + " " + incident.id() + " " + file.id() + " " + file.sha256());
+            }
+        }
+
+        /** Reads every file of every incident, as whoever was a member, and checks the journals that name them. */
+        private static void find(ConfigurableApplicationContext context) throws IOException {
+            var files = context.getBean(IncidentFiles.class);
+            var incidents = context.getBean(Incidents.class);
+            var journal = context.getBean(Journal.class);
+            for (var person : Acting.as(SignInJob.ACTOR, context.getBean(People.class)::all)) {
+                var member = new Actor.Person(person.id(), person.name(), person.role());
+                Acting.<Boolean, IOException>as(member, () -> {
+                    for (var incident : incidents.list(Incidents.Filter.ALL)) {
+                        if (!(journal.verify(incident.compartment()) instanceof Verification.Intact)) {
+                            throw new IllegalStateException("the chain of " + incident.id() + " is broken");
+                        }
+                        var entries = journal.entries(incident.compartment());
+                        for (var file : files.of(incident.id())) {
+                            files.open(file).close(); // read through before it opens
+                            if (entries.stream().anyMatch(entry -> entry.text().contains(file.sha256()))) {
+                                OUT.println(FOUND + person.id() + " " + incident.id() + " " + file.id() + " "
+                                        + file.sha256());
+                            }
+                        }
+                    }
+                    return true;
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package de.komcert.app.proof;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import de.komcert.app.access.PersonId;
+import de.komcert.app.identity.web.Browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An incident that somebody opened and filled over the pages, with one word in every field that takes any text. */
+record Case(UUID report, UUID incident, UUID compartment, String word) {
+
+    /** What ends something comes after everything else. */
+    private static final List<String> LAST = List.of("/entfernen", "/ausschliessen", "/parken", "/weiter");
+
+    private static final String CLOSING = "/abschluss";
+    private static final int ROUNDS = 4;
+
+    static final String PLAYBOOK = "verschluesselung-schule";
+
+    /** Takes a call and opens an incident from it, as a browser without script does. */
+    static Case open(Browser browser, Rows rows, String word) {
+        var call = new LinkedHashMap<>(Map.of("revision", "0", "_csrf", csrf(browser)));
+        for (var field : List.of("callBack", "caller", "einrichtung", "words")) {
+            call.put(field, word + " " + field);
+        }
+        var report = last(browser.post("/anruf", call).location());
+        var incident = last(browser.post(
+                        "/anruf/" + report + "/vorfall",
+                        Map.of("playbook", PLAYBOOK, "titel", word + " titel", "_csrf", call.get("_csrf")))
+                .location());
+        return new Case(report, incident, rows.compartment("incident.incident", incident), word);
+    }
+
+    /** Writes down two Einrichtungen, so that there is one to choose. */
+    static void twoEinrichtungen(Browser browser) {
+        for (var name : List.of("Stadt Kranichfurt", "Berufskolleg Vennmark")) {
+            var form = Form.on(browser.get("/einrichtungen/neu").page(), "/einrichtungen/neu").stream()
+                    .filter(one -> one.action().equals("/einrichtungen"))
+                    .findFirst()
+                    .orElseThrow();
+            var fields = new LinkedHashMap<>(form.fields());
+            fields.put("shortName", name);
+            fields.put("name", name);
+            browser.post(form.action(), fields);
+        }
+        assertThat(browser.get("/einrichtungen").body()).contains("Stadt Kranichfurt", "Berufskolleg Vennmark");
+    }
+
+    String room() {
+        return "/vorfaelle/" + incident;
+    }
+
+    /** The pages of the incident, and all it is exported to. */
+    Map<String, Browser.Answer> pages(Browser browser, List<Route> routes) {
+        var pages = Crawl.from(browser, room(), routes, path -> path.startsWith(room()));
+        assertThat(pages).as("pages of an incident").hasSizeGreaterThan(8);
+        return pages;
+    }
+
+    /**
+     * Sends every form that the pages of the incident serve, until none is new, and closes it.
+     *
+     * @param guest is let in, removed and excluded
+     * @param relief is handed the incident
+     * @return the patterns of the addresses that accepted a form
+     */
+    Set<String> fill(Browser browser, List<Route> routes, PersonId guest, PersonId relief) {
+        var accepted = new HashSet<String>();
+        var patterns = new HashSet<String>();
+        for (int round = 0; round < ROUNDS; round++) {
+            var closing = round == ROUNDS - 2;
+            var tried = new HashSet<String>();
+            for (var form : forms(browser, routes)) {
+                var pattern = pattern(form, routes);
+                var kind = pattern + form.typed();
+                var wanted = form.action().endsWith(CLOSING) == closing
+                        && (!accepted.contains(kind) || form.action().endsWith("/beteiligte"))
+                        && (!form.action().contains("/beteiligte/")
+                                || form.action().contains(guest.toString()));
+                if (wanted && tried.add(kind)) {
+                    var person = form.action().endsWith("/uebergabe") ? relief : guest;
+                    var answer = browser.post(form.action(), form.filled(word, person.value()));
+                    assertThat(answer.status())
+                            .as("%s with %s", form.action(), form.fields())
+                            .isLessThan(500);
+                    if (answer.status() < 400) {
+                        accepted.add(kind);
+                        patterns.add(pattern);
+                    }
+                }
+            }
+        }
+        return patterns;
+    }
+
+    private List<Form> forms(Browser browser, List<Route> routes) {
+        var forms = new ArrayList<Form>();
+        pages(browser, routes).forEach((path, answer) -> {
+            if (answer.header("Content-Type").orElse("").startsWith("text/html")) {
+                Form.on(answer.page(), path).stream()
+                        .filter(form -> form.posts() && form.action().startsWith(room()))
+                        .forEach(forms::add);
+            }
+        });
+        forms.sort(Comparator.comparing(Case::rank));
+        return forms;
+    }
+
+    private static int rank(Form form) {
+        for (int place = 0; place < LAST.size(); place++) {
+            if (form.action().endsWith(LAST.get(place))) {
+                return place + 1;
+            }
+        }
+        return 0;
+    }
+
+    private static String pattern(Form form, List<Route> routes) {
+        return routes.stream()
+                .filter(route -> !route.reads() && route.leadsTo(form.action()))
+                .map(Route::pattern)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("a form leads to " + form.action() + ", where nothing listens"));
+    }
+
+    static String csrf(Browser browser) {
+        return browser.get("/konto").page().select("[name=_csrf]").attr("value");
+    }
+
+    private static UUID last(String location) {
+        return UUID.fromString(location.replaceFirst(".*/", "").replaceFirst("[?#].*", ""));
+    }
+}

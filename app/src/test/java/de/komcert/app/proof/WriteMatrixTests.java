@@ -1,0 +1,157 @@
+package de.komcert.app.proof;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.access.Role;
+import de.komcert.app.database.CountedStatements;
+import de.komcert.app.identity.SettableClock;
+import de.komcert.app.identity.Tokens;
+import de.komcert.app.identity.credentials.SignInJob;
+import de.komcert.app.identity.web.Browser;
+import de.komcert.app.identity.web.IdentityServer;
+import de.komcert.app.identity.web.IdentityServer.Members;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Own parent, foreign child: from one's own incident nothing of somebody else's can be read or changed. */
+@IdentityServer
+@TestInstance(Lifecycle.PER_CLASS)
+class WriteMatrixTests {
+
+    /** Writing that no form on the pages of an incident offers; each is asked for in another test. */
+    private static final Set<String> WITHOUT_A_FORM = Set.of();
+
+    @Autowired
+    Members members;
+
+    @Autowired
+    Tokens tokens;
+
+    @Autowired
+    SettableClock clock;
+
+    @Autowired
+    CountedStatements statements;
+
+    @Autowired
+    @FlywayDataSource
+    DataSource ownerOfTheDatabase;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
+
+    Rows rows;
+    Browser browser;
+    String token;
+    String csrf;
+    Case mine;
+    Case theirs;
+    Set<String> reached;
+
+    @BeforeAll
+    void openOneEach() {
+        clock.advance(Duration.ofHours(1));
+        rows = new Rows(ownerOfTheDatabase);
+        var guest = members.create(Role.ANALYST);
+        var relief = members.create(Role.ANALYST);
+        var me = members.create(Role.ANALYST);
+        try (var other = members.signIn(members.create(Role.ANALYST))) {
+            Case.twoEinrichtungen(other);
+            theirs = Case.open(other, rows, "Fremd");
+            reached = theirs.fill(other, Route.all(mappings), guest.id(), relief.id());
+        }
+        browser = members.signIn(me);
+        mine = Case.open(browser, rows, "Eigen");
+        csrf = Case.csrf(browser);
+        token = Acting.as(
+                SignInJob.ACTOR, () -> tokens.issue(me.id(), "Probe", Set.copyOf(Role.ANALYST.permissions())));
+    }
+
+    @AfterAll
+    void leave() {
+        browser.close();
+    }
+
+    @Test
+    void everyWritingIsReachedByAFormOfThePages() {
+        var missing = Route.all(mappings).stream()
+                .filter(route -> !route.reads() && route.pattern().startsWith("/vorfaelle/{id}"))
+                .map(Route::pattern)
+                .filter(pattern -> !reached.contains(pattern) && !WITHOUT_A_FORM.contains(pattern))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(missing)
+                .as("no form of the pages was accepted there: give its fields words in Samples, or list it in"
+                        + " WITHOUT_A_FORM and test it elsewhere")
+                .isEmpty();
+    }
+
+    @Test
+    void aForeignChildIsNotFoundFromOnesOwnIncident() throws Exception {
+        var before = rows.of(theirs.compartment());
+        int compared = 0;
+        for (var route : Route.all(mappings)) {
+            var ids = route.variables().stream().filter(route::isId).toList();
+            if (!ids.isEmpty() && (ids.size() > 1 || !Samples.idFields(route).isEmpty())) {
+                var parent = route.pattern().matches(".*/(anruf|meldungen)/.*") ? mine.report() : mine.incident();
+                var nowhere = ask(route, parent, UUID.randomUUID());
+                for (var foreign : rows.ids(theirs.compartment())) {
+                    var there = ask(route, parent, foreign);
+                    assertThat(there.text()).as(route + " with " + foreign).isEqualTo(nowhere.text());
+                    assertThat(there.statements()).as(route + ": statements").isEqualTo(nowhere.statements());
+                    assertThat(there.status()).as(route.toString()).isGreaterThanOrEqualTo(400);
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(100);
+        assertThat(rows.of(theirs.compartment())).isEqualTo(before);
+    }
+
+    @Test
+    void noWritingReachesAForeignIncident() throws Exception {
+        var before = rows.of(theirs.compartment());
+        int refused = 0;
+        for (var route : Route.all(mappings)) {
+            if (!route.reads() && route.pattern().matches("(/api/v1)?/(vorfaelle|anruf|meldungen)/\\{id}.*")) {
+                for (var parent : Set.of(theirs.incident(), theirs.report())) {
+                    assertThat(ask(route, parent, parent).status()).as(route.toString()).isEqualTo(404);
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isGreaterThan(50);
+        assertThat(rows.of(theirs.compartment())).isEqualTo(before);
+    }
+
+    private Asked ask(Route route, UUID parent, UUID child) throws Exception {
+        var path = route.pattern();
+        boolean first = true;
+        for (var variable : route.variables()) {
+            var id = first ? parent : child;
+            path = path.replace("{" + variable + "}", route.isId(variable) ? id.toString() : "A01");
+            first = false;
+        }
+        var samples = new Samples("Versuch", child);
+        var form = samples.form(route);
+        form.put("_csrf", csrf);
+        var body = Samples.bodyType(route).map(samples::body).orElseGet(LinkedHashMap::new);
+        return Asked.of(browser, token, statements, route, path, form, body, child);
+    }
+}

@@ -1,0 +1,91 @@
+package de.komcert.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whoever chooses English reads no German, but for what people and playbooks say. */
+@InBrowser
+class EnglishTests {
+
+    private static final Path BUNDLES = Path.of("..", "app", "src", "main", "resources", "messages");
+
+    /** Visible pieces of text outside of the record, which is always German. */
+    private static final String TEXTS = """
+            () => {
+              const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              const texts = [];
+              while (walker.nextNode()) {
+                const parent = walker.currentNode.parentElement;
+                if (!parent.closest('script, .k-journal__text, .k-moment .k-pre, .k-report')) {
+                  texts.push(walker.currentNode.data.trim());
+                }
+              }
+              return texts.filter(text => text.length > 3);
+            }""";
+
+    @Test
+    void noGermanSentenceStandsOnAnEnglishPage(Chromium chromium, DemoAccounts demo) throws IOException {
+        var german = onlyGerman();
+        try (var page = chromium.of(demo.as("ANALYST"))) {
+            page.navigate("/vorfaelle?zustand=ALL&sprache=en");
+            var room = page.locator("[data-row]").first().getAttribute("href");
+            for (var path : List.of(
+                    "/",
+                    "/vorfaelle",
+                    "/suche?q=a",
+                    "/einrichtungen",
+                    "/konto",
+                    room,
+                    room + "/plan",
+                    room + "/verlauf",
+                    room + "/tagebuch",
+                    room + "/entscheidungen",
+                    room + "/auftrag",
+                    room + "/akte",
+                    room + "/notizen",
+                    room + "/beteiligte",
+                    room + "/bericht")) {
+                page.navigate(path);
+                assertThat(page.locator("html").getAttribute("lang")).isEqualTo("en");
+                @SuppressWarnings("unchecked")
+                var texts = (List<String>) page.evaluate(TEXTS);
+                assertThat(texts).as("texts of %s", path).hasSizeGreaterThan(8);
+                assertThat(texts).as("German on %s", path).doesNotContainAnyElementsOf(german);
+                assertThat(Axe.findings(page)).as("axe on %s in English", path).isEmpty();
+            }
+            page.navigate(room);
+            Pictures.of(page, "english-room");
+            page.navigate("/");
+            Pictures.of(page, "english-start");
+        }
+    }
+
+    private static Set<String> onlyGerman() throws IOException {
+        var german = new TreeSet<String>();
+        var english = new TreeSet<String>();
+        try (var files = Files.newDirectoryStream(BUNDLES, "*.properties")) {
+            for (var file : files) {
+                var texts = new Properties();
+                try (var reader = Files.newBufferedReader(file)) {
+                    texts.load(reader);
+                }
+                var to = file.toString().endsWith("_de.properties") ? german : english;
+                texts.values().forEach(text -> to.add(text.toString().replace("''", "'").strip()));
+            }
+        }
+        german.removeAll(english);
+        // What the other language is called stands in that language.
+        german.remove("Deutsch");
+        assertThat(german).hasSizeGreaterThan(300);
+        return german;
+    }
+}

@@ -1,0 +1,240 @@
+package de.komcert.evtx;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Bytes being written: ASCII, numbers, and text on its way from UTF-16 to UTF-8. Grows, and is used again. */
+final class ByteSink {
+
+    private static final long NOT_ASCII = 0xff80_ff80_ff80_ff80L;
+    /** Both digits of a number below 100, and of a byte in hexadecimal digits, as they lie in memory. */
+    private static final short[] DECIMAL_PAIRS = pairs(100, 10, "0123456789");
+
+    private static final short[] HEX_PAIRS = pairs(256, 16, "0123456789abcdef");
+    private static final short[] UPPER_HEX_PAIRS = pairs(256, 16, "0123456789ABCDEF");
+
+    byte[] bytes;
+    int length;
+
+    private static short[] pairs(int count, int base, String digits) {
+        var pairs = new short[count];
+        for (int i = 0; i < count; i++) {
+            pairs[i] = (short) (digits.charAt(i % base) << 8 | digits.charAt(i / base));
+        }
+        return pairs;
+    }
+
+    ByteSink(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    byte[] copy() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    void clear() {
+        length = 0;
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(length, more)));
+        }
+    }
+
+    void ascii(int c) {
+        ensure(1);
+        bytes[length++] = (byte) c;
+    }
+
+    void raw(byte[] source) {
+        raw(source, 0, source.length);
+    }
+
+    void raw(byte[] source, int from, int count) {
+        ensure(count);
+        System.arraycopy(source, from, bytes, length, count);
+        length += count;
+    }
+
+    void utf8(String text) {
+        raw(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A two-byte number as the format stores them. */
+    void u16(int value) {
+        ensure(2);
+        bytes[length++] = (byte) value;
+        bytes[length++] = (byte) (value >>> 8);
+    }
+
+    void unsigned(long value) {
+        if (value >= 0) {
+            decimal(value);
+        } else {
+            utf8(Long.toUnsignedString(value));
+        }
+    }
+
+    void decimal(long value) {
+        if (value >= 0 && value < 10) {
+            ascii('0' + (int) value);
+        } else if (value == Long.MIN_VALUE) {
+            utf8(Long.toString(value));
+        } else if (value < 0) {
+            ascii('-');
+            decimal(-value);
+        } else {
+            int digits = 2;
+            for (long limit = 100; digits < 19 && value >= limit; limit *= 10) {
+                digits++;
+            }
+            padded(value, digits);
+        }
+    }
+
+    /** The lowest {@code digits} decimal digits, with zeros in front. Two at once, since a division is slow. */
+    void padded(long value, int digits) {
+        ensure(digits);
+        int at = length + digits;
+        length = at;
+        int left = digits;
+        while (value > Integer.MAX_VALUE && left > 1) {
+            long rest = value / 100;
+            at -= 2;
+            LittleEndian.put16(bytes, at, DECIMAL_PAIRS[(int) (value - rest * 100)]);
+            value = rest;
+            left -= 2;
+        }
+        int small = (int) value;
+        while (left > 1) {
+            int rest = small / 100;
+            at -= 2;
+            LittleEndian.put16(bytes, at, DECIMAL_PAIRS[small - rest * 100]);
+            small = rest;
+            left -= 2;
+        }
+        if (left == 1) {
+            bytes[at - 1] = (byte) ('0' + small % 10);
+        }
+    }
+
+    /** In hexadecimal digits, without zeros in front. */
+    void hex(long value) {
+        hex(value, Math.max(1, (67 - Long.numberOfLeadingZeros(value)) / 4));
+    }
+
+    void hex(long value, int digits) {
+        ensure(digits);
+        int shift = (digits - 1) * 4;
+        if ((digits & 1) != 0) {
+            bytes[length++] = (byte) (HEX_PAIRS[(int) (value >>> shift) & 0xf] >>> 8);
+            shift -= 4;
+        }
+        for (shift -= 4; shift >= 0; shift -= 8) {
+            LittleEndian.put16(bytes, length, HEX_PAIRS[(int) (value >>> shift) & 0xff]);
+            length += 2;
+        }
+    }
+
+    void hexBytes(byte[] source, int from, int count) {
+        ensure(Math.multiplyExact(count, 2));
+        for (int at = from; at < from + count; at++) {
+            LittleEndian.put16(bytes, length, UPPER_HEX_PAIRS[source[at] & 0xff]);
+            length += 2;
+        }
+    }
+
+    /** UTF-16 text from {@code from} to {@code end}. Four ASCII characters at once are the usual case. */
+    void text(Escape escape, byte[] source, int from, int end) {
+        ensure(Math.addExact(Math.multiplyExact((end - from) / 2, 6), 8));
+        byte[] target = bytes;
+        byte[] special = escape.special;
+        int out = length;
+        int at = from;
+        while (at + 8 <= end) {
+            long four = LittleEndian.i64(source, at);
+            if ((four & NOT_ASCII) == 0
+                    && (special[(int) four & 0x7f]
+                                    | special[(int) (four >>> 16) & 0x7f]
+                                    | special[(int) (four >>> 32) & 0x7f]
+                                    | special[(int) (four >>> 48) & 0x7f])
+                            == 0) {
+                long pairs = four | four >>> 8;
+                LittleEndian.put32(target, out, (int) (pairs & 0xffff) | (int) (pairs >>> 16 & 0xffff_0000L));
+                out += 4;
+                at += 8;
+            } else {
+                int stop = at + 8;
+                while (at < stop) {
+                    int c = LittleEndian.u16(source, at);
+                    at += 2;
+                    if (c < 0x80) {
+                        if (special[c] == 0) {
+                            target[out++] = (byte) c;
+                        } else {
+                            out = copy(escape.ascii[c], target, out);
+                        }
+                    } else {
+                        boolean pair = isPair(c, source, at, end);
+                        out = beyondAscii(escape, c, pair ? LittleEndian.u16(source, at) : 0, target, out);
+                        at += pair ? 2 : 0;
+                    }
+                }
+            }
+        }
+        length = out;
+        while (at + 2 <= end) {
+            int c = LittleEndian.u16(source, at);
+            at += 2;
+            boolean pair = isPair(c, source, at, end);
+            character(escape, c, pair ? LittleEndian.u16(source, at) : 0);
+            at += pair ? 2 : 0;
+        }
+    }
+
+    private static boolean isPair(int c, byte[] source, int next, int end) {
+        return (c & 0xfc00) == 0xd800 && next + 2 <= end && (LittleEndian.u16(source, next) & 0xfc00) == 0xdc00;
+    }
+
+    /** One UTF-16 unit, or two where {@code low} is not zero. */
+    void character(Escape escape, int c, int low) {
+        ensure(6);
+        if (c >= 0x80) {
+            length = beyondAscii(escape, c, low, bytes, length);
+        } else if (escape.special[c] == 0) {
+            bytes[length++] = (byte) c;
+        } else {
+            length = copy(escape.ascii[c], bytes, length);
+        }
+    }
+
+    private static int copy(byte[] replacement, byte[] target, int out) {
+        System.arraycopy(replacement, 0, target, out, replacement.length);
+        return out + replacement.length;
+    }
+
+    private static int beyondAscii(Escape escape, int c, int low, byte[] target, int out) {
+        if (c < 0x800) {
+            target[out++] = (byte) (0xc0 | c >>> 6);
+        } else if (low != 0) {
+            int point = 0x10000 + ((c & 0x3ff) << 10 | low & 0x3ff);
+            target[out++] = (byte) (0xf0 | point >>> 18);
+            target[out++] = (byte) (0x80 | point >>> 12 & 0x3f);
+            target[out++] = (byte) (0x80 | point >>> 6 & 0x3f);
+            c = point;
+        } else if ((c & 0xf800) == 0xd800 || (c >= 0xfffe && escape != Escape.JSON)) {
+            return copy(escape.of(c).getBytes(StandardCharsets.UTF_8), target, out);
+        } else {
+            target[out++] = (byte) (0xe0 | c >>> 12);
+            target[out++] = (byte) (0x80 | c >>> 6 & 0x3f);
+        }
+        target[out++] = (byte) (0x80 | c & 0x3f);
+        return out;
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+}
