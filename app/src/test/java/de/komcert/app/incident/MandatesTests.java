@@ -210,6 +210,8 @@ class MandatesTests {
             var answer = browser.submit(
                     page,
                     Map.of(
+                            "form",
+                            "MUENDLICH",
                             "wer",
                             "Marit Hellweger",
                             "umfang",

@@ -6,7 +6,6 @@ import java.io.StringReader;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,14 +106,16 @@ class InjectionTests {
         browser = members.signIn(me);
         admin = members.signIn(members.create(Role.VERWALTUNG));
         token = Acting.as(
-                SignInJob.ACTOR, () -> tokens.issue(me.id(), "Probe", Set.copyOf(Role.ANALYST.permissions())));
+                SignInJob.ACTOR,
+                () -> tokens.issue(me.id(), "Probe", Set.copyOf(Role.ANALYST.permissions()), Tokens.Term.MONTH));
         Case.twoEinrichtungen(browser);
         var one = Case.open(browser, rows, HARMLESS);
         learn(one.pages(browser, routes));
         one.fill(browser, routes, guest.id(), relief.id());
         harmless = new TreeMap<>();
         one.pages(browser, routes)
-                .forEach((path, answer) -> harmless.put(path.replace(one.incident().toString(), "ID"), answer));
+                .forEach((path, answer) ->
+                        harmless.put(path.replace(one.incident().toString(), "ID"), answer));
         learn(harmless);
         for (var start : List.of("/", "/vorfaelle?zustand=ALL", "/einrichtungen", "/konto", "/nirgends")) {
             learn(Map.of(start, browser.get(start)));
@@ -177,7 +178,9 @@ class InjectionTests {
             }
             var path = route.pattern();
             for (var variable : route.variables()) {
-                path = path.replace("{" + variable + "}", route.isId(variable) ? own.incident().toString() : "A01");
+                path = path.replace(
+                        "{" + variable + "}",
+                        route.isId(variable) ? own.incident().toString() : "A01");
             }
             for (var parameter : Samples.names(route)) {
                 text(asked(route, path + "?" + parameter + "=" + value), name + " in " + route + "?" + parameter);
@@ -204,17 +207,23 @@ class InjectionTests {
             for (var value : values.entrySet()) {
                 for (var body : new Samples("Wort", UUID.randomUUID()).bodiesWith(type.get(), value.getValue())) {
                     for (var id : List.of(own.incident(), own.report())) {
-                        var path = route.pattern().replaceFirst("\\{id}", id.toString()).replaceAll("\\{[^}]*}", "A01");
+                        var path = route.pattern()
+                                .replaceFirst("\\{id}", id.toString())
+                                .replaceAll("\\{[^}]*}", "A01");
                         var answer = browser.send(HttpRequest.newBuilder(browser.at(path))
                                 .header("Authorization", "Bearer " + token)
                                 .header("Content-Type", "application/json")
                                 .header("If-Match", "\"1\"")
                                 .method(route.method().name(), BodyPublishers.ofString(escaped(body))));
                         var where = value.getKey() + " in " + route + " " + body.keySet();
-                        assertThat(answer.status()).as(where + ": " + answer.body()).isLessThan(500);
+                        assertThat(answer.status())
+                                .as(where + ": " + answer.body())
+                                .isLessThan(500);
                         assertThat(answer.header("X-Boese")).as(where).isEmpty();
                         if (!answer.body().isEmpty()) {
-                            assertThat(answer.header("Content-Type").orElse("")).as(where).contains("json");
+                            assertThat(answer.header("Content-Type").orElse(""))
+                                    .as(where)
+                                    .contains("json");
                             JSON.readTree(answer.body());
                         }
                         sent++;
@@ -242,7 +251,9 @@ class InjectionTests {
                         var fields = form.filled("Wort", guest.id().value());
                         fields.put(field, "b".repeat(length));
                         var answer = browser.post(form.action(), fields);
-                        assertThat(answer.status()).as(form.action() + " " + field).isIn(409, 422);
+                        assertThat(answer.status())
+                                .as(form.action() + " " + field)
+                                .isIn(409, 422);
                         assertThat(answer.body())
                                 .as(form.action() + " " + field + " gives back what was typed")
                                 .contains(form.action().endsWith("/entwurf") ? "zu lang" : "b".repeat(length));
@@ -258,17 +269,22 @@ class InjectionTests {
     void filesOfEinrichtungenGoInAndOutAsText() throws Exception {
         for (var value : Corpus.values().entrySet()) {
             for (var sheet : List.of("einrichtungen", "kontakte", "standorte", "produkte", "domains")) {
-                var export = browser.get("/einrichtungen/dateien/" + sheet + ".csv").body();
+                var export =
+                        browser.get("/einrichtungen/dateien/" + sheet + ".csv").body();
                 var head = export.replace("\uFEFF", "").lines().findFirst().orElseThrow();
                 var cells = head.split(";", -1).length;
                 var cell = "\"" + value.getValue().replace("\"", "\"\"") + "\"";
                 for (var line : List.of((cell + ";").repeat(cells - 1) + cell, cell, cell + ";GEMEINDE;" + cell)) {
-                    text(upload(sheet, value.getValue(), head + "\r\n" + line + "\r\n"), value.getKey() + " in " + sheet);
+                    text(
+                            upload(sheet, value.getValue(), head + "\r\n" + line + "\r\n"),
+                            value.getKey() + " in " + sheet);
                 }
             }
         }
         for (var sheet : List.of("einrichtungen", "kontakte")) {
-            var export = browser.get("/einrichtungen/dateien/" + sheet + ".csv").body().replace("\uFEFF", "");
+            var export = browser.get("/einrichtungen/dateien/" + sheet + ".csv")
+                    .body()
+                    .replace("\uFEFF", "");
             try (var parsed = CSVFormat.EXCEL.builder().setDelimiter(';').get().parse(new StringReader(export))) {
                 for (var row : parsed) {
                     for (var cell : row) {
@@ -312,11 +328,14 @@ class InjectionTests {
                     continue;
                 }
                 for (var field : form.typed()) {
-                    var fields = form.filled("Wort " + UUID.randomUUID(), guest.id().value());
+                    var fields =
+                            form.filled("Wort " + UUID.randomUUID(), guest.id().value());
                     fields.put(field, value);
                     answers.put(form.action() + " " + field, send(who, form, fields));
                 }
-                answers.put(form.action() + " all", send(who, form, form.filled(value, guest.id().value())));
+                answers.put(
+                        form.action() + " all",
+                        send(who, form, form.filled(value, guest.id().value())));
             }
         });
     }
@@ -349,14 +368,16 @@ class InjectionTests {
         var apply = Form.on(preview.page(), answer.location()).stream()
                 .filter(form -> form.fields().containsKey("fingerprint"))
                 .findFirst();
-        apply.ifPresent(form -> assertThat(browser.post(form.action(), form.fields()).status()).isLessThan(500));
+        apply.ifPresent(form ->
+                assertThat(browser.post(form.action(), form.fields()).status()).isLessThan(500));
         return preview;
     }
 
     private void exports(Case one, String name, String value) throws Exception {
         var json = JSON.readTree(browser.get(one.room() + "/bericht.json").body());
-        assertThat(texts(json)).as(name + " in the report as JSON").anySatisfy(text -> assertThat(plain(text))
-                .contains(plain(value)));
+        assertThat(texts(json))
+                .as(name + " in the report as JSON")
+                .anySatisfy(text -> assertThat(plain(text)).contains(plain(value)));
         if (!NOT_IN_PDF.contains(name)) {
             try (var pdf = Loader.loadPDF(bytes(one.room() + "/bericht.pdf"))) {
                 assertThat(squeezed(new PDFTextStripper().getText(pdf)))
@@ -397,12 +418,16 @@ class InjectionTests {
             assertThat(Structure.running(page)).as(where + ": what could run").isEmpty();
             var unknown = Structure.of(page);
             unknown.removeAll(known);
-            assertThat(unknown).as(where + ": elements that no harmless page has").isEmpty();
+            assertThat(unknown)
+                    .as(where + ": elements that no harmless page has")
+                    .isEmpty();
         }
     }
 
     private void learn(Map<String, Browser.Answer> pages) {
-        pages.values().stream().filter(InjectionTests::html).forEach(answer -> known.addAll(Structure.of(answer.page())));
+        pages.values().stream()
+                .filter(InjectionTests::html)
+                .forEach(answer -> known.addAll(Structure.of(answer.page())));
     }
 
     private static boolean html(Browser.Answer answer) {
@@ -430,8 +455,9 @@ class InjectionTests {
     /** JSON in which everything beyond ASCII is escaped, so that half a sign arrives as one. */
     private static String escaped(Map<String, Object> body) {
         var text = new StringBuilder();
-        JSON.writeValueAsString(body).chars().forEach(unit -> text.append(
-                unit < 128 ? String.valueOf((char) unit) : "\\u%04x".formatted(unit)));
+        JSON.writeValueAsString(body)
+                .chars()
+                .forEach(unit -> text.append(unit < 128 ? String.valueOf((char) unit) : "\\u%04x".formatted(unit)));
         return text.toString();
     }
 

@@ -285,8 +285,9 @@ class OutsidersTests {
     private Outsider outsider(Role role) {
         var member = members.create(role);
         var browser = members.signIn(member);
-        var token =
-                Acting.as(SignInJob.ACTOR, () -> tokens.issue(member.id(), "Probe", Set.copyOf(role.permissions())));
+        var token = Acting.as(
+                SignInJob.ACTOR,
+                () -> tokens.issue(member.id(), "Probe", Set.copyOf(role.permissions()), Tokens.Term.MONTH));
         return new Outsider(role, browser, token, Case.csrf(browser));
     }
 

@@ -73,7 +73,8 @@ class RemovalTests {
         change("/beteiligte", Map.of("person", colleague.id().toString()));
         theirs = members.signIn(colleague);
         token = Acting.as(
-                SignInJob.ACTOR, () -> tokens.issue(colleague.id(), "Probe", Set.copyOf(Role.ANALYST.permissions())));
+                SignInJob.ACTOR,
+                () -> tokens.issue(colleague.id(), "Probe", Set.copyOf(Role.ANALYST.permissions()), Tokens.Term.MONTH));
     }
 
     @AfterEach

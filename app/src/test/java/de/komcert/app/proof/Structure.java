@@ -24,10 +24,12 @@ final class Structure {
 
     private static String kind(Element element) {
         var parent = element.parent();
-        return (parent == null ? "" : parent.tagName() + " > ") + element.tagName()
+        return (parent == null ? "" : parent.tagName() + " > ")
+                + element.tagName()
                 + element.attributes().asList().stream()
                         .map(Attribute::getKey)
-                        .filter(name -> !Set.of("checked", "selected", "open", "id", "class").contains(name))
+                        .filter(name -> !Set.of("checked", "selected", "open", "id", "class")
+                                .contains(name))
                         .sorted()
                         .collect(Collectors.joining(" ", "[", "]"));
     }
@@ -43,7 +45,8 @@ final class Structure {
             }
             for (var attribute : element.attributes()) {
                 var name = attribute.getKey().toLowerCase(Locale.ROOT);
-                var value = attribute.getValue().replaceAll("[\\s\\p{Cntrl}]", "").toLowerCase(Locale.ROOT);
+                var value =
+                        attribute.getValue().replaceAll("[\\s\\p{Cntrl}]", "").toLowerCase(Locale.ROOT);
                 if (name.startsWith("on")
                         || name.equals("style")
                         || ADDRESSES.contains(name) && value.matches("(javascript|data|vbscript):.*")) {

@@ -81,7 +81,8 @@ class WriteMatrixTests {
         mine = Case.open(browser, rows, "Eigen");
         csrf = Case.csrf(browser);
         token = Acting.as(
-                SignInJob.ACTOR, () -> tokens.issue(me.id(), "Probe", Set.copyOf(Role.ANALYST.permissions())));
+                SignInJob.ACTOR,
+                () -> tokens.issue(me.id(), "Probe", Set.copyOf(Role.ANALYST.permissions()), Tokens.Term.MONTH));
     }
 
     @AfterAll
@@ -131,7 +132,9 @@ class WriteMatrixTests {
         for (var route : Route.all(mappings)) {
             if (!route.reads() && route.pattern().matches("(/api/v1)?/(vorfaelle|anruf|meldungen)/\\{id}.*")) {
                 for (var parent : Set.of(theirs.incident(), theirs.report())) {
-                    assertThat(ask(route, parent, parent).status()).as(route.toString()).isEqualTo(404);
+                    assertThat(ask(route, parent, parent).status())
+                            .as(route.toString())
+                            .isEqualTo(404);
                     refused++;
                 }
             }

@@ -145,52 +145,51 @@ final class ByteSink {
         }
     }
 
-    /** UTF-16 text from {@code from} to {@code end}. Four ASCII characters at once are the usual case. */
+    /** UTF-16 text from {@code from} to {@code end}. Characters that stand for themselves are the usual case. */
     void text(Escape escape, byte[] source, int from, int end) {
         ensure(Math.addExact(Math.multiplyExact((end - from) / 2, 6), 8));
+        int at = from;
+        while (at + 2 <= end) {
+            at = plain(escape.special, source, at, end);
+            if (at + 2 <= end) {
+                int c = LittleEndian.u16(source, at);
+                at += 2;
+                boolean pair = isPair(c, source, at, end);
+                character(escape, c, pair ? LittleEndian.u16(source, at) : 0);
+                at += pair ? 2 : 0;
+            }
+        }
+    }
+
+    /** Copies ASCII up to the first character that needs a closer look, four at once as far as possible. */
+    private int plain(byte[] special, byte[] source, int from, int end) {
         byte[] target = bytes;
-        byte[] special = escape.special;
         int out = length;
         int at = from;
-        while (at + 8 <= end) {
+        for (int last = end - 8; at <= last; at += 8) {
             long four = LittleEndian.i64(source, at);
-            if ((four & NOT_ASCII) == 0
-                    && (special[(int) four & 0x7f]
+            if ((four & NOT_ASCII) != 0
+                    || (special[(int) four & 0x7f]
                                     | special[(int) (four >>> 16) & 0x7f]
                                     | special[(int) (four >>> 32) & 0x7f]
                                     | special[(int) (four >>> 48) & 0x7f])
-                            == 0) {
-                long pairs = four | four >>> 8;
-                LittleEndian.put32(target, out, (int) (pairs & 0xffff) | (int) (pairs >>> 16 & 0xffff_0000L));
-                out += 4;
-                at += 8;
-            } else {
-                int stop = at + 8;
-                while (at < stop) {
-                    int c = LittleEndian.u16(source, at);
-                    at += 2;
-                    if (c < 0x80) {
-                        if (special[c] == 0) {
-                            target[out++] = (byte) c;
-                        } else {
-                            out = copy(escape.ascii[c], target, out);
-                        }
-                    } else {
-                        boolean pair = isPair(c, source, at, end);
-                        out = beyondAscii(escape, c, pair ? LittleEndian.u16(source, at) : 0, target, out);
-                        at += pair ? 2 : 0;
-                    }
-                }
+                            != 0) {
+                break;
             }
+            long pairs = four | four >>> 8;
+            LittleEndian.put32(target, out, (int) (pairs & 0xffff) | (int) (pairs >>> 16 & 0xffff_0000L));
+            out += 4;
         }
-        length = out;
         while (at + 2 <= end) {
             int c = LittleEndian.u16(source, at);
+            if (c >= 0x80 || special[c] != 0) {
+                break;
+            }
+            target[out++] = (byte) c;
             at += 2;
-            boolean pair = isPair(c, source, at, end);
-            character(escape, c, pair ? LittleEndian.u16(source, at) : 0);
-            at += pair ? 2 : 0;
         }
+        length = out;
+        return at;
     }
 
     private static boolean isPair(int c, byte[] source, int next, int end) {

@@ -52,6 +52,9 @@ record JsonStep(
 
     private static final class Compiler {
 
+        /** Each missing attribute that is foreseen makes the steps longer. */
+        private static final int MOST_MISSING = 3;
+
         private final List<JsonStep> steps = new ArrayList<>();
         private final ByteSink constant = new ByteSink(512);
 
@@ -75,26 +78,28 @@ record JsonStep(
         }
 
         private void value(Node.Element element) {
-            var attributes = element.shown();
-            if (attributes.length == 0) {
-                withoutAttributes(element);
-            } else if (hasText(element) || !hasPlainSlots(attributes)) {
+            if (element.shown().length > 0 && (hasText(element) || !hasPlainSlots(element.shown()))) {
                 add(Kind.TREE, -1, element);
-            } else if (attributes[0].sole() == null) {
-                withAttributes(element);
             } else {
-                // Usually the first attribute is there, or none is.
-                var first = attributes[0].sole();
-                int skip = skip(first.index());
-                withAttributes(element);
+                from(0, element);
+            }
+        }
+
+        /** The element when all attributes before this one are missing. */
+        private void from(int attribute, Node.Element element) {
+            var attributes = element.shown();
+            if (attribute == attributes.length) {
+                withoutAttributes(element);
+            } else if (attributes[attribute].sole() == null) {
+                withAttributes(attribute, element);
+            } else if (attribute == MOST_MISSING || hasElements(element)) {
+                add(Kind.TREE, -1, element);
+            } else {
+                int skip = skip(attributes[attribute].sole().index());
+                withAttributes(attribute, element);
                 int jump = jump();
                 land(skip);
-                if (attributes.length == 1) {
-                    withoutAttributes(element);
-                } else {
-                    add(Kind.TREE, -1, element);
-                }
-                add(Kind.CONSTANT, -1, null);
+                from(attribute + 1, element);
                 land(jump);
             }
         }
@@ -118,15 +123,20 @@ record JsonStep(
             }
         }
 
-        /** The first attribute is there. */
-        private void withAttributes(Node.Element element) {
+        /** This attribute is there, and none before it. */
+        private void withAttributes(int first, Node.Element element) {
             ascii("{\"#attributes\":{");
-            for (int i = 0; i < element.shown().length; i++) {
-                attribute(element.shown()[i], i == 0);
+            for (int i = first; i < element.shown().length; i++) {
+                attribute(element.shown()[i], i == first);
             }
             ascii("}");
             members(element.members(), false);
             ascii("}");
+        }
+
+        /** Which would be written into each of the alternatives, and theirs into each of those. */
+        private static boolean hasElements(Node.Element element) {
+            return element.sole() == null && element.members().length > 0;
         }
 
         private static boolean hasText(Node.Element element) {
@@ -193,11 +203,11 @@ record JsonStep(
         private void member(Node.Element element, boolean first) {
             var key = element.key();
             var sole = element.sole();
-            boolean optional = sole != null && sole.optional();
-            if (key == null || (optional && element.dependency() >= 0)) {
+            boolean isOptional = sole != null && sole.optional();
+            if (key == null || (isOptional && element.dependency() >= 0)) {
                 add(Kind.MEMBER, -1, element);
             } else if (isConditional(element)) {
-                int skip = skip(optional ? sole.index() : element.dependency());
+                int skip = skip(sole != null && isOptional ? sole.index() : element.dependency());
                 ascii(",");
                 element(element, key);
                 land(skip);

@@ -350,6 +350,7 @@ public final class JsonWriter {
     }
 
     private void single(int type, byte[] bytes, int from, int length) {
+        // The commonest types, numbers without sign, without the way past all others.
         if (length == ValueType.size(type)) {
             switch (type) {
                 case 0x04 -> {

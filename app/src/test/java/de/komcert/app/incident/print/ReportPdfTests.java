@@ -1,4 +1,4 @@
-package de.komcert.app.incident.web;
+package de.komcert.app.incident.print;
 
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
