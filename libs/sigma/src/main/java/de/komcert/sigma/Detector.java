@@ -85,7 +85,9 @@ public final class Detector {
                 }
             }
         }
-        var parts = filled.isEmpty() ? List.of(this.parts.getFirst()) : List.of(this.parts.getFirst(), new Part(pipeline, filled));
+        var parts = filled.isEmpty()
+                ? List.of(this.parts.getFirst())
+                : List.of(this.parts.getFirst(), new Part(pipeline, filled));
         return new Detector(pipeline, all, Collections.unmodifiableMap(missing), parts);
     }
 

@@ -3,6 +3,7 @@ package de.komcert.sigma;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,8 @@ public record Explanation(boolean matches, List<Step> steps) {
                         + (views.isEmpty() ? "comes from somewhere else: " : "belongs there: ")
                         + origin(event) + "."));
         if (!rule.placeholders().isEmpty()) {
-            steps.add(new Step(
-                    0, false, "The rule waits for the lists " + String.join(", ", rule.placeholders()) + "."));
+            steps.add(
+                    new Step(0, false, "The rule waits for the lists " + String.join(", ", rule.placeholders()) + "."));
             return new Explanation(false, List.copyOf(steps));
         }
         boolean matches = false;
@@ -96,7 +97,9 @@ public record Explanation(boolean matches, List<Step> steps) {
     }
 
     private static String shown(List<@Nullable String> values) {
-        return values.stream().map(value -> value == null ? "nothing" : "»" + value + "«").collect(Collectors.joining(", "));
+        return values.stream()
+                .map(value -> value == null ? "nothing" : "»" + value + "«")
+                .collect(Collectors.joining(", "));
     }
 
     /** One step a line, indented, with a plus where it holds and a minus where it does not. */

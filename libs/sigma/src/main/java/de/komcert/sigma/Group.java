@@ -1,6 +1,7 @@
 package de.komcert.sigma;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +40,7 @@ final class Group {
     private final int[] always;
     private final boolean wholeEvent;
 
-    Group(
-            List<Field> fields,
-            List<LazyCheck> lazyChecks,
-            List<Compiled> rules,
-            int[][] wakes,
-            int[] always) {
+    Group(List<Field> fields, List<LazyCheck> lazyChecks, List<Compiled> rules, int[][] wakes, int[] always) {
         this.fields = List.copyOf(fields);
         this.lazyChecks = List.copyOf(lazyChecks);
         this.rules = List.copyOf(rules);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,10 +70,11 @@ final class GroupCompiler {
 
     private Node conditions(View view) {
         var parts = new ArrayList<Node>();
-        view.conditions().forEach((field, values) -> parts.add(Node.any(values.stream()
-                .map(value -> check(
-                        List.of(field), new Matcher.Text(TextPattern.literal(value), false, false), view))
-                .toList())));
+        view.conditions()
+                .forEach((field, values) -> parts.add(Node.any(values.stream()
+                        .map(value ->
+                                check(List.of(field), new Matcher.Text(TextPattern.literal(value), false, false), view))
+                        .toList())));
         return Node.all(parts);
     }
 
@@ -82,7 +84,8 @@ final class GroupCompiler {
         return switch (expression) {
             case Expression.Named(var name, var part) -> node(part, view);
             case Expression.Not(var part) -> Node.not(node(part, view));
-            case Expression.All(var parts) -> Node.all(parts.stream().map(part -> node(part, view)).toList());
+            case Expression.All(var parts) ->
+                Node.all(parts.stream().map(part -> node(part, view)).toList());
             case Expression.Any(var parts) -> any(parts, view);
             case Expression.Check(var field, var matcher) -> check(names(field, view), matcher, view);
         };
@@ -100,7 +103,8 @@ final class GroupCompiler {
             if (part instanceof Expression.Check(var field, Matcher.Text text)
                     && isNeedle(text)
                     && settled(names(field, view), text) == null) {
-                needles.computeIfAbsent(names(field, view), names -> new TreeSet<>()).add(needle(text));
+                needles.computeIfAbsent(names(field, view), names -> new TreeSet<>())
+                        .add(needle(text));
             } else {
                 others.add(node(part, view));
             }
@@ -180,9 +184,11 @@ final class GroupCompiler {
         return switch (matcher) {
             case Matcher.Null absent -> Node.Constant.FALSE;
             case Matcher.Exists(var expected) -> constant(expected);
-            case Matcher.Text text when !text.cased() && known.equals(Route.OTHER) ->
+            case Matcher.Text text
+            when !text.cased() && known.equals(Route.OTHER) ->
                 text.pattern().shape() == TextPattern.Shape.EQUALS ? Node.Constant.FALSE : null;
-            case Matcher.Text text when !text.cased() -> constant(text.compared().matches(text.compared(known)));
+            case Matcher.Text text
+            when !text.cased() -> constant(text.compared().matches(text.compared(known)));
             case Matcher.Text text -> null;
             case Matcher.Regex r -> null;
             case Matcher.InNetwork n -> null;
@@ -201,7 +207,8 @@ final class GroupCompiler {
 
     private Node fired(List<String> names, SortedSet<Needle> needles) {
         int number = predicateNumbers.computeIfAbsent(new Question(field(names), needles), question -> {
-            frequencies.add(question.needles().stream().mapToDouble(Needle::frequency).sum());
+            frequencies.add(
+                    question.needles().stream().mapToDouble(Needle::frequency).sum());
             return predicateNumbers.size();
         });
         return new Node.Fired(number);
@@ -292,6 +299,8 @@ final class GroupCompiler {
     }
 
     private static int[] array(@Nullable Collection<Integer> numbers) {
-        return numbers == null ? new int[0] : numbers.stream().mapToInt(Integer::intValue).toArray();
+        return numbers == null
+                ? new int[0]
+                : numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 }

@@ -50,14 +50,18 @@ final class Haystack {
         }
     }
 
+    private static final int AT_START = 1;
+    private static final int AT_END = 2;
+    private static final int DASHES = 4;
     private static final int FRAGMENT = 7;
     private static final int DEPTH = 64;
+    private static final int EXACT = -1;
 
     private final List<Needle> needles;
     private final char[][] texts;
-    private final boolean[] atStart;
-    private final boolean[] atEnd;
-    private final boolean[] dashes;
+    /** How a needle is tied, as a sum of {@code AT_START}, {@code AT_END} and {@code DASHES}. */
+    private final byte[] ties;
+
     private final Table[] anywhere;
     private final Table[] fromStart;
     private final Table[] fromEnd;
@@ -69,9 +73,7 @@ final class Haystack {
         this.needles = needles;
         int count = needles.size();
         this.texts = new char[count][];
-        this.atStart = new boolean[count];
-        this.atEnd = new boolean[count];
-        this.dashes = new boolean[count];
+        this.ties = new byte[count];
         var fragments = new Fragments(needles);
         var anywhereTables = new Tables();
         var startTables = new Tables();
@@ -82,9 +84,7 @@ final class Haystack {
             var needle = needles.get(i);
             int length = needle.text().length();
             texts[i] = needle.text().toCharArray();
-            atStart[i] = needle.place() == TextPattern.Shape.PREFIX || needle.place() == TextPattern.Shape.EQUALS;
-            atEnd[i] = needle.place() == TextPattern.Shape.SUFFIX || needle.place() == TextPattern.Shape.EQUALS;
-            dashes[i] = needle.dashes();
+            ties[i] = ties(needle);
             if (needle.place() == TextPattern.Shape.ANYTHING
                     || length == 0 && needle.place() != TextPattern.Shape.EQUALS) {
                 anythingList.add(i);
@@ -115,6 +115,17 @@ final class Haystack {
         this.states = Arrays.stream(anywhere).mapToInt(Table::outputStates).sum();
         this.anything = anythingList.stream().mapToInt(Integer::intValue).toArray();
         this.empty = emptyList.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static byte ties(Needle needle) {
+        int dashes = needle.dashes() ? DASHES : 0;
+        return (byte)
+                switch (needle.place()) {
+                    case EQUALS -> AT_START | AT_END | dashes;
+                    case PREFIX -> AT_START | dashes;
+                    case SUFFIX -> AT_END | dashes;
+                    case CONTAINS, ANYTHING, GLOB -> dashes;
+                };
     }
 
     List<Needle> needles() {
@@ -174,7 +185,13 @@ final class Haystack {
     private void reportAnywhere(Table table, int state, int length, int end, Marks marks, Found found) {
         for (int s = state; s != 0; s = table.link[s]) {
             for (int k = table.outputs[s]; k < table.outputs[s + 1]; k++) {
-                compare(table.needles[k], length, end - table.offsets[k], marks, found);
+                int needle = table.needles[k];
+                if (table.offsets[k] != EXACT) {
+                    compare(needle, length, end - table.offsets[k], marks, found);
+                } else if (marks.isNew(needle)) {
+                    marks.needles[needle] = marks.text;
+                    found.found(needle);
+                }
             }
         }
     }
@@ -211,15 +228,17 @@ final class Haystack {
     }
 
     private void compare(int needle, int length, int at, Marks marks, Found found) {
+        if (!marks.isNew(needle) || at < 0) {
+            return;
+        }
+        int tie = ties[needle];
         char[] wanted = texts[needle];
         int end = at + wanted.length;
-        if (at >= 0
-                && end <= length
-                && marks.isNew(needle)
-                && (!atStart[needle] || at == 0)
-                && (!atEnd[needle] || end == length)
+        if (end <= length
+                && ((tie & AT_START) == 0 || at == 0)
+                && ((tie & AT_END) == 0 || end == length)
                 && (Arrays.equals(marks.folded, at, end, wanted, 0, wanted.length)
-                        || dashes[needle] && agrees(marks.folded, at, wanted))) {
+                        || (tie & DASHES) != 0 && agrees(marks.folded, at, wanted))) {
             marks.needles[needle] = marks.text;
             found.found(needle);
         }
@@ -300,7 +319,7 @@ final class Haystack {
         private final int[] outputs;
 
         private final int[] needles;
-        /** How many characters of the needle end where its fragment ends. */
+        /** How many characters of the needle end where its fragment ends; {@code EXACT} if the fragment is all of it. */
         private final int[] offsets;
         /** The next state on the way of failures that has outputs, 0 if there is none. */
         private final int[] link;
@@ -344,7 +363,8 @@ final class Haystack {
             }
 
             void add(String text, int from, int to, int needle, int offset) {
-                boolean exact = from == 0 && to == text.length() && text.chars().allMatch(c -> Alphabet.isExact((char) c));
+                boolean exact =
+                        from == 0 && to == text.length() && text.chars().allMatch(c -> Alphabet.isExact((char) c));
                 int state = 0;
                 for (int i = from; i < to; i++) {
                     int cell = state << Alphabet.BITS | Alphabet.letter(text.charAt(i));
@@ -450,7 +470,9 @@ final class Haystack {
                         firstOutput,
                         starts,
                         flat.stream().mapToInt(Output::needle).toArray(),
-                        flat.stream().mapToInt(Output::offset).toArray(),
+                        flat.stream()
+                                .mapToInt(output -> output.exact() ? EXACT : output.offset())
+                                .toArray(),
                         links,
                         exact);
             }

@@ -1,6 +1,7 @@
 package de.komcert.sigma;
 
 import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -127,8 +127,10 @@ sealed interface Node {
             case Fired f -> 0;
             case Lazy l -> 1_000;
             case Negated(var part) -> price(part) + 1;
-            case AllOf(var parts) -> 1 + List.of(parts).stream().mapToInt(Node::price).sum();
-            case AnyOf(var parts) -> 1 + List.of(parts).stream().mapToInt(Node::price).sum();
+            case AllOf(var parts) ->
+                1 + List.of(parts).stream().mapToInt(Node::price).sum();
+            case AnyOf(var parts) ->
+                1 + List.of(parts).stream().mapToInt(Node::price).sum();
         };
     }
 }

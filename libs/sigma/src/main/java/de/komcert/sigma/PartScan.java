@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,8 @@ final class PartScan implements Node.Facts, Haystack.Found {
                 ofSlot.add(new ArrayList<>());
                 for (int field = 0; field < group.fields().size(); field++) {
                     var asked = group.fields().get(field);
-                    if (asked.isWholeEvent() || asked.names().contains(layout.names().get(slot))) {
+                    if (asked.isWholeEvent()
+                            || asked.names().contains(layout.names().get(slot))) {
                         ofSlot.getLast().add(field);
                         ofField.get(field).add(slot);
                     }
@@ -307,7 +309,8 @@ final class PartScan implements Node.Facts, Haystack.Found {
             case Matcher.Exists(var expected) -> isThere(check.field()) == expected;
             case Matcher.Null() -> !hasValue(check.field());
             case Matcher.OtherField(var field, var anchor, var cased) -> agrees(check, anchor, cased);
-            case Matcher.Text pattern -> anyText(check.field(), value -> pattern.compared().matches(pattern.compared(value.toString())));
+            case Matcher.Text pattern ->
+                anyText(check.field(), value -> pattern.compared().matches(pattern.compared(value.toString())));
             case Matcher.Regex(var expression) -> anyText(check.field(), value -> isFound(expression, value));
             case Matcher.InNetwork(var network) -> anyText(check.field(), value -> network.contains(value.toString()));
             case Matcher.Number number -> anyText(check.field(), value -> Naive.compares(number, value.toString()));

@@ -200,7 +200,8 @@ public final class Pipeline {
         }
         // A stated category holds for the fields as they are, unless a view is certain to rename them.
         boolean renamed = derivedCategories.stream().anyMatch(view -> isSettled(view.conditions(), route));
-        @Nullable Set<String> categories = source.category() != null && !(services != null && renamed)
+        @Nullable
+        Set<String> categories = source.category() != null && !(services != null && renamed)
                 ? Set.of(source.category())
                 : services == null && source.category() == null ? null : Set.of();
         seen.add(new View(setOf(product), categories, services, false, Map.of(), Map.of()));

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,8 @@ final class Router {
             case Expression.Any(var parts) -> parts.forEach(this::collect);
             case Expression.Not(var part) -> collect(part);
             case Expression.Named(var name, var part) -> collect(part);
-            case Expression.Check(var field, Matcher.Text text) when field != null -> {
+            case Expression.Check(var field, Matcher.Text text)
+            when field != null -> {
                 if (field.equals("EventID")) {
                     eventIds.add(Fold.fold(text.pattern().longestLiteral()));
                 } else if (field.equals("Channel")) {

@@ -1,6 +1,7 @@
 package de.komcert.sigma;
 
 import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 /** Characters that grow at the end: where an event writes its values without making a string of each. */

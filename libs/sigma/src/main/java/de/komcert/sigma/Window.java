@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,8 +143,7 @@ final class Window {
                         ? inOrder(now) == correlation.rules().size()
                         : correlation.holds(BigDecimal.valueOf(inOrder(now)));
             case VALUE_SUM -> correlation.holds(sum);
-            case VALUE_AVG ->
-                correlation.holds(sum.divide(BigDecimal.valueOf(numeric), 10, RoundingMode.HALF_EVEN));
+            case VALUE_AVG -> correlation.holds(sum.divide(BigDecimal.valueOf(numeric), 10, RoundingMode.HALF_EVEN));
             case VALUE_PERCENTILE -> correlation.holds(percentile(newest));
         };
     }
@@ -160,7 +160,11 @@ final class Window {
     /** How many of the rules, from the first on, matched one after the other within the timespan. */
     private int inOrder(Instant now) {
         int reached = starts.length;
-        while (reached > 0 && (starts[reached - 1] == null || isTooOld(starts[reached - 1], now))) {
+        while (reached > 0) {
+            var start = starts[reached - 1];
+            if (start != null && !isTooOld(start, now)) {
+                break;
+            }
             reached--;
         }
         return reached;

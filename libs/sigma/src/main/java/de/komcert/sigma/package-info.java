@@ -1,4 +1,67 @@
-/** Detects what Sigma rules describe in logged events. */
+/**
+ * Detects what Sigma rules describe in logged events: the specification 2.1 with rules, filters and correlations.
+ *
+ * <p>{@link de.komcert.sigma.RuleSet} reads rules and says everything that is wrong with them.
+ * {@link de.komcert.sigma.Detector} compiles them, {@link de.komcert.sigma.Scan} holds events against them, one scan for
+ * each thread, and {@link de.komcert.sigma.Correlator} follows matches through time. An {@link de.komcert.sigma.Event} is
+ * whatever has named fields; a {@link de.komcert.sigma.Pipeline} knows to which log source it belongs and how its fields
+ * are called in rules.
+ *
+ * <h2>How it is fast</h2>
+ *
+ * An event's channel and id select a group of rules, compiled when the first such event comes. In a group all texts that
+ * are sought in one field form one automaton; texts tied to an end form tries. What they find makes <em>predicates</em>
+ * true; each rule has a <em>witness</em>, a set of predicates of which one must be true for the rule to match, and only
+ * rules whose witness fired are evaluated. Regular expressions, networks and comparisons are asked last, behind texts
+ * that they need. What a value made true is remembered. The plain evaluator stays in the code: it explains, and tests
+ * compare both.
+ *
+ * <h2>Where the specification leaves a choice</h2>
+ *
+ * <ul>
+ *   <li><b>Case.</b> Unicode simple case folding: {@code ü} is {@code Ü}, {@code ß} is {@code ẞ} and not {@code ss}. The
+ *       Turkish dotted and dotless i stay themselves.
+ *   <li><b>Types.</b> Every value is a text; {@code EventID: 1} finds "1". Numbers are compared as decimal numbers by
+ *       {@code lt}, {@code lte}, {@code gt}, {@code gte} and the date parts only.
+ *   <li><b>null</b> holds where the field is absent or all its values are null; an empty text is not null. {@code exists}
+ *       asks for the field, whatever it holds. {@code *} finds any value, also an empty one. {@code null} in a list of
+ *       values is noted and used.
+ *   <li><b>Lists in events.</b> A check holds if it holds for one of the values.
+ *   <li><b>neq</b> means none of the values, and holds where the field is absent, like {@code not}.
+ *   <li><b>all</b> before a single value is noted and has no effect; the specification forbids it.
+ *   <li><b>Keywords</b> are sought in each value of the event by itself, not in a line put together from them.
+ *   <li><b>windash.</b> The five dashes count as one another at every place, which are all permutations.
+ *   <li><b>Base64.</b> Encoded values keep upper and lower case, since there they are different letters. An encoding
+ *       stands before {@code contains} and takes no wildcards.
+ *   <li><b>re</b> searches in the value, with the syntax of RE2; look-around and back references are refused, since they
+ *       cannot be searched in linear time. A search that would exceed its budget leaves the rule undecided for that
+ *       event, and {@link de.komcert.sigma.Scan#undecided} says so.
+ *   <li><b>Time parts</b> read an ISO date as it stands there, and may be followed by {@code lt} and so on.
+ *   <li><b>Patterns</b> such as {@code 1 of sel*} leave out identifiers that begin with an underscore, as {@code them}
+ *       does, unless the pattern begins with one.
+ *   <li><b>Filters</b> take away what they describe: the rule and not the filter's condition. A filter that cannot be
+ *       applied is noted with the reason.
+ *   <li><b>Placeholders</b> without a value make the rule wait; {@link de.komcert.sigma.Detector#waiting} lists it.
+ *   <li><b>Conditions of correlations</b> may have several criteria, all of which must hold. The seven types of the body
+ *       exist, not only the four of the list of allowed values.
+ *   <li><b>group-by</b> may be left out. A match without a value to group by does not count, and is counted as such.
+ *       Groups ignore case.
+ *   <li><b>Windows slide</b> and include both ends. Upper limits ({@code lt}, {@code lte}) are asked at each match as
+ *       well; that nothing happened is no match.
+ *   <li><b>value_percentile</b> without the key {@code percentile} is the share of the match's own value among all, in
+ *       percent, as in the specification's example; with {@code percentile: 95} it is that percentile of a numeric field
+ *       by nearest rank.
+ *   <li><b>generate.</b> Rules that a correlation refers to stay silent by themselves only if they stand in the same
+ *       file; to silence a rule from elsewhere would hide it.
+ *   <li><b>Log sources.</b> What an event does not say about its origin excludes no rule. A known channel says it all.
+ * </ul>
+ *
+ * <h2>What is bounded</h2>
+ *
+ * Files, nesting, aliases, conditions and regular expressions when reading; routes, layouts and memos when scanning;
+ * windows and waiting matches when correlating. Results do not depend on threads, on the order of files, or on what a
+ * scan has seen before.
+ */
 @NullMarked
 package de.komcert.sigma;
 

@@ -1,7 +1,5 @@
 package de.komcert.sigma;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class CorrelatorTests {
 
@@ -71,16 +72,25 @@ class CorrelatorTests {
     }
 
     private static List<Integer> seconds(List<Correlator.Finding> findings) {
-        return findings.stream().map(f -> (int) Duration.between(START, f.last()).toSeconds()).toList();
+        return findings.stream()
+                .map(f -> (int) Duration.between(START, f.last()).toSeconds())
+                .toList();
     }
 
     @Test
     void eventsAreCountedPerGroupInASlidingWindow() {
         var count = correlation("many", "event_count", "fail", "group-by: [User]\ncondition: {gte: 3}");
-        var found = findings(count, List.of(
-                at(0, "fail", "User", "maria"), at(50, "fail", "User", "jörg"), at(55, "fail", "User", "MARIA"),
-                at(59, "fail", "User", "maria"), at(60, "fail", "User", "maria"),
-                at(100, "fail", "User", "JÖRG"), at(110, "fail", "User", "jörg"), at(111, "fail", "User", "jörg")));
+        var found = findings(
+                count,
+                List.of(
+                        at(0, "fail", "User", "maria"),
+                        at(50, "fail", "User", "jörg"),
+                        at(55, "fail", "User", "MARIA"),
+                        at(59, "fail", "User", "maria"),
+                        at(60, "fail", "User", "maria"),
+                        at(100, "fail", "User", "JÖRG"),
+                        at(110, "fail", "User", "jörg"),
+                        at(111, "fail", "User", "jörg")));
         assertThat(seconds(found)).containsExactly(59, 110);
         assertThat(found.getFirst().group()).containsExactly(Map.entry("User", "maria"));
         assertThat(found.getFirst().references()).containsExactly("event-0", "event-55", "event-59");
@@ -90,56 +100,83 @@ class CorrelatorTests {
     @Test
     void aWindowIsTiedToNoClock() {
         var count = correlation("many", "event_count", "fail", "condition: {gte: 2}");
-        assertThat(seconds(findings(count, List.of(at(59, "fail"), at(119, "fail"), at(180, "fail"))))).containsExactly(119);
+        assertThat(seconds(findings(count, List.of(at(59, "fail"), at(119, "fail"), at(180, "fail")))))
+                .containsExactly(119);
     }
 
     @Test
     void aRangeHasTwoLimits() {
         var count = correlation("some", "event_count", "fail", "condition: {gt: 1, lte: 2}");
-        assertThat(seconds(findings(count, List.of(at(0, "fail"), at(1, "fail"), at(2, "fail"), at(100, "fail"), at(101, "fail")))))
+        assertThat(seconds(findings(
+                        count, List.of(at(0, "fail"), at(1, "fail"), at(2, "fail"), at(100, "fail"), at(101, "fail")))))
                 .containsExactly(1, 101);
     }
 
     @Test
     void differentValuesAreCounted() {
         var count = correlation("spray", "value_count", "fail", "group-by: [Ip]\ncondition: {field: User, gte: 3}");
-        assertThat(seconds(findings(count, List.of(
-                        at(0, "fail", "Ip", "1", "User", "a"), at(1, "fail", "Ip", "1", "User", "A"),
-                        at(2, "fail", "Ip", "1", "User", "b"), at(3, "fail", "Ip", "2", "User", "c"),
-                        at(4, "fail", "Ip", "1"), at(61, "fail", "Ip", "1", "User", "c"), at(62, "fail", "Ip", "1", "User", "d")))))
+        assertThat(seconds(findings(
+                        count,
+                        List.of(
+                                at(0, "fail", "Ip", "1", "User", "a"),
+                                at(1, "fail", "Ip", "1", "User", "A"),
+                                at(2, "fail", "Ip", "1", "User", "b"),
+                                at(3, "fail", "Ip", "2", "User", "c"),
+                                at(4, "fail", "Ip", "1"),
+                                at(61, "fail", "Ip", "1", "User", "c"),
+                                at(62, "fail", "Ip", "1", "User", "d")))))
                 .containsExactly(61);
     }
 
     @Test
     void twoFieldsCountTogether() {
         var count = correlation("pairs", "value_count", "fail", "condition: {field: [User, Ip], gte: 2}");
-        assertThat(seconds(findings(count, List.of(
-                        at(0, "fail", "User", "a", "Ip", "1"), at(1, "fail", "User", "a", "Ip", "1"), at(2, "fail", "User", "a", "Ip", "2")))))
+        assertThat(seconds(findings(
+                        count,
+                        List.of(
+                                at(0, "fail", "User", "a", "Ip", "1"),
+                                at(1, "fail", "User", "a", "Ip", "1"),
+                                at(2, "fail", "User", "a", "Ip", "2")))))
                 .containsExactly(2);
     }
 
     @Test
     void togetherInAnyOrder() {
         var temporal = correlation("both", "temporal", "fail, success", "group-by: [User]");
-        assertThat(seconds(findings(temporal, List.of(
-                        at(0, "success", "User", "a"), at(10, "fail", "User", "b"), at(20, "fail", "User", "a"), at(90, "success", "User", "b")))))
+        assertThat(seconds(findings(
+                        temporal,
+                        List.of(
+                                at(0, "success", "User", "a"),
+                                at(10, "fail", "User", "b"),
+                                at(20, "fail", "User", "a"),
+                                at(90, "success", "User", "b")))))
                 .containsExactly(20);
     }
 
     @Test
     void oneAfterTheOther() {
         var ordered = correlation("order", "temporal_ordered", "fail, success", "group-by: [User]");
-        assertThat(seconds(findings(ordered, List.of(
-                        at(0, "success", "User", "a"), at(20, "fail", "User", "a"), at(30, "success", "User", "a"),
-                        at(100, "fail", "User", "b"), at(161, "success", "User", "b")))))
+        assertThat(seconds(findings(
+                        ordered,
+                        List.of(
+                                at(0, "success", "User", "a"),
+                                at(20, "fail", "User", "a"),
+                                at(30, "success", "User", "a"),
+                                at(100, "fail", "User", "b"),
+                                at(161, "success", "User", "b")))))
                 .containsExactly(30);
     }
 
     @Test
     void aliasesJoinFieldsOfDifferentNames() {
-        var aliased = correlation("alias", "temporal", "fail, success",
+        var aliased = correlation(
+                "alias",
+                "temporal",
+                "fail, success",
                 "group-by: [who]\naliases:\n    who:\n        fail: Target\n        success: Source");
-        var found = findings(aliased, List.of(at(0, "fail", "Target", "x", "Source", "y"), at(1, "success", "Source", "x", "Target", "z")));
+        var found = findings(
+                aliased,
+                List.of(at(0, "fail", "Target", "x", "Source", "y"), at(1, "success", "Source", "x", "Target", "z")));
         assertThat(found).singleElement().extracting(Correlator.Finding::group).isEqualTo(Map.of("who", "x"));
     }
 
@@ -147,26 +184,42 @@ class CorrelatorTests {
     void correlationsBuildOnCorrelations() {
         var chain = correlation("many", "event_count", "fail", "group-by: [User, Ip]\ncondition: {gte: 3}") + "---\n"
                 + correlation("broken-in", "temporal_ordered", "many, success", "group-by: [User]");
-        var found = findings(chain, List.of(
-                at(0, "success", "User", "a"), at(1, "fail", "User", "a", "Ip", "1"), at(2, "fail", "User", "a", "Ip", "1"),
-                at(3, "fail", "User", "a", "Ip", "1"), at(9, "success", "User", "a")));
+        var found = findings(
+                chain,
+                List.of(
+                        at(0, "success", "User", "a"),
+                        at(1, "fail", "User", "a", "Ip", "1"),
+                        at(2, "fail", "User", "a", "Ip", "1"),
+                        at(3, "fail", "User", "a", "Ip", "1"),
+                        at(9, "success", "User", "a")));
         assertThat(found).extracting(f -> f.rule().head().title()).containsExactly("many", "broken-in");
         assertThat(seconds(found)).containsExactly(3, 9);
     }
 
     @Test
     void sumsAveragesAndPercentilesAreExact() {
-        var events = List.of(at(0, "fail", "N", "0.1"), at(1, "fail", "N", "0.2"), at(2, "fail", "N", "none"), at(70, "fail", "N", "0.3"), at(71, "fail", "N", "10"));
-        assertThat(seconds(findings(correlation("s", "value_sum", "fail", "condition: {field: N, eq: 0.3}"), events))).containsExactly(1, 70);
-        assertThat(seconds(findings(correlation("a", "value_avg", "fail", "condition: {field: N, gt: 5}"), events))).containsExactly(71);
-        assertThat(seconds(findings(correlation("p", "value_percentile", "fail", "condition: {field: N, percentile: 50, lte: 0.1}"), events)))
+        var events = List.of(
+                at(0, "fail", "N", "0.1"),
+                at(1, "fail", "N", "0.2"),
+                at(2, "fail", "N", "none"),
+                at(70, "fail", "N", "0.3"),
+                at(71, "fail", "N", "10"));
+        assertThat(seconds(findings(correlation("s", "value_sum", "fail", "condition: {field: N, eq: 0.3}"), events)))
+                .containsExactly(1, 70);
+        assertThat(seconds(findings(correlation("a", "value_avg", "fail", "condition: {field: N, gt: 5}"), events)))
+                .containsExactly(71);
+        assertThat(seconds(findings(
+                        correlation("p", "value_percentile", "fail", "condition: {field: N, percentile: 50, lte: 0.1}"),
+                        events)))
                 .containsExactly(0);
     }
 
     @Test
     void aRareValueStandsOut() {
         var rare = correlation("rare", "value_percentile", "fail", "condition: {field: N, lte: 10}");
-        var events = new ArrayList<>(IntStream.range(0, 20).mapToObj(i -> at(i, "fail", "N", "usual")).toList());
+        var events = new ArrayList<>(IntStream.range(0, 20)
+                .mapToObj(i -> at(i, "fail", "N", "usual"))
+                .toList());
         events.add(at(30, "fail", "N", "rare"));
         assertThat(seconds(findings(rare, events))).containsExactly(30);
     }
@@ -189,10 +242,13 @@ class CorrelatorTests {
 
     @Test
     void memoryIsBoundedAndLossesAreCounted() {
-        var rules = Rules.read(new Source("rules.yml", RULES
-                + correlation("many", "event_count", "fail", "group-by: [User]\ncondition: {gte: 3}")));
+        var rules = Rules.read(new Source(
+                "rules.yml",
+                RULES + correlation("many", "event_count", "fail", "group-by: [User]\ncondition: {gte: 3}")));
         var correlator = Correlator.of(rules, Pipeline.standard(), Duration.ofSeconds(1), 100);
-        var events = new ArrayList<>(IntStream.range(0, 1_000).mapToObj(i -> at(i / 50, "fail", "User", "u" + i)).toList());
+        var events = new ArrayList<>(IntStream.range(0, 1_000)
+                .mapToObj(i -> at(i / 50, "fail", "User", "u" + i))
+                .toList());
         events.add(at(2, "fail", "User", "late"));
         events.add(at(20, "fail"));
         feed(rules, correlator, events);
@@ -201,9 +257,15 @@ class CorrelatorTests {
 
     @Test
     void buildingBlocksOfTheSameFileStaySilentUnlessAskedFor() {
-        var quiet = Rules.read(new Source("rules.yml", RULES + correlation("many", "event_count", "fail", "condition: {gte: 3}")));
-        var loud = Rules.read(new Source("rules.yml", RULES + correlation("many", "event_count", "fail", "condition: {gte: 3}\ngenerate: true")));
-        assertThat(quiet.rules().stream().filter(quiet::reportsAlone).map(rule -> rule.head().title())).containsExactly("success", "many");
+        var quiet = Rules.read(
+                new Source("rules.yml", RULES + correlation("many", "event_count", "fail", "condition: {gte: 3}")));
+        var loud = Rules.read(new Source(
+                "rules.yml",
+                RULES + correlation("many", "event_count", "fail", "condition: {gte: 3}\ngenerate: true")));
+        assertThat(quiet.rules().stream()
+                        .filter(quiet::reportsAlone)
+                        .map(rule -> rule.head().title()))
+                .containsExactly("success", "many");
         assertThat(loud.rules().stream().filter(loud::reportsAlone)).hasSize(3);
     }
 }

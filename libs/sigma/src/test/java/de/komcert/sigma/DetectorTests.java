@@ -1,7 +1,5 @@
 package de.komcert.sigma;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,12 +10,16 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class DetectorTests {
 
     private static final Source DOMAIN = Rules.source(
-            "domain", "selection:\n    Host|expand: '%DomainControllers%'\n    User|contains: adm\ncondition: selection");
+            "domain",
+            "selection:\n    Host|expand: '%DomainControllers%'\n    User|contains: adm\ncondition: selection");
 
     @Test
     void anyNumberOfThreadsAndAnyOrderGiveTheSame() throws Exception {
@@ -52,7 +54,11 @@ class DetectorTests {
                             .toList());
                     Collections.shuffle(numbers, new Random(threads));
                     for (int number : numbers) {
-                        results.put(number, scan.detect(events.get(number)).stream().map(Object::toString).toList());
+                        results.put(
+                                number,
+                                scan.detect(events.get(number)).stream()
+                                        .map(Object::toString)
+                                        .toList());
                     }
                     return null;
                 });
@@ -68,12 +74,15 @@ class DetectorTests {
     void theOrderOfFilesMakesNoDifference() {
         var sources = new ArrayList<Source>();
         IntStream.range(0, 20).forEach(i -> sources.add(Rules.source("r" + i, "s:\n    F: x\ncondition: s")));
-        var sorted = RuleSet.read(sources).rules().stream().map(Object::toString).toList();
+        var sorted =
+                RuleSet.read(sources).rules().stream().map(Object::toString).toList();
         Collections.shuffle(sources, new Random(5));
 
         var shuffled = RuleSet.read(sources);
         assertThat(shuffled.rules().stream().map(Object::toString)).isEqualTo(sorted);
-        assertThat(Detector.of(shuffled.detections(), Pipeline.standard()).scan().detect(Rules.event(Map.of("F", "x"))))
+        assertThat(Detector.of(shuffled.detections(), Pipeline.standard())
+                        .scan()
+                        .detect(Rules.event(Map.of("F", "x"))))
                 .extracting(Object::toString)
                 .isEqualTo(sorted);
     }
@@ -112,8 +121,10 @@ class DetectorTests {
 
     @Test
     void anExplanationTellsWhatWasAskedAndWhatWasFound() {
-        var rules = Rules.read(Rules.source(
-                "rule", "selection:\n    Image|endswith: '\\cmd.exe'\nfilter:\n    User: system\ncondition: selection and not filter"));
+        var rules = Rules.read(
+                Rules.source(
+                        "rule",
+                        "selection:\n    Image|endswith: '\\cmd.exe'\nfilter:\n    User: system\ncondition: selection and not filter"));
         var detector = Detector.of(rules.detections(), Pipeline.standard());
         var rule = rules.detections().getFirst();
 
@@ -138,7 +149,9 @@ class DetectorTests {
                 Rules.source("dear", "s:\n    F|re: '(x+x+)+y[a-z]{200,900}'\ncondition: s"),
                 Rules.source("cheap", "s:\n    F|contains: xy\ncondition: s"));
         var scan = detector.scan();
-        assertThat(scan.detect(Rules.event(Map.of("F", "x".repeat(200_000) + "y")))).extracting(Object::toString).containsExactly("cheap");
+        assertThat(scan.detect(Rules.event(Map.of("F", "x".repeat(200_000) + "y"))))
+                .extracting(Object::toString)
+                .containsExactly("cheap");
         assertThat(scan.undecided()).extracting(Object::toString).containsExactly("dear");
 
         scan.detect(Rules.event(Map.of("F", "xy")));
@@ -152,7 +165,8 @@ class DetectorTests {
         var first = part.group(new Route(Rules.HERE, "a", "8999"));
 
         IntStream.range(9_000, 9_100)
-                .forEach(i -> assertThat(part.group(new Route(Rules.HERE, "c" + i, "" + i))).isSameAs(first));
+                .forEach(i -> assertThat(part.group(new Route(Rules.HERE, "c" + i, "" + i)))
+                        .isSameAs(first));
         assertThat(part.group(new Route(Rules.HERE, "a", "5"))).isNotSameAs(first);
     }
 }

@@ -1,16 +1,17 @@
 package de.komcert.sigma;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Rules and events made to hurt: each ends in a reason or a result, never in an exception or in waiting. */
 class HostileRulesTests {
@@ -38,8 +39,14 @@ class HostileRulesTests {
 
     @Test
     void hugeAndDeepExpressionsAreRefused() {
-        assertThat(Rules.refusals("s:\n    F|re: '" + "a".repeat(20_000) + "'\ncondition: s")).singleElement().asString().contains("longer than");
-        assertThat(Rules.refusals("s:\n    F|re: '" + "(".repeat(500) + "a" + ")".repeat(500) + "'\ncondition: s")).singleElement().asString().contains("nested deeper");
+        assertThat(Rules.refusals("s:\n    F|re: '" + "a".repeat(20_000) + "'\ncondition: s"))
+                .singleElement()
+                .asString()
+                .contains("longer than");
+        assertThat(Rules.refusals("s:\n    F|re: '" + "(".repeat(500) + "a" + ")".repeat(500) + "'\ncondition: s"))
+                .singleElement()
+                .asString()
+                .contains("nested deeper");
     }
 
     @ParameterizedTest
@@ -54,7 +61,9 @@ class HostileRulesTests {
     void anAliasBombIsRefused() {
         var text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 20; i++) {
-            text.append("a%d: &a%d [".formatted(i, i)).append(("*a" + (i - 1) + ", ").repeat(9)).append("x]\n");
+            text.append("a%d: &a%d [".formatted(i, i))
+                    .append(("*a" + (i - 1) + ", ").repeat(9))
+                    .append("x]\n");
         }
         assertThat(Rules.read(new Source("bomb.yml", text.toString())).problems())
                 .anySatisfy(problem -> assertThat(problem.reason()).contains("unfolds to more than"));
@@ -62,19 +71,31 @@ class HostileRulesTests {
 
     @Test
     void anAliasInsideItselfIsRefused() {
-        assertThat(Rules.read(new Source("loop.yml", "a: &a [*a]\n")).problems()).isNotEmpty();
+        assertThat(Rules.read(new Source("loop.yml", "a: &a [*a]\n")).problems())
+                .isNotEmpty();
     }
 
     @Test
     void aFileTooLargeIsRefused() {
-        assertThat(Rules.read(new Source("large.yml", "#".repeat(Yaml.MAX_CHARS + 1))).problems()).hasSize(1);
+        assertThat(Rules.read(new Source("large.yml", "#".repeat(Yaml.MAX_CHARS + 1)))
+                        .problems())
+                .hasSize(1);
     }
 
     @Test
     void conditionsOfAnyDepthAreReadOrRefused() {
-        assertThat(Rules.refusals("s:\n    F: x\ncondition: " + "(".repeat(3_000) + "s")).singleElement().asString().contains("nested deeper");
-        assertThat(Rules.refusals("s:\n    F: x\ncondition: " + "not ".repeat(9_000) + "s")).singleElement().asString().contains("words");
-        assertThat(Rules.matches(Rules.detection("s:\n    F: x\ncondition: " + "not ".repeat(1_001) + "s"), Rules.event(Map.of("F", "y")))).isTrue();
+        assertThat(Rules.refusals("s:\n    F: x\ncondition: " + "(".repeat(3_000) + "s"))
+                .singleElement()
+                .asString()
+                .contains("nested deeper");
+        assertThat(Rules.refusals("s:\n    F: x\ncondition: " + "not ".repeat(9_000) + "s"))
+                .singleElement()
+                .asString()
+                .contains("words");
+        assertThat(Rules.matches(
+                        Rules.detection("s:\n    F: x\ncondition: " + "not ".repeat(1_001) + "s"),
+                        Rules.event(Map.of("F", "y"))))
+                .isTrue();
     }
 
     @Test
@@ -88,15 +109,18 @@ class HostileRulesTests {
                 u:
                     F: '*a*a*a*a*a*a*d'
                 condition: 1 of them""".formatted(needle));
-        assertThat(Rules.matches(rule, Rules.event(Map.of("F", "a".repeat(1_000_000))))).isFalse();
-        assertThat(Rules.matches(rule, Rules.event(Map.of("F", "a".repeat(1_000_000) + "b")))).isTrue();
+        assertThat(Rules.matches(rule, Rules.event(Map.of("F", "a".repeat(1_000_000)))))
+                .isFalse();
+        assertThat(Rules.matches(rule, Rules.event(Map.of("F", "a".repeat(1_000_000) + "b"))))
+                .isTrue();
     }
 
     @Test
     void aRuleOfAMillionCharactersIsUsed() {
         var long1 = "x".repeat(1_000_000);
         var rule = Rules.detection("s:\n    F|contains: '" + long1 + "'\ncondition: s");
-        assertThat(Rules.matches(rule, Rules.event(Map.of("F", "y" + long1.toUpperCase(Locale.ROOT))))).isTrue();
+        assertThat(Rules.matches(rule, Rules.event(Map.of("F", "y" + long1.toUpperCase(Locale.ROOT)))))
+                .isTrue();
     }
 
     @Test
@@ -104,12 +128,18 @@ class HostileRulesTests {
         var values = IntStream.range(0, 30_000)
                 .mapToObj(i -> Integer.toString(i * 7919 + 1_000_000_007, 36) + "q" + i)
                 .toList();
-        var haystack = new Haystack(values.stream().map(Needle::anywhere).sorted().toList());
+        var haystack =
+                new Haystack(values.stream().map(Needle::anywhere).sorted().toList());
         var found = new HashMap<String, Integer>();
         var marks = new Haystack.Marks();
         for (int i = 0; i < values.size(); i += 997) {
             var chars = ("x" + values.get(i) + "y").toCharArray();
-            haystack.search(chars, 0, chars.length, marks, n -> found.merge(haystack.needles().get(n).text(), 1, Integer::sum));
+            haystack.search(
+                    chars,
+                    0,
+                    chars.length,
+                    marks,
+                    n -> found.merge(haystack.needles().get(n).text(), 1, Integer::sum));
         }
         for (int i = 0; i < values.size(); i += 997) {
             assertThat(found).containsKey(values.get(i));
@@ -132,14 +162,18 @@ class HostileRulesTests {
                 new Source("c.yml", correlation.formatted("c", "c", "b")));
         assertThat(rules.rules()).isEmpty();
         assertThat(rules.problems()).hasSize(3);
-        assertThat(rules.problems().stream().map(Problem::reason).collect(Collectors.joining())).contains("refers to itself");
+        assertThat(rules.problems().stream().map(Problem::reason).collect(Collectors.joining()))
+                .contains("refers to itself");
     }
 
     @Test
     void aLongChainOfCorrelationsIsRead() {
-        var text = new StringBuilder(Rules.source("c0", "s:\n    F: x\ncondition: s").text());
+        var text = new StringBuilder(
+                Rules.source("c0", "s:\n    F: x\ncondition: s").text());
         for (int i = 1; i <= 2_000; i++) {
-            text.append("---\ntitle: c%d\ncorrelation:\n    type: event_count\n    rules: [c%d]\n    timespan: 1m\n    condition: {gte: 1}\n".formatted(i, i - 1));
+            text.append(
+                    "---\ntitle: c%d\ncorrelation:\n    type: event_count\n    rules: [c%d]\n    timespan: 1m\n    condition: {gte: 1}\n"
+                            .formatted(i, i - 1));
         }
         var rules = Rules.read(new Source("chain.yml", text.toString()));
         assertThat(rules.problems()).isEmpty();
@@ -150,7 +184,8 @@ class HostileRulesTests {
     void endlessChannelsAndLayoutsCostNoMemory() {
         var scan = Detector.of(List.of(Rules.item("F: x")), Pipeline.standard()).scan();
         for (int i = 0; i < 30_000; i++) {
-            assertThat(scan.detect(Rules.event(Map.of("F", "x", "Channel", "c" + i, "EventID", i, "G" + i, "y")))).hasSize(1);
+            assertThat(scan.detect(Rules.event(Map.of("F", "x", "Channel", "c" + i, "EventID", i, "G" + i, "y"))))
+                    .hasSize(1);
         }
     }
 }

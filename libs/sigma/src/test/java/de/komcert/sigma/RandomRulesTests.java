@@ -1,14 +1,15 @@
 package de.komcert.sigma;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The fast evaluator against the plain one, over rules and events that nobody thought of. The words are few and short,
@@ -19,17 +20,90 @@ class RandomRulesTests {
     private static final int SETS = 10_000;
     private static final List<String> FIELDS = List.of("Image", "CommandLine", "User", "EventID", "Channel", "a.b");
     private static final List<String> WORDS = List.of(
-            "a", "B", "ab", "-x", "/X", "\u2013x", "\\", "cmd.exe", "\\CMD.exe", "ü", "Ü", "ß", "ẞ", "ſ", "K", "k", "İ", "i", "ı",
-            "1", "4688", "10.1.2.3", "2001:db8::1", "2026-03-09T14:05", " ", "", "😀", "\ud801\udc00", "\ud801\udc28", "#", "!", "[", "]");
+            "a",
+            "B",
+            "ab",
+            "-x",
+            "/X",
+            "\u2013x",
+            "\\",
+            "cmd.exe",
+            "\\CMD.exe",
+            "ü",
+            "Ü",
+            "ß",
+            "ẞ",
+            "ſ",
+            "K",
+            "k",
+            "İ",
+            "i",
+            "ı",
+            "1",
+            "4688",
+            "10.1.2.3",
+            "2001:db8::1",
+            "2026-03-09T14:05",
+            " ",
+            "",
+            "😀",
+            "\ud801\udc00",
+            "\ud801\udc28",
+            "#",
+            "!",
+            "[",
+            "]");
     private static final List<String> MODIFIERS = List.of(
-            "", "", "|contains", "|contains", "|startswith", "|endswith", "|cased", "|contains|cased", "|contains|windash",
-            "|endswith|windash", "|startswith|neq", "|contains|all", "|re", "|re|i", "|cidr", "|gt", "|lte", "|hour|gte",
-            "|exists", "|fieldref", "|fieldref|contains", "|base64offset|contains", "|neq", "|wide");
+            "",
+            "",
+            "|contains",
+            "|contains",
+            "|startswith",
+            "|endswith",
+            "|cased",
+            "|contains|cased",
+            "|contains|windash",
+            "|endswith|windash",
+            "|startswith|neq",
+            "|contains|all",
+            "|re",
+            "|re|i",
+            "|cidr",
+            "|gt",
+            "|lte",
+            "|hour|gte",
+            "|exists",
+            "|fieldref",
+            "|fieldref|contains",
+            "|base64offset|contains",
+            "|neq",
+            "|wide");
     private static final List<String> CONDITIONS = List.of(
-            "s0", "not s0", "s0 and s1", "s0 or s1", "s0 and not s1", "1 of s*", "all of s*", "not 1 of s*",
-            "s2 and (s0 or not s1)", "not (s0 and s1) or s2", "all of them");
+            "s0",
+            "not s0",
+            "s0 and s1",
+            "s0 or s1",
+            "s0 and not s1",
+            "1 of s*",
+            "all of s*",
+            "not 1 of s*",
+            "s2 and (s0 or not s1)",
+            "not (s0 and s1) or s2",
+            "all of them");
     private static final List<String> REGEXES = List.of(
-            "a+b", "^cmd", "exe$", "[a-c]\\.", "(ab|B)x?", "\\\\\\w+", ".{3,}", "\\d{2,4}", "(?i)CMD", "ü|Ü", "[^a]", "x*", "\\bcmd\\b");
+            "a+b",
+            "^cmd",
+            "exe$",
+            "[a-c]\\.",
+            "(ab|B)x?",
+            "\\\\\\w+",
+            ".{3,}",
+            "\\d{2,4}",
+            "(?i)CMD",
+            "ü|Ü",
+            "[^a]",
+            "x*",
+            "\\bcmd\\b");
 
     private final long seed = Long.getLong("komcert.seed", new Random().nextLong());
     private final Random random = new Random(seed);
@@ -48,7 +122,9 @@ class RandomRulesTests {
             used += rules.size();
             for (int i = 0; i < 4; i++) {
                 var event = event();
-                var plain = rules.stream().filter(rule -> naive.matches(rule, event)).toList();
+                var plain = rules.stream()
+                        .filter(rule -> naive.matches(rule, event))
+                        .toList();
                 for (int again = 0; again < 2; again++) {
                     assertThat(scan.detect(event))
                             .as(() -> "seed " + seed + "\n" + event + "\n"
@@ -83,8 +159,11 @@ class RandomRulesTests {
                     var modifiers = any(MODIFIERS);
                     items.put(any(FIELDS) + modifiers, values(modifiers));
                 }
-                items.forEach((key, value) ->
-                        text.append("        ").append(key).append(": ").append(value).append('\n'));
+                items.forEach((key, value) -> text.append("        ")
+                        .append(key)
+                        .append(": ")
+                        .append(value)
+                        .append('\n'));
             }
         }
         return new Source("rule" + number + ".yml", text.toString());
@@ -122,7 +201,9 @@ class RandomRulesTests {
     }
 
     private String words() {
-        return IntStream.range(0, 1 + random.nextInt(2)).mapToObj(i -> any(WORDS)).collect(Collectors.joining());
+        return IntStream.range(0, 1 + random.nextInt(2))
+                .mapToObj(i -> any(WORDS))
+                .collect(Collectors.joining());
     }
 
     private static String quoted(String text) {
@@ -143,14 +224,21 @@ class RandomRulesTests {
             fields.put("Channel", any(List.of("Security", "Microsoft-Windows-Sysmon/Operational", "other")));
             fields.put("EventID", any(List.of("1", "4688", "77")));
         }
-        return Event.of(any(List.of(LogSource.UNKNOWN, LogSource.of("windows", null, null), LogSource.of("windows", "process_creation", null))), fields);
+        return Event.of(
+                any(List.of(
+                        LogSource.UNKNOWN,
+                        LogSource.of("windows", null, null),
+                        LogSource.of("windows", "process_creation", null))),
+                fields);
     }
 
     private String longer() {
         if (random.nextInt(6) == 0) {
             return any(List.of("YWI=", "IGNtZA==", "LXg=", "c\u0000m\u0000d\u0000"));
         }
-        return IntStream.range(0, 1 + random.nextInt(4)).mapToObj(i -> any(WORDS)).collect(Collectors.joining());
+        return IntStream.range(0, 1 + random.nextInt(4))
+                .mapToObj(i -> any(WORDS))
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -159,7 +247,8 @@ class RandomRulesTests {
         var twice = new ArrayList<>(List.of("F", "F"));
         var event = new TwoSlots(Layout.of(twice), List.of("a", "b"));
         assertThat(Rules.matches(rule, event)).isTrue();
-        assertThat(Rules.matches(rule, new TwoSlots(Layout.of(twice), List.of("a", "c")))).isFalse();
+        assertThat(Rules.matches(rule, new TwoSlots(Layout.of(twice), List.of("a", "c"))))
+                .isFalse();
     }
 
     private record TwoSlots(Layout layout, List<String> values) implements Event {

@@ -1,16 +1,17 @@
 package de.komcert.sigma;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class RuleSetTests {
 
@@ -80,9 +81,12 @@ class RuleSetTests {
         var any = Rules.detection("keywords:\n    - 'foo bar'\n    - b?z\ncondition: keywords");
         var all = Rules.detection("keywords:\n    '|all':\n        - foo\n        - bar\ncondition: keywords");
         assertThat(Rules.matches(any, Rules.event(Map.of("X", "a FOO BAR b")))).isTrue();
-        assertThat(Rules.matches(any, Rules.event(Map.of("X", "foo", "Y", "bar")))).isFalse();
-        assertThat(Rules.matches(any, Rules.event(Map.of("X", List.of("1", "abuzb"))))).isTrue();
-        assertThat(Rules.matches(all, Rules.event(Map.of("X", "foo", "Y", "xbarx")))).isTrue();
+        assertThat(Rules.matches(any, Rules.event(Map.of("X", "foo", "Y", "bar"))))
+                .isFalse();
+        assertThat(Rules.matches(any, Rules.event(Map.of("X", List.of("1", "abuzb")))))
+                .isTrue();
+        assertThat(Rules.matches(all, Rules.event(Map.of("X", "foo", "Y", "xbarx"))))
+                .isTrue();
         assertThat(Rules.matches(all, Rules.event(Map.of("X", "foo")))).isFalse();
     }
 
@@ -95,7 +99,8 @@ class RuleSetTests {
 
     @Test
     void allProblemsAreReportedAtOnceWithFileAndLine() {
-        var rules = RuleSet.read(List.of(new Source("folder/bad.yml", """
+        var rules = RuleSet.read(
+                List.of(new Source("folder/bad.yml", """
                         title: Bad
                         level: extreme
                         logsource:
@@ -109,18 +114,30 @@ class RuleSetTests {
                         """), Rules.source("good", "s:\n    F: x\ncondition: s")));
 
         assertThat(rules.detections()).extracting(Object::toString).containsExactly("good");
-        assertThat(rules.problems()).extracting(Problem::toString).containsExactly(
-                "folder/bad.yml:2: Bad: There is no level »extreme«; medium is taken.",
-                "folder/bad.yml:4: Bad: The log source names neither product, category nor service.",
-                "folder/bad.yml:6: Bad: The search identifier »s« is not used by the condition.",
-                "folder/bad.yml:7: Bad: »F|foo«: there is no modifier »foo«.",
-                "folder/bad.yml:8: Bad: »x« is no network in CIDR notation, for example 10.0.0.0/8 or 2001:db8::/32.",
-                "folder/bad.yml:9: Bad: »timeframe« was replaced by correlation rules in Sigma 2.",
-                "folder/bad.yml:10: Bad: The condition names »t«, which is not among the search identifiers s.");
+        assertThat(rules.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "folder/bad.yml:2: Bad: There is no level »extreme«; medium is taken.",
+                        "folder/bad.yml:4: Bad: The log source names neither product, category nor service.",
+                        "folder/bad.yml:6: Bad: The search identifier »s« is not used by the condition.",
+                        "folder/bad.yml:7: Bad: »F|foo«: there is no modifier »foo«.",
+                        "folder/bad.yml:8: Bad: »x« is no network in CIDR notation, for example 10.0.0.0/8 or 2001:db8::/32.",
+                        "folder/bad.yml:9: Bad: »timeframe« was replaced by correlation rules in Sigma 2.",
+                        "folder/bad.yml:10: Bad: The condition names »t«, which is not among the search identifiers s.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"title: [", "- a\n- b", "just text", "title: x\ntitle: y", "a: *b", "? [x]\n: y", "\u0000", "title: x"})
+    @ValueSource(
+            strings = {
+                "title: [",
+                "- a\n- b",
+                "just text",
+                "title: x\ntitle: y",
+                "a: *b",
+                "? [x]\n: y",
+                "\u0000",
+                "title: x"
+            })
     void whatIsNoRuleIsReported(String text) {
         var rules = Rules.read(new Source("x.yml", text));
         assertThat(rules.rules()).isEmpty();
@@ -137,11 +154,18 @@ class RuleSetTests {
 
     @Test
     void aSecondRuleOfTheSameIdIsRefused() {
-        var first = new Source("a.yml", "id: 1\n" + Rules.source("one", "s:\n    F: x\ncondition: s").text());
-        var second = new Source("b.yml", "id: 1\n" + Rules.source("two", "s:\n    F: x\ncondition: s").text());
+        var first = new Source(
+                "a.yml",
+                "id: 1\n" + Rules.source("one", "s:\n    F: x\ncondition: s").text());
+        var second = new Source(
+                "b.yml",
+                "id: 1\n" + Rules.source("two", "s:\n    F: x\ncondition: s").text());
         var rules = Rules.read(second, first);
         assertThat(rules.detections()).extracting(Object::toString).containsExactly("one");
-        assertThat(rules.problems()).singleElement().asString().contains("b.yml:1: two: »1« is the id or name of a rule in a.yml:1");
+        assertThat(rules.problems())
+                .singleElement()
+                .asString()
+                .contains("b.yml:1: two: »1« is the id or name of a rule in a.yml:1");
     }
 
     private static final String FILTER = """
@@ -161,29 +185,41 @@ class RuleSetTests {
         var rules = Rules.read(rule, new Source("z.yml", FILTER.formatted("test", "rule")));
         assertThat(rules.problems()).isEmpty();
         var filtered = rules.detections().getFirst();
-        assertThat(Rules.matches(filtered, Rules.event(Map.of("F", "x", "User", "maria")))).isTrue();
-        assertThat(Rules.matches(filtered, Rules.event(Map.of("F", "x", "User", "ADM_maria")))).isFalse();
+        assertThat(Rules.matches(filtered, Rules.event(Map.of("F", "x", "User", "maria"))))
+                .isTrue();
+        assertThat(Rules.matches(filtered, Rules.event(Map.of("F", "x", "User", "ADM_maria"))))
+                .isFalse();
     }
 
     @Test
     void aFilterThatCannotBeAppliedSaysWhy() {
         var rule = Rules.source("rule", "s:\n    F: x\ncondition: s");
-        assertThat(Rules.read(rule, new Source("z.yml", FILTER.formatted("windows", "rule"))).problems())
-                .singleElement().asString().contains("z.yml:5", "The filter is for product windows");
-        assertThat(Rules.read(rule, new Source("z.yml", FILTER.formatted("test", "other"))).problems())
-                .singleElement().asString().contains("»other«, which is not among the rules");
+        assertThat(Rules.read(rule, new Source("z.yml", FILTER.formatted("windows", "rule")))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("z.yml:5", "The filter is for product windows");
+        assertThat(Rules.read(rule, new Source("z.yml", FILTER.formatted("test", "other")))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("»other«, which is not among the rules");
     }
 
     @Test
     void placeholdersStandAloneOrInsideAText() {
-        var rules = Rules.read(Rules.source(
-                "rule", "s:\n    F|contains|expand: '\\\\%Servers%\\\\%Shares%'\n    G: '%Servers%'\n    H|expand: '\\%a%Servers%'\ncondition: s"));
+        var rules = Rules.read(
+                Rules.source(
+                        "rule",
+                        "s:\n    F|contains|expand: '\\\\%Servers%\\\\%Shares%'\n    G: '%Servers%'\n    H|expand: '\\%a%Servers%'\ncondition: s"));
         var rule = rules.detections().getFirst();
         assertThat(rule.placeholders()).containsExactly("Servers", "Shares");
 
         var filled = new Placeholders(Map.of("Servers", List.of("srv?", "fs"), "Shares", List.of("c$"))).fill(rule);
-        assertThat(Rules.matches(filled, Rules.event(Map.of("F", "\\SRV1\\C$\\x", "G", "%servers%", "H", "%asrv7")))).isTrue();
-        assertThat(Rules.matches(filled, Rules.event(Map.of("F", "\\srv12\\c$", "G", "%servers%", "H", "%afs")))).isFalse();
+        assertThat(Rules.matches(filled, Rules.event(Map.of("F", "\\SRV1\\C$\\x", "G", "%servers%", "H", "%asrv7"))))
+                .isTrue();
+        assertThat(Rules.matches(filled, Rules.event(Map.of("F", "\\srv12\\c$", "G", "%servers%", "H", "%afs"))))
+                .isFalse();
     }
 
     @Test
@@ -193,7 +229,9 @@ class RuleSetTests {
             var problems = new Problems(file.toString());
             try {
                 var nodes = Yaml.read(Source.of(folder, file), problems);
-                assertThat(DocumentReader.read(nodes.getFirst(), problems)).as("%s: %s", file, problems.all()).isPresent();
+                assertThat(DocumentReader.read(nodes.getFirst(), problems))
+                        .as("%s: %s", file, problems.all())
+                        .isPresent();
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }

@@ -1,9 +1,9 @@
 package de.komcert.sigma;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Small rules for tests, and the one question most of them ask. */
 final class Rules {
@@ -30,7 +30,9 @@ final class Rules {
 
     static Rule.Detection detection(String detection) {
         var rules = read(source("rule", detection));
-        assertThat(rules.problems()).filteredOn(p -> p.weight() == Problem.Weight.REFUSED).isEmpty();
+        assertThat(rules.problems())
+                .filteredOn(p -> p.weight() == Problem.Weight.REFUSED)
+                .isEmpty();
         return rules.detections().getFirst();
     }
 

@@ -1,9 +1,6 @@
 package de.komcert.sigma;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** SigmaHQ's rules and regression events, all of them; skipped where they are not beside the repository. */
 class SigmaHqTests {
@@ -61,7 +61,9 @@ class SigmaHqTests {
                     var fast = scan.detect(event);
                     assertThat(fast)
                             .as("%s", file)
-                            .isEqualTo(ready.stream().filter(rule -> naive.matches(rule, event)).toList());
+                            .isEqualTo(ready.stream()
+                                    .filter(rule -> naive.matches(rule, event))
+                                    .toList());
                     found += (int) fast.stream()
                             .filter(rule -> rule.head().id().equals(regression.rule()))
                             .count();
@@ -79,11 +81,15 @@ class SigmaHqTests {
     private static List<Regression> regressions() throws IOException {
         var regressions = new ArrayList<Regression>();
         for (var info : SharedData.files(SharedData.sigma().resolve("regression_data"), "info.yml")) {
-            var node = Yaml.read(Source.of(info.getParent(), info), new Problems("info.yml")).getFirst();
+            var node = Yaml.read(Source.of(info.getParent(), info), new Problems("info.yml"))
+                    .getFirst();
             var document = (Yaml.Mapping) node;
             if (!SharedData.files(info.getParent(), ".json").isEmpty()) {
-                var rule = (Yaml.Mapping) ((Yaml.Sequence) document.get("rule_metadata")).items().getFirst();
-                var test = (Yaml.Mapping) ((Yaml.Sequence) document.get("regression_tests_info")).items().getFirst();
+                var rule = (Yaml.Mapping)
+                        ((Yaml.Sequence) document.get("rule_metadata")).items().getFirst();
+                var test = (Yaml.Mapping) ((Yaml.Sequence) document.get("regression_tests_info"))
+                        .items()
+                        .getFirst();
                 var count = (Yaml.Scalar) test.get("match_count");
                 regressions.add(new Regression(
                         info.getParent(),

@@ -1,13 +1,14 @@
 package de.komcert.sigma;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Folding, wildcards, escapes, and what is known of a regular expression. */
 class TextTests {
@@ -30,7 +31,18 @@ class TextTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"a, EQUALS", "a*, PREFIX", "*a, SUFFIX", "*a*, CONTAINS", "*, ANYTHING", "**, ANYTHING", "a*b, GLOB", "?, GLOB", "*?*, GLOB", "a\\\\*, PREFIX"})
+    @CsvSource({
+        "a, EQUALS",
+        "a*, PREFIX",
+        "*a, SUFFIX",
+        "*a*, CONTAINS",
+        "*, ANYTHING",
+        "**, ANYTHING",
+        "a*b, GLOB",
+        "?, GLOB",
+        "*?*, GLOB",
+        "a\\\\*, PREFIX"
+    })
     void aPatternHasAShape(String written, TextPattern.Shape shape) {
         assertThat(TextPattern.parse(written, false).shape()).isEqualTo(shape);
     }
@@ -58,7 +70,18 @@ class TextTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"Ä, ä", "ẞ, ß", "Σ, ς", "ſ, s", "\u212a, k", "\u212b, å", "Ǆ, ǆ", "\u2126, ω", "Ж, ж", "\ud801\udc00, \ud801\udc28"})
+    @CsvSource({
+        "Ä, ä",
+        "ẞ, ß",
+        "Σ, ς",
+        "ſ, s",
+        "\u212a, k",
+        "\u212b, å",
+        "Ǆ, ǆ",
+        "\u2126, ω",
+        "Ж, ж",
+        "\ud801\udc00, \ud801\udc28"
+    })
     void upperAndLowerCaseAreOne(String upper, String lower) {
         assertThat(Fold.fold("x" + upper)).isEqualTo(Fold.fold("X" + lower)).hasSameSizeAs("x" + upper);
     }
@@ -103,9 +126,13 @@ class TextTests {
                 var regex = RegularExpression.of(source, random.nextBoolean(), false, false);
                 if (com.google.re2j.Pattern.compile(source).matcher(value).find()) {
                     matches++;
-                    assertThat(value.length()).as("%s, seed %d", source, seed).isGreaterThanOrEqualTo(regex.minLength());
+                    assertThat(value.length())
+                            .as("%s, seed %d", source, seed)
+                            .isGreaterThanOrEqualTo(regex.minLength());
                     if (!regex.literals().isEmpty()) {
-                        assertThat(regex.literals()).as("%s in %s, seed %d", source, value, seed).anyMatch(Fold.fold(value)::contains);
+                        assertThat(regex.literals())
+                                .as("%s in %s, seed %d", source, value, seed)
+                                .anyMatch(Fold.fold(value)::contains);
                     }
                 }
             } catch (RegularExpression.Unusable unusable) {
@@ -126,8 +153,21 @@ class TextTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.0.0.0/0, 1.2.3.4, true", "10.0.0.1, 10.0.0.1, true", "10.0.0.0/31, 10.0.0.2, false", "::/0, ::, true", "::1/128, 0:0:0:0:0:0:0:1, true",
-        "2001:db8::/33, 2001:db8:8000::, false", "::ffff:0:0/96, 1.2.3.4, true", "::ffff:10.0.0.0/104, 10.2.3.4, true", "::ffff:10.0.0.0/104, 11.2.3.4, false", "1::/16, 1::2::3, false", "1::/16, 1:2:3:4:5:6:7:8:9, false", "10.0.0.0/8, 10.0.0.256, false", "10.0.0.0/8, '', false"})
+    @CsvSource({
+        "0.0.0.0/0, 1.2.3.4, true",
+        "10.0.0.1, 10.0.0.1, true",
+        "10.0.0.0/31, 10.0.0.2, false",
+        "::/0, ::, true",
+        "::1/128, 0:0:0:0:0:0:0:1, true",
+        "2001:db8::/33, 2001:db8:8000::, false",
+        "::ffff:0:0/96, 1.2.3.4, true",
+        "::ffff:10.0.0.0/104, 10.2.3.4, true",
+        "::ffff:10.0.0.0/104, 11.2.3.4, false",
+        "1::/16, 1::2::3, false",
+        "1::/16, 1:2:3:4:5:6:7:8:9, false",
+        "10.0.0.0/8, 10.0.0.256, false",
+        "10.0.0.0/8, '', false"
+    })
     void networksHoldTheirAddresses(String network, String address, boolean expected) {
         assertThat(Network.parse(network).orElseThrow().contains(address)).isEqualTo(expected);
     }
