@@ -79,7 +79,9 @@ class EnglishTests {
                     texts.load(reader);
                 }
                 var to = file.toString().endsWith("_de.properties") ? german : english;
-                texts.values().forEach(text -> to.add(text.toString().replace("''", "'").strip()));
+                texts.values()
+                        .forEach(text ->
+                                to.add(text.toString().replace("''", "'").strip()));
             }
         }
         german.removeAll(english);

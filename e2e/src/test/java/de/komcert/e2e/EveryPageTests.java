@@ -127,7 +127,9 @@ class EveryPageTests {
             if (!ROUTES.contains(route) || examples.merge(route, 1, Integer::sum) > EXAMPLES) {
                 continue;
             }
-            assertThat(page.navigate(path).status()).as("status of %s for %s", path, role).isEqualTo(200);
+            assertThat(page.navigate(path).status())
+                    .as("status of %s for %s", path, role)
+                    .isEqualTo(200);
             if (examples.get(route) == 1) {
                 sound(page, role);
             }
@@ -187,7 +189,8 @@ class EveryPageTests {
             page.locator("main form button").click();
             page.waitForLoadState();
             Locator password = page.locator(".k-note--good .k-mono");
-            return new Account("LESEND", "Jonte Harmsen", "harmsen", password.innerText().strip(), "", List.of());
+            return new Account(
+                    "LESEND", "Jonte Harmsen", "harmsen", password.innerText().strip(), "", List.of());
         }
     }
 }

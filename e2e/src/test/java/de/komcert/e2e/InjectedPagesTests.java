@@ -58,8 +58,12 @@ class InjectedPagesTests {
         assertThat(answer.status()).as(path).isEqualTo(200);
         page.waitForLoadState();
         assertThat(page.content()).as(path + " shows a value").contains("boese()");
-        assertThat(page.evaluate("window.gelaufen === true")).as(path + " ran a value").isEqualTo(false);
-        assertThat(page.evaluate("window.versucht")).as(path + " tried to run a value").isEqualTo(List.of());
+        assertThat(page.evaluate("window.gelaufen === true"))
+                .as(path + " ran a value")
+                .isEqualTo(false);
+        assertThat(page.evaluate("window.versucht"))
+                .as(path + " tried to run a value")
+                .isEqualTo(List.of());
     }
 
     /** An incident with every value in its title, call, journal, notes, decisions and files. */
@@ -72,14 +76,17 @@ class InjectedPagesTests {
         var room = "/vorfaelle/" + Program.id(opened);
         var browser = PlainBrowser.of(demo.address(), demo.as("ANALYST"));
         browser.get(room + "/beteiligte");
-        browser.post(room + "/beschreibung", Map.of("titel", VALUES.getFirst(), "lage", VALUES.get(2), "revision", "1"));
+        browser.post(
+                room + "/beschreibung", Map.of("titel", VALUES.getFirst(), "lage", VALUES.get(2), "revision", "1"));
         for (var value : VALUES) {
-            assertThat(program.post(room + "/tagebuch", Map.of("text", value)).statusCode()).isEqualTo(201);
+            assertThat(program.post(room + "/tagebuch", Map.of("text", value)).statusCode())
+                    .isEqualTo(201);
             browser.post(room + "/notizen", Map.of("titel", value, "text", value));
             browser.post(
                     room + "/entscheidungen",
                     Map.of("frage", value, "entscheidung", value, "wer", value, "weg", value, "grund", value));
-            browser.post(room + "/systeme", Map.of("name", value, "art", value, "zustand", "CLEAN", "bemerkung", value));
+            browser.post(
+                    room + "/systeme", Map.of("name", value, "art", value, "zustand", "CLEAN", "bemerkung", value));
             browser.post(room + "/hinweise", Map.of("art", "OTHER", "wert", value, "bemerkung", value));
             browser.post(room + "/informiert", Map.of("wer", value, "weg", value));
         }

@@ -99,6 +99,8 @@ class KeyboardTests {
             }
             page.keyboard().press("Tab");
         }
-        assertThat(page.evaluate("document.activeElement.outerHTML")).as("never came to " + until).isNull();
+        assertThat(page.evaluate("document.activeElement.outerHTML"))
+                .as("never came to " + until)
+                .isNull();
     }
 }

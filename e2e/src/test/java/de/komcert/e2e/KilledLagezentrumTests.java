@@ -86,10 +86,18 @@ class KilledLagezentrumTests {
         assertThat(rounds.stream().mapToInt(Round::acknowledged).sum())
                 .as("acknowledged in all rounds")
                 .isGreaterThan(10 * ROUNDS);
-        assertThat(rounds.stream().mapToInt(round -> round.notes.size()).sum()).as("notes").isPositive();
-        assertThat(rounds.stream().mapToInt(round -> round.decisions.size()).sum()).as("decisions").isPositive();
-        assertThat(rounds.stream().mapToInt(round -> round.tasks.size()).sum()).as("tasks").isPositive();
-        assertThat(rounds.stream().mapToInt(round -> round.opened.size()).sum()).as("incidents").isPositive();
+        assertThat(rounds.stream().mapToInt(round -> round.notes.size()).sum())
+                .as("notes")
+                .isPositive();
+        assertThat(rounds.stream().mapToInt(round -> round.decisions.size()).sum())
+                .as("decisions")
+                .isPositive();
+        assertThat(rounds.stream().mapToInt(round -> round.tasks.size()).sum())
+                .as("tasks")
+                .isPositive();
+        assertThat(rounds.stream().mapToInt(round -> round.opened.size()).sum())
+                .as("incidents")
+                .isPositive();
     }
 
     private static Round begin(RunningDemo demo, int number) throws Exception {
@@ -224,7 +232,10 @@ class KilledLagezentrumTests {
         var report = program.get("/vorfaelle/" + round.incident);
         var texts = texts(report.get("journal"), "text");
         var where = "round " + round.number + ", seed " + SEED;
-        assertThat(texts).as("journal entries, %s", where).containsAll(round.entries).doesNotHaveDuplicates();
+        assertThat(texts)
+                .as("journal entries, %s", where)
+                .containsAll(round.entries)
+                .doesNotHaveDuplicates();
         assertThat(texts(report.get("decisions"), "decision"))
                 .as("decisions, %s", where)
                 .containsAll(round.decisions)
@@ -252,7 +263,9 @@ class KilledLagezentrumTests {
                     .isEqualTo(1);
         }
         for (var one : round.opened) {
-            assertThat(browser.get("/vorfaelle/" + one + "/tagebuch").body()).as(where).contains("unversehrt");
+            assertThat(browser.get("/vorfaelle/" + one + "/tagebuch").body())
+                    .as(where)
+                    .contains("unversehrt");
         }
         assertThat(browser.get("/vorfaelle/" + round.incident + "/tagebuch").body())
                 .as(where)

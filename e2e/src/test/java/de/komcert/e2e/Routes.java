@@ -36,7 +36,10 @@ final class Routes {
         for (var source : sources()) {
             var known = new HashMap<>(shared);
             known.putAll(constants(source));
-            MAPPING.matcher(source).results().map(found -> value(found.group(1), known)).forEach(routes::add);
+            MAPPING.matcher(source)
+                    .results()
+                    .map(found -> value(found.group(1), known))
+                    .forEach(routes::add);
         }
         routes.removeIf(route -> NO_PAGE.matcher(route).matches());
         assertThat(routes).contains("/", "/login/code", "/vorfaelle/{}", "/einrichtungen/{}/{}/neu");
@@ -88,15 +91,16 @@ final class Routes {
     private static String resolved(String expression, Map<String, String> constants) {
         return Stream.of(expression.split("\\+"))
                 .map(String::strip)
-                .map(part -> part.startsWith("\"")
-                        ? part.substring(1, part.length() - 1)
-                        : constants.getOrDefault(part, ""))
+                .map(part ->
+                        part.startsWith("\"") ? part.substring(1, part.length() - 1) : constants.getOrDefault(part, ""))
                 .collect(Collectors.joining());
     }
 
     private static List<String> sources() {
         try (var files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java")).map(Routes::read).toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .map(Routes::read)
+                    .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -37,7 +37,9 @@ class StoryTests {
         }
 
         NewContextOptions options() {
-            return new NewContextOptions().setViewportSize(screen.width, screen.height).setJavaScriptEnabled(script);
+            return new NewContextOptions()
+                    .setViewportSize(screen.width, screen.height)
+                    .setJavaScriptEnabled(script);
         }
     }
 

@@ -77,9 +77,10 @@ class TogetherTests {
             var room = openIncident(page, "Wer sieht das");
             page.navigate(room + "/beteiligte");
             page.locator("#f-person")
-                    .selectOption(new SelectOption().setLabel(page.locator("#f-person option")
-                            .filter(new Locator.FilterOptions().setHasText(forensics.name()))
-                            .innerText()));
+                    .selectOption(new SelectOption()
+                            .setLabel(page.locator("#f-person option")
+                                    .filter(new Locator.FilterOptions().setHasText(forensics.name()))
+                                    .innerText()));
             submit(page.locator("form:has(#f-person) button"));
             other.navigate(room);
             assertThat(other.locator("h1")).containsText("Wer sieht das");
