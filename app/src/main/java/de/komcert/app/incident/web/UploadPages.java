@@ -13,6 +13,7 @@ import de.komcert.app.incident.IncidentFiles;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.web.Attachment;
+import de.komcert.app.web.FormOn;
 import de.komcert.app.web.FormUpload;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.UploadPath;
@@ -78,6 +79,7 @@ class UploadPages {
 
     @PostMapping(PATH)
     @Requires(Permission.WORK_INCIDENTS)
+    @FormOn(PATH)
     String add(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String beschreibung,
