@@ -1,13 +1,11 @@
 package de.komcert.app.incident;
 
-import java.io.ByteArrayOutputStream;
-import java.security.NoSuchAlgorithmException;
-import java.util.EnumSet;
-import java.net.URI;
-import java.io.InputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,8 +20,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +33,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.web.NotHere;
 import de.komcert.app.access.Actor;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Role;
@@ -45,6 +44,7 @@ import de.komcert.app.identity.web.Browser;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Member;
 import de.komcert.app.identity.web.IdentityServer.Members;
+import de.komcert.app.web.NotHere;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,7 +166,8 @@ class IncidentFilesTests {
                             sha256(new byte[0]),
                             "0 Byte",
                             "1 Byte");
-            var content = download(browser, page.selectFirst("table a:contains(Netzplan)").attr("href"));
+            var content = download(
+                    browser, page.selectFirst("table a:contains(Netzplan)").attr("href"));
             assertThat(content.body()).isEqualTo(large);
             assertThat(content.headers().map())
                     .containsEntry("Content-Type", List.of("application/octet-stream"))
@@ -266,8 +267,7 @@ class IncidentFilesTests {
                 return -1;
             }
         };
-        assertThatThrownBy(
-                        () -> Cases.as(lead, () -> files.add(incident.id(), "spät.txt", "", removes)))
+        assertThatThrownBy(() -> Cases.as(lead, () -> files.add(incident.id(), "spät.txt", "", removes)))
                 .isInstanceOf(NotHere.class);
         assertThat(Cases.as(analyst, () -> files.of(incident.id()))).isEmpty();
         assertThat(unsettled()).isEmpty();
@@ -352,8 +352,7 @@ class IncidentFilesTests {
     @Test
     void aDamagedFileIsNotGivenOut(CapturedOutput output) throws Exception {
         var file = Cases.as(
-                analyst,
-                () -> files.add(incident.id(), "Beweis.bin", "", new ByteArrayInputStream(bytes(200_000))));
+                analyst, () -> files.add(incident.id(), "Beweis.bin", "", new ByteArrayInputStream(bytes(200_000))));
         var onDisk = data().resolve("vault").resolve(file.id().toString());
         var content = Files.readAllBytes(onDisk);
         content[content.length / 2] ^= 1;

@@ -90,8 +90,7 @@ class SealedFileTests {
         var first = Files.readAllBytes(path(seal(content)));
         var second = Files.readAllBytes(path(seal(content)));
 
-        assertThat(new String(first, StandardCharsets.ISO_8859_1))
-                .doesNotContain("ZZZZ");
+        assertThat(new String(first, StandardCharsets.ISO_8859_1)).doesNotContain("ZZZZ");
         // Neither do equal segments look alike, nor equal files.
         assertThat(segment(first, 0)).isNotEqualTo(segment(first, 1)).isNotEqualTo(segment(second, 0));
     }
