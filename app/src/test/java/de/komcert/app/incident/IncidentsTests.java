@@ -17,6 +17,8 @@ import de.komcert.app.identity.web.IdentityServer.Members;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Severity;
 import de.komcert.app.shared.Tlp;
+import de.komcert.app.web.Overtaken;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -205,10 +207,14 @@ class IncidentsTests {
         var changed = Cases.as(analyst, () -> incidents.classify(incident.id(), classification, incident.revision()));
         assertThat(changed.classification()).isEqualTo(classification);
         Acting.run(leitung, () -> {
-            refused("incident.overtaken", () -> incidents.classify(incident.id(), classification, incident.revision()));
-            refused(
-                    "incident.overtaken",
-                    () -> incidents.describe(incident.id(), "Titel", "Lage", incident.revision()));
+            for (ThrowingCallable change : List.<ThrowingCallable>of(
+                    () -> incidents.classify(incident.id(), classification, incident.revision()),
+                    () -> incidents.describe(incident.id(), "Titel", "Lage", incident.revision()))) {
+                assertThatThrownBy(change)
+                        .isInstanceOfSatisfying(
+                                Overtaken.class,
+                                overtaken -> assertThat(overtaken.current()).isEqualTo(changed.revision()));
+            }
             assertThat(incidents.find(incident.id())).isEqualTo(changed);
         });
     }

@@ -49,7 +49,7 @@ class ReportPdfTests {
             <b>fett</b> <script>alert(1)</script> ${shell} &amp; &#0; ]]> <!-- "'`
             \t=HYPERLINK("http://x.example") ../../etc/passwd %s %n {0}
             Zeichen außerhalb der Schrift: 漢字 العربية 🔥 \u202Eumgekehrt\u202C \u0001\u0008 é
-            """ + "ohneLeerzeichen".repeat(40);
+            """ + "ohneLeerzeichen".repeat(15);
 
     @Autowired
     Members members;
@@ -189,7 +189,7 @@ class ReportPdfTests {
 
     private static String text(byte[] drawn) throws Exception {
         try (var document = Loader.loadPDF(drawn)) {
-            return new PDFTextStripper().getText(document);
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
         }
     }
 
