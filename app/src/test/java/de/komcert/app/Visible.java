@@ -13,8 +13,8 @@ final class Visible {
 
     private static final Pattern COMMENT = Pattern.compile("<%--.*?--%>|<!--.*?-->|<style>.*?</style>", Pattern.DOTALL);
 
-    /** What must be typed word by word, such as the name of a column, is not translated. */
-    private static final Pattern CODE = Pattern.compile("<code>\\w+</code>");
+    /** What must be typed word by word, such as the name of a column, or pressed, as a key is, is not translated. */
+    private static final Pattern CODE = Pattern.compile("<code>\\w+</code>|<kbd[^>]*>\\w</kbd>");
 
     private static final Pattern HEAD = Pattern.compile("(?m)^\\s*@(?:import|param)\\b.*$|!\\{[^\\n]*\\}");
     private static final Pattern OPENING =

@@ -90,7 +90,10 @@ public class Links {
         if (from.equals(into)) {
             throw new Refusal("link.same");
         }
-        // In one order for everybody, so that two who merge crosswise do not wait for each other.
+        // Looked for as they were named, so that the order of their ids shows in no answer; then locked in one order for
+        // everybody, so that two who merge crosswise do not wait for each other.
+        reports.find(from);
+        reports.find(into);
         Stream.of(from, into).sorted(Comparator.comparing(ReportId::value)).forEach(this::open);
         var report = open(from);
         var leading = open(into);
@@ -143,11 +146,16 @@ public class Links {
 
     private record Pair(Incident from, Incident into) {}
 
-    /** Both, held against others in one order for everybody, so that two who link crosswise do not wait for each other. */
+    /**
+     * Both, held against others in one order for everybody, so that two who link crosswise do not wait for each other.
+     * They are looked for as they were named before, so that the order of their ids shows in no answer.
+     */
     private Pair locked(IncidentId from, IncidentId into) {
         if (from.equals(into)) {
             throw new Refusal("link.same");
         }
+        incidents.find(from);
+        incidents.find(into);
         Stream.of(from, into).sorted(Comparator.comparing(IncidentId::value)).forEach(incidents::working);
         var pair = new Pair(incidents.working(from), incidents.working(into));
         requireSameKind(pair.from().exercise(), pair.into().exercise());

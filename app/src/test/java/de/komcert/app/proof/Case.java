@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 record Case(UUID report, UUID incident, UUID compartment, String word) {
 
     /** What ends something comes after everything else. */
-    private static final List<String> LAST = List.of("/entfernen", "/ausschliessen", "/parken", "/weiter");
+    private static final List<String> LAST = List.of("/entfernen", "/ausschliessen", "/leitung", "/parken", "/weiter");
 
     private static final String CLOSING = "/abschluss";
     private static final int ROUNDS = 4;

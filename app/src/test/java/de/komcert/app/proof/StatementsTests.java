@@ -115,9 +115,13 @@ class StatementsTests {
                         "%s with %d rows in each table:%n%s%nwith one:%n%s",
                         page, MANY, listed(sent), listed(one.get(page)))
                 .hasSameSizeAs(one.get(page)));
-        many.forEach((page, sent) -> assertThat(sent)
-                .as("%s may send %d statements, or AT_MOST says how many:%n%s", page, most(page), listed(sent))
-                .hasSizeLessThanOrEqualTo(most(page)));
+        var tooMany = new TreeMap<String, Integer>();
+        many.forEach((page, sent) -> {
+            if (sent.size() > most(page)) {
+                tooMany.put(page, sent.size());
+            }
+        });
+        assertThat(tooMany).as("pages that send more statements than AT_MOST says").isEmpty();
         assertThat(browser.get("/vorfaelle?zustand=ALL").page().select("[data-row]"))
                 .hasSizeGreaterThanOrEqualTo(MANY);
     }
