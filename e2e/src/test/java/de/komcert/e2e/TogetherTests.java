@@ -85,7 +85,7 @@ class TogetherTests {
             other.navigate(room);
             assertThat(other.locator("h1")).containsText("Wer sieht das");
 
-            page.locator("summary", new Page.LocatorOptions().setHasText("Herausnehmen"))
+            page.locator("summary", new Page.LocatorOptions().setHasText("Ändern"))
                     .first()
                     .click();
             submit(page.locator("li:has-text('" + forensics.name() + "') form[action$='/entfernen'] button"));

@@ -90,7 +90,8 @@ public class Links {
         if (from.equals(into)) {
             throw new Refusal("link.same");
         }
-        // Looked for as they were named, so that the order of their ids shows in no answer; then locked in one order for
+        // Looked for as they were named, so that the order of their ids shows in no answer; then locked in one order
+        // for
         // everybody, so that two who merge crosswise do not wait for each other.
         reports.find(from);
         reports.find(into);

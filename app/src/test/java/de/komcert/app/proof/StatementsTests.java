@@ -121,7 +121,9 @@ class StatementsTests {
                 tooMany.put(page, sent.size());
             }
         });
-        assertThat(tooMany).as("pages that send more statements than AT_MOST says").isEmpty();
+        assertThat(tooMany)
+                .as("pages that send more statements than AT_MOST says")
+                .isEmpty();
         assertThat(browser.get("/vorfaelle?zustand=ALL").page().select("[data-row]"))
                 .hasSizeGreaterThanOrEqualTo(MANY);
     }
