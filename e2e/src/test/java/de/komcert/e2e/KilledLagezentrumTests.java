@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The Lagezentrum is killed in the middle of its work, with its database, without it, or only the database: what it
  * acknowledged is there afterwards, once, and every chain verifies here and offline.
  */
+@Tag("nightly")
 class KilledLagezentrumTests {
 
     private static final int ROUNDS = Integer.getInteger("komcert.rounds", 2);

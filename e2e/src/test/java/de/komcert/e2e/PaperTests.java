@@ -3,11 +3,13 @@ package de.komcert.e2e;
 import java.util.List;
 
 import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Paper is a screen: each sheet bears its marking, its moment and its number, and no navigation. */
+@Tag("nightly")
 @InBrowser
 class PaperTests {
 

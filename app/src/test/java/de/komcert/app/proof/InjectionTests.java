@@ -33,6 +33,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -52,6 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever is typed stays text: every value of the {@link Corpus} goes through every form that the pages serve, every
  * text of the API, every parameter and every file; it is shown as it was typed, nothing runs, and nothing breaks.
  */
+@Tag("nightly")
 @IdentityServer
 @TestInstance(Lifecycle.PER_CLASS)
 class InjectionTests {

@@ -27,6 +27,7 @@ import de.komcert.app.identity.web.IdentityServer.Member;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Nothing of a compartment leaves it. Three of them are filled over the pages with a word that stands nowhere else; then
  * everybody who is no member walks every address, and looks for the word, and for any difference to what is not there.
  */
+@Tag("nightly")
 @IdentityServer
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)

@@ -19,6 +19,7 @@ import de.komcert.app.identity.web.IdentityServer.Member;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A page sends as many statements for 200 rows as for one: every page of a list, of an incident and of the API is counted
  * with one row in every table, and again with many.
  */
+@Tag("nightly")
 @IdentityServer
 @TestInstance(Lifecycle.PER_CLASS)
 class StatementsTests {

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import com.sun.management.ThreadMXBean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.opentest4j.TestAbortedException;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * is not well-formed. {@code -Dkomcert.mutations=1000000} runs as many as a night allows; {@code -Dkomcert.seed} with
  * the seed from a failure and {@code -Dkomcert.first} with its number replay it.
  */
+@Tag("nightly")
 class MutationTests {
 
     private static final int MUTATIONS = Integer.getInteger("komcert.mutations", 20_000);
