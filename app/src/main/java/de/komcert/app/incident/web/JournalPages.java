@@ -1,6 +1,7 @@
 package de.komcert.app.incident.web;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,9 +14,9 @@ import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Journal;
 import de.komcert.app.incident.JournalWriting;
 import de.komcert.app.web.FormOn;
-import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
+import de.komcert.app.web.TypedTime;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,6 +57,12 @@ class JournalPages {
         this.clock = clock;
     }
 
+    /** Which of two equal times is meant, in the night in which summer time ends. */
+    enum Season {
+        SUMMER,
+        WINTER
+    }
+
     @GetMapping("/vorfaelle/{id}/tagebuch")
     @Requires(Permission.READ_INCIDENTS)
     String journal(@PathVariable UUID id, @RequestParam Optional<Long> berichtigt, Model model) {
@@ -79,11 +86,10 @@ class JournalPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String geschehen,
+            @RequestParam Optional<Season> zeit,
             @RequestParam Optional<Long> berichtigt,
             @RequestParam(defaultValue = "") String zurueck) {
-        var happened = geschehen.isBlank()
-                ? clock.instant()
-                : Times.parseInput(geschehen).orElseThrow(() -> new Refusal("journal.badTime"));
+        var happened = geschehen.isBlank() ? clock.instant() : moment(TypedTime.read(geschehen), zeit);
         writing.write(new IncidentId(id), text, happened, berichtigt.orElse(null));
         return "redirect:/vorfaelle/" + id + (zurueck.equals("tagebuch") ? "/tagebuch" : "#tagebuch");
     }
@@ -100,5 +106,18 @@ class JournalPages {
         var at = drafts.keep(incident.compartment(), feld, text);
         var times = new Times(texts, locale, clock.instant());
         return ResponseEntity.ok(Kept.at(text.isBlank() ? "" : texts.get(locale, "call.saved", times.brief(at))));
+    }
+
+    private static Instant moment(TypedTime typed, Optional<Season> season) {
+        return switch (typed) {
+            case TypedTime.At(var moment) -> moment;
+            case TypedTime.Twice twice ->
+                switch (season.orElseThrow(twice::refusal)) {
+                    case SUMMER -> twice.summer();
+                    case WINTER -> twice.winter();
+                };
+            case TypedTime.Skipped skipped -> throw skipped.refusal();
+            case TypedTime.Unreadable unreadable -> throw unreadable.refusal();
+        };
     }
 }
