@@ -2,9 +2,11 @@ package de.komcert.app.incident.web;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
@@ -12,6 +14,8 @@ import de.komcert.app.incident.Drafts;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Journal;
+import de.komcert.app.incident.JournalEntry;
+import de.komcert.app.incident.JournalExcerpt;
 import de.komcert.app.incident.JournalWriting;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.Texts;
@@ -65,18 +69,43 @@ class JournalPages {
 
     @GetMapping("/vorfaelle/{id}/tagebuch")
     @Requires(Permission.READ_INCIDENTS)
-    String journal(@PathVariable UUID id, @RequestParam Optional<Long> berichtigt, Model model) {
+    String journal(
+            @PathVariable UUID id,
+            @RequestParam Optional<Long> berichtigt,
+            @RequestParam(defaultValue = "") String art,
+            @RequestParam(defaultValue = "") String suche,
+            @RequestParam Optional<Long> vor,
+            @RequestParam Optional<Long> nach,
+            Model model) {
+        var place = vor.<JournalExcerpt.Place>map(JournalExcerpt.Place.Before::new)
+                .or(() -> nach.map(JournalExcerpt.Place.After::new))
+                .orElseGet(JournalExcerpt.Place.Top::new);
+        var wanted = new JournalExcerpt.Wanted(
+                Arrays.stream(JournalEntry.Kind.values())
+                        .filter(kind -> kind.name().equals(art))
+                        .collect(Collectors.toSet()),
+                suche);
         var incident = rooms.enter(id, RoomHead.Tab.JOURNAL, model);
-        var entries = journal.entries(incident.compartment());
+        var compartment = incident.compartment();
         model.addAttribute(
                 "journal",
                 new JournalPage(
-                        entries.reversed(),
-                        journal.head(incident.compartment()),
-                        journal.verify(incident.compartment()),
-                        drafts.mine(incident.compartment()).getOrDefault(DRAFT, ""),
+                        journal.page(compartment, wanted, place),
+                        wanted,
+                        journal.head(compartment),
+                        journal.check(compartment),
+                        drafts.mine(compartment).getOrDefault(DRAFT, ""),
                         berichtigt.orElse(null)));
         return "incident/web/journal";
+    }
+
+    /** Checks the whole chain at once. */
+    @PostMapping("/vorfaelle/{id}/tagebuch/pruefung")
+    @Requires(Permission.READ_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/tagebuch")
+    String check(@PathVariable UUID id) {
+        journal.verify(incidents.find(new IncidentId(id)).compartment());
+        return "redirect:/vorfaelle/" + id + "/tagebuch#kette";
     }
 
     @PostMapping("/vorfaelle/{id}/tagebuch")

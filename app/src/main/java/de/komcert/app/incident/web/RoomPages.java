@@ -87,7 +87,6 @@ class RoomPages {
         var incident = entered.incident();
         var plan = entered.plan();
         var rows = rows(plan, shell);
-        var entries = journal.entries(incident.compartment());
         model.addAttribute(
                 "room",
                 new RoomPage(
@@ -101,7 +100,7 @@ class RoomPages {
                         clocks(rows, incident, shell.times().now()),
                         plan.gatesAsked(),
                         plan.factsWanted(),
-                        entries.reversed().stream().limit(LAST_ENTRIES).toList(),
+                        journal.newest(incident.compartment(), LAST_ENTRIES),
                         drafts.mine(incident.compartment()).getOrDefault(JournalPages.DRAFT, ""),
                         new RoomPage.Beforehand(
                                 !mandates.of(incident.id()).isEmpty(),
