@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Chain {
+
+    /** Rows the driver holds while a chain is read from end to end. */
+    private static final int AT_ONCE = 500;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -63,6 +67,24 @@ public class Chain {
                 .list();
     }
 
+    /** The links with these numbers, in ascending order; unknown ones are left out. */
+    @Transactional(readOnly = true)
+    public List<Link> links(CompartmentId compartment, Collection<Long> numbers) {
+        return jdbc.sql(SELECT + "where l.compartment_id = ? and l.number = any (?) order by l.number")
+                .params(compartment.value(), numbers.toArray(Long[]::new))
+                .query((row, _) -> link(row))
+                .list();
+    }
+
+    /** The last links, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Link> newest(CompartmentId compartment, int count) {
+        return jdbc.sql(SELECT + "where l.compartment_id = ? order by l.number desc limit ?")
+                .params(compartment.value(), count)
+                .query((row, _) -> link(row))
+                .list();
+    }
+
     /** At most so many links after this number. */
     @Transactional(readOnly = true)
     public List<Link> links(CompartmentId compartment, long after, int atMost) {
@@ -74,9 +96,15 @@ public class Chain {
 
     @Transactional(readOnly = true)
     public Optional<Link> link(CompartmentId compartment, long number) {
-        return jdbc.sql(SELECT + "where l.compartment_id = ? and l.number = ?")
+        return links(compartment, List.of(number)).stream().findFirst();
+    }
+
+    /** The hash of one link. */
+    @Transactional(readOnly = true)
+    public Optional<byte[]> hash(CompartmentId compartment, long number) {
+        return jdbc.sql("select hash from audit.link where compartment_id = ? and number = ?")
                 .params(compartment.value(), number)
-                .query((row, _) -> link(row))
+                .query((row, _) -> row.getBytes("hash"))
                 .optional();
     }
 
@@ -89,11 +117,26 @@ public class Chain {
                 .orElse(Head.BEGIN);
     }
 
-    /** Checks the chain as of one moment, so that an entry appended meanwhile does not look like damage. */
     @Transactional(readOnly = true, propagation = Propagation.REQUIRES_NEW, isolation = Isolation.REPEATABLE_READ)
     public Verification verify(CompartmentId compartment) {
+        return check(compartment, clock.instant()).result();
+    }
+
+    /**
+     * Checks the chain as of one moment, so that an entry appended meanwhile does not look like damage. Two statements
+     * and bounded memory, however long it is.
+     */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRES_NEW, isolation = Isolation.REPEATABLE_READ)
+    Checks.Check check(CompartmentId compartment, Instant at) {
         var head = head(compartment);
-        return Verification.of(links(compartment), head.number(), head.hash());
+        var walk = new Verification.Walk();
+        jdbc.sql(SELECT + "where l.compartment_id = ? order by l.number")
+                .param(compartment.value())
+                .withFetchSize(AT_ONCE)
+                .query(row -> {
+                    walk.next(link(row));
+                });
+        return new Checks.Check(walk.end(head.number(), head.hash()), head, at);
     }
 
     private static final String SELECT = """

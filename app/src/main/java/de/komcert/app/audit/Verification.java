@@ -2,6 +2,7 @@ package de.komcert.app.audit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What checking a chain found: every link in its place, or the first one that is not. */
 public sealed interface Verification {
@@ -28,34 +29,61 @@ public sealed interface Verification {
 
     /** Checks links in order of their number against the head's number and hash. */
     static Verification of(List<Link> links, long headNumber, byte[] headHash) {
-        var previous = Link.BEGIN;
-        long expected = 1;
-        long erased = 0;
-        for (var link : links) {
-            if (link.number() != expected) {
-                return new Broken(expected, Fault.MISSING);
+        var walk = new Walk();
+        links.forEach(walk::next);
+        return walk.end(headNumber, headHash);
+    }
+
+    /** What is wrong with a link by itself, whatever stands beside it. */
+    static Optional<Fault> fault(Link link) {
+        var hash = Link.hash(link.compartment(), link.number(), link.recordedAt(), link.commitment(), link.previous());
+        if (!Arrays.equals(link.hash(), hash)) {
+            return Optional.of(Fault.HASH);
+        }
+        var body = link.body();
+        var salt = link.salt();
+        if (body == null && salt == null) {
+            return Optional.empty();
+        }
+        return body == null || salt == null || !Arrays.equals(link.commitment(), Link.commitment(salt, body))
+                ? Optional.of(Fault.TEXT)
+                : Optional.empty();
+    }
+
+    /** A check on its way along a chain, one link after the other, so that no chain is too long for the memory. */
+    final class Walk {
+
+        private byte[] previous = Link.BEGIN;
+        private long expected = 1;
+        private long erased;
+        private Optional<Broken> damage = Optional.empty();
+
+        /** Takes the next link; after the first damage the rest proves nothing and is ignored. */
+        void next(Link link) {
+            if (damage.isPresent()) {
+                return;
             }
-            if (!Arrays.equals(link.previous(), previous)) {
-                return new Broken(expected, Fault.DOES_NOT_FOLLOW);
-            }
-            var hash =
-                    Link.hash(link.compartment(), link.number(), link.recordedAt(), link.commitment(), link.previous());
-            if (!Arrays.equals(link.hash(), hash)) {
-                return new Broken(expected, Fault.HASH);
-            }
-            var body = link.body();
-            var salt = link.salt();
-            if (body == null && salt == null) {
+            damage = place(link).or(() -> fault(link)).map(fault -> new Broken(expected, fault));
+            if (link.erased()) {
                 erased++;
-            } else if (body == null || salt == null || !Arrays.equals(link.commitment(), Link.commitment(salt, body))) {
-                return new Broken(expected, Fault.TEXT);
             }
             previous = link.hash();
             expected++;
         }
-        if (headNumber != expected - 1 || !Arrays.equals(headHash, previous)) {
-            return new Broken(expected, Fault.END_MISSING);
+
+        Verification end(long headNumber, byte[] headHash) {
+            if (damage.isPresent()) {
+                return damage.get();
+            }
+            boolean whole = headNumber == expected - 1 && Arrays.equals(headHash, previous);
+            return whole ? new Intact(expected - 1, erased) : new Broken(expected, Fault.END_MISSING);
         }
-        return new Intact(expected - 1, erased);
+
+        private Optional<Fault> place(Link link) {
+            if (link.number() != expected) {
+                return Optional.of(Fault.MISSING);
+            }
+            return Arrays.equals(link.previous(), previous) ? Optional.empty() : Optional.of(Fault.DOES_NOT_FOLLOW);
+        }
     }
 }

@@ -156,7 +156,7 @@ public class Incidents {
         }
         rows.update(incident, "state = 'PARKED', next_look = ?", Timestamp.from(nextLook));
         journal.record(
-                incident.compartment(), JournalEntry.Kind.INCIDENT, "journal.parked", Times.GERMAN.format(nextLook));
+                incident.compartment(), JournalEntry.Kind.INCIDENT, "journal.parked", Times.german(texts, nextLook));
         return find(id);
     }
 

@@ -6,16 +6,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.CompartmentId;
 import de.komcert.app.audit.Chain;
+import de.komcert.app.audit.Checks;
 import de.komcert.app.audit.Link;
 import de.komcert.app.audit.Verification;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,12 +37,16 @@ public class Journal {
     private static final Duration TOLERANCE = Duration.ofMinutes(2);
 
     private final Chain chain;
+    private final Checks checks;
+    private final JournalSearch search;
     private final Texts texts;
     private final Clock clock;
     private final JsonMapper json;
 
-    Journal(Chain chain, Texts texts, Clock clock, JsonMapper json) {
+    Journal(Chain chain, Checks checks, JournalSearch search, Texts texts, Clock clock, JsonMapper json) {
         this.chain = chain;
+        this.checks = checks;
+        this.search = search;
         this.texts = texts;
         this.clock = clock;
         this.json = json;
@@ -90,6 +97,22 @@ public class Journal {
         return chain.links(compartment).stream().map(this::entry).toList();
     }
 
+    /** The last entries, the newest first. */
+    @Transactional(readOnly = true)
+    public List<JournalEntry> newest(CompartmentId compartment, int count) {
+        return chain.newest(compartment, count).stream().map(this::entry).toList();
+    }
+
+    /** One page of what is wanted; two statements, however long the journal is. */
+    @Transactional(readOnly = true)
+    public JournalExcerpt page(CompartmentId compartment, JournalExcerpt.Wanted wanted, JournalExcerpt.Place place) {
+        var found = search.numbers(compartment, wanted, place);
+        var links = chain.links(compartment, found.numbers()).reversed();
+        var damaged = new TreeMap<Long, Verification.Fault>();
+        links.forEach(link -> Verification.fault(link).ifPresent(fault -> damaged.put(link.number(), fault)));
+        return new JournalExcerpt(links.stream().map(this::entry).toList(), damaged, found.newer(), found.older());
+    }
+
     /** At most so many entries after this number, oldest first. */
     @Transactional(readOnly = true)
     public List<JournalEntry> entries(CompartmentId compartment, long after, int atMost) {
@@ -106,9 +129,16 @@ public class Journal {
         return chain.head(compartment);
     }
 
-    @Transactional(readOnly = true)
+    /** Checks the whole chain now. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Verification verify(CompartmentId compartment) {
-        return chain.verify(compartment);
+        return checks.now(compartment).result();
+    }
+
+    /** The last full check of the chain while it is fresh, or a new one. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Checks.Check check(CompartmentId compartment) {
+        return checks.recent(compartment);
     }
 
     private JournalEntry append(CompartmentId compartment, Body body) {

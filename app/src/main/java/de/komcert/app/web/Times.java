@@ -2,20 +2,17 @@ package de.komcert.app.web;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Times as people read them: stored in UTC, shown in German local time, spans in words. */
 public record Times(Texts texts, Locale locale, Instant now) {
 
     public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
-    /** Day and time for records that are always written in German. */
-    public static final DateTimeFormatter GERMAN = DateTimeFormatter.ofPattern("dd.MM.uuuu, HH:mm 'Uhr'", Locale.GERMAN)
+    private static final DateTimeFormatter GERMAN = DateTimeFormatter.ofPattern(
+                    "dd.MM.uuuu, HH:mm 'Uhr'", Locale.GERMAN)
             .withZone(ZONE);
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
@@ -31,7 +28,7 @@ public record Times(Texts texts, Locale locale, Instant now) {
         var then = time.atZone(ZONE);
         var days = Math.abs(Duration.between(time, now).toDays());
         if (sameDay(time, now)) {
-            return CLOCK.format(then);
+            return told(CLOCK.format(then), time);
         }
         return format(days < 6 ? "time.weekday" : "time.short", time);
     }
@@ -43,7 +40,7 @@ public record Times(Texts texts, Locale locale, Instant now) {
 
     /** Hour and minute, where the day is known. */
     public String clock(Instant time) {
-        return CLOCK.format(time.atZone(ZONE));
+        return told(CLOCK.format(time.atZone(ZONE)), time);
     }
 
     /** The span in the largest sensible unit, such as {@code 12 Min.}, {@code 31 Std.}, {@code 4 Tage}. */
@@ -89,22 +86,29 @@ public record Times(Texts texts, Locale locale, Instant now) {
         return INPUT.format(time.atZone(ZONE));
     }
 
-    /**
-     * Reads such a value back. A time that summer time skips is taken an hour later; one that it gives twice is taken as
-     * the first of the two.
-     */
-    public static Optional<Instant> parseInput(String text) {
-        try {
-            return Optional.of(LocalDateTime.parse(text.strip())
-                    .atZone(ZONE)
-                    .withEarlierOffsetAtOverlap()
-                    .toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+    /** Day and time for records that are always written in German. */
+    public static String german(Texts texts, Instant time) {
+        var text = GERMAN.format(time);
+        return comesTwice(time) ? text + " " + texts.get(Locale.GERMAN, season(time)) : text;
     }
 
     private String format(String key, Instant time) {
-        return DateTimeFormatter.ofPattern(texts.get(locale, key), locale).format(time.atZone(ZONE));
+        return told(DateTimeFormatter.ofPattern(texts.get(locale, key), locale).format(time.atZone(ZONE)), time);
+    }
+
+    /** An hour in October comes twice; which of the two is meant is always said. */
+    private String told(String text, Instant time) {
+        return comesTwice(time) ? text + " " + texts.get(locale, season(time)) : text;
+    }
+
+    private static boolean comesTwice(Instant time) {
+        return ZONE.getRules()
+                        .getValidOffsets(time.atZone(ZONE).toLocalDateTime())
+                        .size()
+                > 1;
+    }
+
+    private static String season(Instant time) {
+        return ZONE.getRules().isDaylightSavings(time) ? "time.summer" : "time.winter";
     }
 }

@@ -3,9 +3,7 @@ package de.komcert.app.incident;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
@@ -15,13 +13,9 @@ import de.komcert.app.identity.SettableClock;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import de.komcert.app.web.Refusal;
-import de.komcert.app.web.Texts;
-import de.komcert.app.web.Times;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,9 +42,6 @@ class JournalTests {
 
     @Autowired
     SettableClock clock;
-
-    @Autowired
-    Texts texts;
 
     @Autowired
     JdbcClient jdbc;
@@ -134,20 +125,6 @@ class JournalTests {
             assertThat(journal.write(incident.compartment(), "Text", late.minusSeconds(60), null))
                     .isNotNull();
         });
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2026-03-29T01:59, 2026-03-29T00:59:00Z, '29.03.2026, 01:59'",
-        "2026-03-29T02:30, 2026-03-29T01:30:00Z, '29.03.2026, 03:30'",
-        "2026-03-29T03:00, 2026-03-29T01:00:00Z, '29.03.2026, 03:00'",
-        "2026-10-25T01:59, 2026-10-24T23:59:00Z, '25.10.2026, 01:59'",
-        "2026-10-25T02:30, 2026-10-25T00:30:00Z, '25.10.2026, 02:30'",
-        "2026-10-25T03:00, 2026-10-25T02:00:00Z, '25.10.2026, 03:00'"
-    })
-    void timesHoldOverBothChangesOfSummerTime(String typed, Instant meant, String shown) {
-        assertThat(Times.parseInput(typed)).contains(meant);
-        assertThat(new Times(texts, Locale.GERMAN, meant).full(meant)).startsWith(shown);
     }
 
     private JournalEntry written(String text) {

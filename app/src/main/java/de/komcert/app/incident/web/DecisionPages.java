@@ -14,8 +14,7 @@ import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.plan.Gate;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.NotHere;
-import de.komcert.app.web.Refusal;
-import de.komcert.app.web.Times;
+import de.komcert.app.web.TypedTime;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,9 +68,7 @@ class DecisionPages {
             @RequestParam(defaultValue = "") String grund,
             @RequestParam(defaultValue = "false") boolean gefolgt) {
         var incident = new IncidentId(id);
-        var at = wann.isBlank()
-                ? clock.instant()
-                : Times.parseInput(wann).orElseThrow(() -> new Refusal("journal.badTime"));
+        var at = wann.isBlank() ? clock.instant() : TypedTime.momentOf(wann);
         decisions.record(
                 incident,
                 tor.isEmpty()

@@ -22,7 +22,7 @@ import de.komcert.app.shared.Tlp;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
-import de.komcert.app.web.Times;
+import de.komcert.app.web.TypedTime;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -211,9 +211,7 @@ class FilePages {
             @RequestParam(defaultValue = "") String wer,
             @RequestParam(defaultValue = "") String weg,
             @RequestParam(defaultValue = "") String wann) {
-        var at = wann.isBlank()
-                ? clock.instant()
-                : Times.parseInput(wann).orElseThrow(() -> new Refusal("journal.badTime"));
+        var at = wann.isBlank() ? clock.instant() : TypedTime.momentOf(wann);
         informed.add(new IncidentId(id), wer, weg, at);
         return back(id);
     }

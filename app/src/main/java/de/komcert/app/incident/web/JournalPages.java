@@ -1,9 +1,12 @@
 package de.komcert.app.incident.web;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
@@ -11,11 +14,13 @@ import de.komcert.app.incident.Drafts;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Journal;
+import de.komcert.app.incident.JournalEntry;
+import de.komcert.app.incident.JournalExcerpt;
 import de.komcert.app.incident.JournalWriting;
 import de.komcert.app.web.FormOn;
-import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
+import de.komcert.app.web.TypedTime;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,20 +61,51 @@ class JournalPages {
         this.clock = clock;
     }
 
+    /** Which of two equal times is meant, in the night in which summer time ends. */
+    enum Season {
+        SUMMER,
+        WINTER
+    }
+
     @GetMapping("/vorfaelle/{id}/tagebuch")
     @Requires(Permission.READ_INCIDENTS)
-    String journal(@PathVariable UUID id, @RequestParam Optional<Long> berichtigt, Model model) {
+    String journal(
+            @PathVariable UUID id,
+            @RequestParam Optional<Long> berichtigt,
+            @RequestParam(defaultValue = "") String art,
+            @RequestParam(defaultValue = "") String suche,
+            @RequestParam Optional<Long> vor,
+            @RequestParam Optional<Long> nach,
+            Model model) {
+        var place = vor.<JournalExcerpt.Place>map(JournalExcerpt.Place.Before::new)
+                .or(() -> nach.map(JournalExcerpt.Place.After::new))
+                .orElseGet(JournalExcerpt.Place.Top::new);
+        var wanted = new JournalExcerpt.Wanted(
+                Arrays.stream(JournalEntry.Kind.values())
+                        .filter(kind -> kind.name().equals(art))
+                        .collect(Collectors.toSet()),
+                suche);
         var incident = rooms.enter(id, RoomHead.Tab.JOURNAL, model);
-        var entries = journal.entries(incident.compartment());
+        var compartment = incident.compartment();
         model.addAttribute(
                 "journal",
                 new JournalPage(
-                        entries.reversed(),
-                        journal.head(incident.compartment()),
-                        journal.verify(incident.compartment()),
-                        drafts.mine(incident.compartment()).getOrDefault(DRAFT, ""),
+                        journal.page(compartment, wanted, place),
+                        wanted,
+                        journal.head(compartment),
+                        journal.check(compartment),
+                        drafts.mine(compartment).getOrDefault(DRAFT, ""),
                         berichtigt.orElse(null)));
         return "incident/web/journal";
+    }
+
+    /** Checks the whole chain at once. */
+    @PostMapping("/vorfaelle/{id}/tagebuch/pruefung")
+    @Requires(Permission.READ_INCIDENTS)
+    @FormOn("/vorfaelle/{id}/tagebuch")
+    String check(@PathVariable UUID id) {
+        journal.verify(incidents.find(new IncidentId(id)).compartment());
+        return "redirect:/vorfaelle/" + id + "/tagebuch#kette";
     }
 
     @PostMapping("/vorfaelle/{id}/tagebuch")
@@ -79,11 +115,10 @@ class JournalPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String geschehen,
+            @RequestParam Optional<Season> zeit,
             @RequestParam Optional<Long> berichtigt,
             @RequestParam(defaultValue = "") String zurueck) {
-        var happened = geschehen.isBlank()
-                ? clock.instant()
-                : Times.parseInput(geschehen).orElseThrow(() -> new Refusal("journal.badTime"));
+        var happened = geschehen.isBlank() ? clock.instant() : moment(TypedTime.read(geschehen), zeit);
         writing.write(new IncidentId(id), text, happened, berichtigt.orElse(null));
         return "redirect:/vorfaelle/" + id + (zurueck.equals("tagebuch") ? "/tagebuch" : "#tagebuch");
     }
@@ -100,5 +135,18 @@ class JournalPages {
         var at = drafts.keep(incident.compartment(), feld, text);
         var times = new Times(texts, locale, clock.instant());
         return ResponseEntity.ok(Kept.at(text.isBlank() ? "" : texts.get(locale, "call.saved", times.brief(at))));
+    }
+
+    private static Instant moment(TypedTime typed, Optional<Season> season) {
+        return switch (typed) {
+            case TypedTime.At(var moment) -> moment;
+            case TypedTime.Twice twice ->
+                switch (season.orElseThrow(twice::refusal)) {
+                    case SUMMER -> twice.summer();
+                    case WINTER -> twice.winter();
+                };
+            case TypedTime.Skipped skipped -> throw skipped.refusal();
+            case TypedTime.Unreadable unreadable -> throw unreadable.refusal();
+        };
     }
 }

@@ -15,8 +15,7 @@ import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.Mandate;
 import de.komcert.app.incident.Mandates;
 import de.komcert.app.web.FormOn;
-import de.komcert.app.web.Refusal;
-import de.komcert.app.web.Times;
+import de.komcert.app.web.TypedTime;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -127,9 +126,7 @@ class MandatePages {
     }
 
     private Instant at(String typed) {
-        return typed.isBlank()
-                ? clock.instant()
-                : Times.parseInput(typed).orElseThrow(() -> new Refusal("journal.badTime"));
+        return typed.isBlank() ? clock.instant() : TypedTime.momentOf(typed);
     }
 
     private static String back(UUID id) {

@@ -24,9 +24,8 @@ import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.web.FormOn;
-import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Shell;
-import de.komcert.app.web.Times;
+import de.komcert.app.web.TypedTime;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -88,7 +87,6 @@ class RoomPages {
         var incident = entered.incident();
         var plan = entered.plan();
         var rows = rows(plan, shell);
-        var entries = journal.entries(incident.compartment());
         model.addAttribute(
                 "room",
                 new RoomPage(
@@ -102,7 +100,7 @@ class RoomPages {
                         clocks(rows, incident, shell.times().now()),
                         plan.gatesAsked(),
                         plan.factsWanted(),
-                        entries.reversed().stream().limit(LAST_ENTRIES).toList(),
+                        journal.newest(incident.compartment(), LAST_ENTRIES),
                         drafts.mine(incident.compartment()).getOrDefault(JournalPages.DRAFT, ""),
                         new RoomPage.Beforehand(
                                 !mandates.of(incident.id()).isEmpty(),
@@ -171,7 +169,7 @@ class RoomPages {
     @Requires(Permission.LEAD_INCIDENTS)
     @FormOn("/vorfaelle/{id}")
     String park(@PathVariable UUID id, @RequestParam(defaultValue = "") String bis) {
-        var nextLook = Times.parseInput(bis).orElseThrow(() -> new Refusal("journal.badTime"));
+        var nextLook = TypedTime.momentOf(bis);
         incidents.park(new IncidentId(id), nextLook);
         return "redirect:/vorfaelle/" + id;
     }
