@@ -65,7 +65,8 @@ final class Chunk {
             stated = Math.min(end, length);
         } else {
             trusted = false;
-            problems.report(Finding.Kind.CHUNK_HEADER, 48, "The chunk states an impossible end of its records");
+            // A log may end inside this header, and a finding lies inside the log.
+            problems.report(Finding.Kind.CHUNK_HEADER, Math.min(48, length), "The chunk states an impossible end of its records");
         }
         if ((flags & WITHOUT_CHECKSUM) == 0 && length == SIZE) {
             crc.reset();
