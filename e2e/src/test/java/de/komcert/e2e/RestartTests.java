@@ -70,12 +70,12 @@ class RestartTests {
                 Thread.sleep(10);
             }
             demo.kill();
-        }
-        assertThat(unfinished).as("it was killed while it was filling").exists();
-        assertThat(data.resolve("demo.json")).doesNotExist();
-        try (var next = RunningDemo.start(data)) {
-            assertThat(unfinished).doesNotExist();
-            assertSignInWorks(next, next.accounts());
+            assertThat(unfinished).as("it was killed while it was filling").exists();
+            assertThat(data.resolve("demo.json")).doesNotExist();
+            try (var next = RunningDemo.start(data)) {
+                assertThat(unfinished).doesNotExist();
+                assertSignInWorks(next, next.accounts());
+            }
         }
     }
 
