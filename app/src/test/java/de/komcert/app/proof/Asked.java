@@ -43,7 +43,7 @@ record Asked(int status, String text, List<String> statements) {
         if (route.reads()) {
             request.GET();
         } else if (route.api()) {
-            request.header("Content-Type", "application/json")
+            request.header("Content-Type", route.takes())
                     .header("If-Match", "\"1\"")
                     .method(route.method().name(), BodyPublishers.ofString(JSON.writeValueAsString(body)));
         } else {

@@ -1,5 +1,6 @@
 package de.komcert.app.proof;
 
+import java.io.InputStream;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -41,6 +42,13 @@ record Route(RequestMethod method, String pattern, HandlerMethod handler) {
 
     boolean api() {
         return pattern.startsWith("/api/");
+    }
+
+    /** The type of the bodies it reads: files as they are, everything else as JSON. */
+    String takes() {
+        var streamed = Arrays.stream(handler.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == InputStream.class);
+        return streamed ? "application/octet-stream" : "application/json";
     }
 
     /** The names of the variables in the path, in their order. */
