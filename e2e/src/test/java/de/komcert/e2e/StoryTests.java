@@ -153,7 +153,8 @@ class StoryTests {
 
     private static void click(Locator button) {
         var page = button.page();
-        page.waitForResponse(response -> response.request().isNavigationRequest() && response.status() == 200, button::click);
+        page.waitForResponse(
+                response -> response.request().isNavigationRequest() && response.status() == 200, button::click);
         page.waitForLoadState(LoadState.LOAD);
     }
 }

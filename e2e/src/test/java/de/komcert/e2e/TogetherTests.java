@@ -87,7 +87,9 @@ class TogetherTests {
             other.navigate(room);
             assertThat(other.locator("h1")).containsText("Wer sieht das");
 
-            page.locator("li:has-text('" + forensics.name() + "') summary").first().click();
+            page.locator("li:has-text('" + forensics.name() + "') summary")
+                    .first()
+                    .click();
             submit(page.locator("li:has-text('" + forensics.name() + "') form[action$='/entfernen'] button"));
             assertThat(other.locator("h1")).not().containsText("Wer sieht das");
         }

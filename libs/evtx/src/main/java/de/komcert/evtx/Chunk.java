@@ -66,7 +66,10 @@ final class Chunk {
         } else {
             trusted = false;
             // A log may end inside this header, and a finding lies inside the log.
-            problems.report(Finding.Kind.CHUNK_HEADER, Math.min(48, length), "The chunk states an impossible end of its records");
+            problems.report(
+                    Finding.Kind.CHUNK_HEADER,
+                    Math.min(48, length),
+                    "The chunk states an impossible end of its records");
         }
         if ((flags & WITHOUT_CHECKSUM) == 0 && length == SIZE) {
             crc.reset();
