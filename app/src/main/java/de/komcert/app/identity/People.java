@@ -82,12 +82,15 @@ public class People {
     /** All that is wrong with the account: the name of the field, and the key of the text that says it. */
     public Map<String, String> problems(NewPerson person) {
         var problems = person.problems();
+        if (problems.containsKey("login")) {
+            return problems;
+        }
         var taken = job.call(() -> jdbc.sql("select exists (select 1 from identity.person where login = ?)")
                 .param(person.login())
                 .query(Boolean.class)
                 .single());
         if (taken) {
-            problems.putIfAbsent("login", "accounts.problem.loginTaken");
+            problems.put("login", "accounts.problem.loginTaken");
         }
         return problems;
     }

@@ -41,7 +41,7 @@ public record JournalExcerpt(
 
         public Wanted {
             kinds = Set.copyOf(kinds);
-            words = words.strip();
+            words = Typed.line(words);
         }
 
         public boolean everything() {

@@ -87,14 +87,13 @@ public class Links {
 
     /** Ends a Meldung that is about the same as another one. */
     public void merge(ReportId from, ReportId into, String reason) {
+        // Looked for as they were named, so that the order of their ids shows in no answer; then locked in one order
+        // for everybody, so that two who merge crosswise do not wait for each other.
+        reports.find(from);
+        reports.find(into);
         if (from.equals(into)) {
             throw new Refusal("link.same");
         }
-        // Looked for as they were named, so that the order of their ids shows in no answer; then locked in one order
-        // for
-        // everybody, so that two who merge crosswise do not wait for each other.
-        reports.find(from);
-        reports.find(into);
         Stream.of(from, into).sorted(Comparator.comparing(ReportId::value)).forEach(this::open);
         var report = open(from);
         var leading = open(into);
@@ -152,11 +151,11 @@ public class Links {
      * They are looked for as they were named before, so that the order of their ids shows in no answer.
      */
     private Pair locked(IncidentId from, IncidentId into) {
+        incidents.find(from);
+        incidents.find(into);
         if (from.equals(into)) {
             throw new Refusal("link.same");
         }
-        incidents.find(from);
-        incidents.find(into);
         Stream.of(from, into).sorted(Comparator.comparing(IncidentId::value)).forEach(incidents::working);
         var pair = new Pair(incidents.working(from), incidents.working(into));
         requireSameKind(pair.from().exercise(), pair.into().exercise());

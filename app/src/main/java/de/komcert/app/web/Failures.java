@@ -8,6 +8,7 @@ import java.util.Map;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
@@ -75,7 +76,11 @@ class Failures {
     }
 
     /** What cannot be read, such as a word where an id belongs. */
-    @ExceptionHandler({HttpMessageNotReadableException.class, TypeMismatchException.class})
+    @ExceptionHandler({
+        HttpMessageNotReadableException.class,
+        InvalidParameterException.class,
+        TypeMismatchException.class
+    })
     Object unreadable(HttpServletRequest request, HttpServletResponse response, Locale locale) {
         return answer(HttpStatus.BAD_REQUEST, texts.get(locale, "failure.badRequest"), request, response, locale);
     }

@@ -61,6 +61,7 @@ record Asked(int status, String text, List<String> statements) {
         List.of("connection", "date", "set-cookie", "keep-alive").forEach(headers::remove);
         return (answer.status() + " " + headers + "\n" + answer.body())
                 .replace(id.toString(), "ID")
+                .replaceAll("Stand [^<]* Uhr", "Stand") // the minute in which it was asked
                 .replaceAll("(name=\"_csrf\" value=\")[^\"]*", "$1");
     }
 }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import de.komcert.app.access.PersonId;
@@ -21,6 +23,10 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
     private static final List<String> LAST = List.of("/entfernen", "/ausschliessen", "/leitung", "/parken", "/weiter");
 
     private static final String CLOSING = "/abschluss";
+
+    /** What is sent in each round, since something of it is removed in the next. */
+    private static final List<String> AGAIN = List.of("/beteiligte", "/systeme", "/hinweise");
+
     private static final int ROUNDS = 4;
 
     static final String PLAYBOOK = "verschluesselung-schule";
@@ -70,11 +76,11 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
      *
      * @param guest is let in, removed and excluded
      * @param relief is handed the incident
-     * @return the patterns of the addresses that accepted a form
+     * @return which addresses accepted a form
      */
-    Set<String> fill(Browser browser, List<Route> routes, PersonId guest, PersonId relief) {
+    Filled fill(Browser browser, List<Route> routes, PersonId guest, PersonId relief) {
         var accepted = new HashSet<String>();
-        var patterns = new HashSet<String>();
+        var filled = new Filled(new TreeSet<>(), new TreeMap<>());
         for (int round = 0; round < ROUNDS; round++) {
             var closing = round == ROUNDS - 2;
             var tried = new HashSet<String>();
@@ -83,7 +89,7 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
                 var kind = pattern + form.typed();
                 var wanted = !form.action().endsWith("/zusammenfuehren") // would end it too early
                         && form.action().endsWith(CLOSING) == closing
-                        && (!accepted.contains(kind) || form.action().endsWith("/beteiligte"))
+                        && (!accepted.contains(kind) || AGAIN.stream().anyMatch(form.action()::endsWith))
                         && (!form.action().contains("/beteiligte/")
                                 || form.action().contains(guest.toString()));
                 if (wanted && tried.add(kind)) {
@@ -97,13 +103,29 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
                             .isLessThan(500);
                     if (answer.status() < 400) {
                         accepted.add(kind);
-                        patterns.add(pattern);
+                        filled.accepted().add(pattern);
+                    } else {
+                        filled.refused()
+                                .put(
+                                        pattern,
+                                        answer.status() + " "
+                                                + answer.page()
+                                                        .select("[role=alert]")
+                                                        .text());
                     }
                 }
             }
         }
-        return patterns;
+        return filled;
     }
+
+    /**
+     * What became of the forms of an incident.
+     *
+     * @param accepted the patterns of the addresses that accepted one
+     * @param refused the pattern of each address that refused one, with the last answer
+     */
+    record Filled(Set<String> accepted, Map<String, String> refused) {}
 
     private List<Form> forms(Browser browser, List<Route> routes) {
         var forms = new ArrayList<Form>();

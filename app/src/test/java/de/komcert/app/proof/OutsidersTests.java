@@ -27,7 +27,6 @@ import de.komcert.app.identity.web.IdentityServer.Member;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -46,7 +45,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Nothing of a compartment leaves it. Three of them are filled over the pages with a word that stands nowhere else; then
  * everybody who is no member walks every address, and looks for the word, and for any difference to what is not there.
  */
-@Tag("nightly")
 @IdentityServer
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
@@ -203,12 +201,10 @@ class OutsidersTests {
                 }
                 var nowhere = UUID.randomUUID();
                 var none = ask(outsider, route, at(route, nowhere), nowhere);
-                for (var one : foreign) {
-                    var everyId = outsider.role() == Role.ANALYST && one.equals(foreign.getFirst());
-                    for (var id : everyId ? ids(one) : List.of(one.incident(), one.report(), one.compartment())) {
-                        same(outsider, route, id, none);
-                        compared++;
-                    }
+                var one = foreign.getFirst();
+                for (var id : outsider.role() == Role.ANALYST ? ids(one) : List.of(one.incident(), one.report())) {
+                    same(outsider, route, id, none);
+                    compared++;
                 }
             }
         }
@@ -221,7 +217,7 @@ class OutsidersTests {
 
     @Test
     void searchingForItFindsAsMuchAsSearchingForAnything() throws Exception {
-        var nothing = "Q".repeat(canary.length());
+        var nothing = canary.replace("Zaun", "Quuu"); // as many bytes, so that lengths can be compared
         var outsider = outsiders.getFirst();
         int asked = 0;
         for (var route : routes) {
@@ -311,7 +307,7 @@ class OutsidersTests {
 
     private List<UUID> ids(Case one) {
         var ids = new ArrayList<>(List.of(one.compartment()));
-        ids.addAll(rows.ids(one.compartment()));
+        ids.addAll(rows.idOfEachKind(one.compartment()));
         assertThat(ids).hasSizeGreaterThan(6);
         return ids;
     }

@@ -77,12 +77,21 @@ final class Rows {
 
     /** The ids of all things in the compartment. */
     List<UUID> ids(UUID compartment) {
+        return ids(compartment, Integer.MAX_VALUE);
+    }
+
+    /** The id of one thing of each kind in the compartment. */
+    List<UUID> idOfEachKind(UUID compartment) {
+        return ids(compartment, 1);
+    }
+
+    private List<UUID> ids(UUID compartment, int atMost) {
         var ids = new TreeSet<UUID>();
         columns().stream()
                 .filter(column -> column.name().equals("id") && column.type().equals("uuid"))
-                .forEach(
-                        column -> ids.addAll(owner.sql("select id from " + column.table() + " where compartment_id = ?")
-                                .param(compartment)
+                .forEach(column -> ids.addAll(
+                        owner.sql("select id from " + column.table() + " where compartment_id = ? order by id limit ?")
+                                .params(compartment, atMost)
                                 .query(UUID.class)
                                 .list()));
         return List.copyOf(ids);

@@ -33,6 +33,7 @@ record Samples(String word, UUID id) {
             Map.entry("rsit", "other:undetermined"),
             Map.entry("bis", "2099-01-01T08:00"),
             Map.entry("naechster", "2099-01-01T08:00"),
+            Map.entry("nextLook", "2099-01-01T08:00:00Z"),
             Map.entry("wann", ""),
             Map.entry("geschehen", ""),
             Map.entry("tor", ""),
@@ -181,7 +182,7 @@ record Samples(String word, UUID id) {
             return Optional.of("true");
         }
         if (type == Instant.class) {
-            return Optional.empty();
+            return Optional.ofNullable(PLAUSIBLE.get(name)); // mostly one may be missing
         }
         if (type instanceof Class<?> known && known.isEnum()) {
             return Optional.of(((Enum<?>) known.getEnumConstants()[0]).name());

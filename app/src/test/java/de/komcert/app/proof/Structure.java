@@ -15,6 +15,10 @@ final class Structure {
     private static final Set<String> ADDRESSES = Set.of("href", "src", "action", "formaction", "data", "xlink:href");
     private static final Set<String> NEVER = Set.of("iframe", "object", "embed", "base", "applet", "frame", "style");
 
+    /** Attributes that say in which state an element is: a field that is refused has other ones. */
+    private static final Set<String> STATE = Set.of(
+            "aria-describedby", "aria-invalid", "autofocus", "checked", "class", "hidden", "id", "open", "selected");
+
     private Structure() {}
 
     /** Each kind of element with its parent and the names of its attributes. */
@@ -28,8 +32,7 @@ final class Structure {
                 + element.tagName()
                 + element.attributes().asList().stream()
                         .map(Attribute::getKey)
-                        .filter(name -> !Set.of("checked", "selected", "open", "id", "class")
-                                .contains(name))
+                        .filter(name -> !STATE.contains(name))
                         .sorted()
                         .collect(Collectors.joining(" ", "[", "]"));
     }
