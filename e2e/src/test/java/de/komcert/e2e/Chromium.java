@@ -30,6 +30,9 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    /** What the browser itself says, such as the form of a date, is German too. */
+    private static final Map<String, String> GERMAN = environment();
+
     private final URI address;
     private final Playwright playwright;
     private final Browser browser;
@@ -41,7 +44,16 @@ final class Chromium implements AutoCloseable {
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
-                .launch(new LaunchOptions().setExecutablePath(executable()).setArgs(FLAGS));
+                .launch(new LaunchOptions()
+                        .setExecutablePath(executable())
+                        .setArgs(FLAGS)
+                        .setEnv(GERMAN));
+    }
+
+    private static Map<String, String> environment() {
+        var environment = new HashMap<>(System.getenv());
+        environment.put("LANGUAGE", "de_DE");
+        return environment;
     }
 
     private static Path executable() {

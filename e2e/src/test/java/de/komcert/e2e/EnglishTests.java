@@ -8,13 +8,11 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whoever chooses English reads no German, but for what people and playbooks say. */
-@Tag("nightly")
 @InBrowser
 class EnglishTests {
 

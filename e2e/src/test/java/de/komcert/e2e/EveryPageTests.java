@@ -15,7 +15,6 @@ import com.microsoft.playwright.options.FilePayload;
 import de.komcert.e2e.DemoAccounts.Account;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +28,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every page that a role can reach by following links fits all screens, has nothing that axe finds, and leaves its
  * pictures. In the end no page of the app may be without.
  */
-@Tag("nightly")
 @InBrowser
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EveryPageTests {

@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** In a real browser nothing that somebody typed runs, and nothing even tries to. */
-@Tag("nightly")
 @InBrowser
 class InjectedPagesTests {
 

@@ -1,14 +1,12 @@
 package de.komcert.e2e;
 
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A day without a mouse. */
-@Tag("nightly")
 @InBrowser
 class KeyboardTests {
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,10 +23,12 @@ final class Routes {
     private static final Path SOURCES = Path.of("..", "app", "src", "main", "java");
     private static final Pattern MAPPING = Pattern.compile("@GetMapping\\((?:value = |path = )?([^),]+)");
     private static final Pattern CONSTANT = Pattern.compile("static final String (\\w+) = ([^;]+);");
+    private static final Pattern PART = Pattern.compile("\"[^\"]*\"|[\\w.]+");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** What answers with a file or a stream, and what only programs ask for. */
-    private static final Pattern NO_PAGE = Pattern.compile("/api/.*|.*\\.(csv|json|pdf|zip)|.*/live");
+    /** What answers with a file or a stream. */
+    private static final Pattern NO_PAGE =
+            Pattern.compile("/api/.*|.*\\.(csv|json|pdf|zip)|.*/live|/vorfaelle/\\{}/dateien/\\{}");
 
     private Routes() {}
 
@@ -64,12 +67,16 @@ final class Routes {
     }
 
     private static String value(String expression, Map<String, String> constants) {
-        return Stream.of(expression.split("\\+"))
-                .map(String::strip)
+        return parts(expression)
                 .map(part -> part.replaceFirst("^\\w+\\.", ""))
                 .map(part -> part.startsWith("\"") ? part.substring(1, part.length() - 1) : constant(part, constants))
                 .collect(Collectors.joining())
                 .replaceAll("\\{[^}]*}", "{}");
+    }
+
+    /** The strings and names that an expression joins. */
+    private static Stream<String> parts(String expression) {
+        return PART.matcher(expression).results().map(MatchResult::group);
     }
 
     private static String constant(String name, Map<String, String> constants) {
@@ -89,8 +96,7 @@ final class Routes {
     }
 
     private static String resolved(String expression, Map<String, String> constants) {
-        return Stream.of(expression.split("\\+"))
-                .map(String::strip)
+        return parts(expression)
                 .map(part ->
                         part.startsWith("\"") ? part.substring(1, part.length() - 1) : constants.getOrDefault(part, ""))
                 .collect(Collectors.joining());
@@ -99,6 +105,7 @@ final class Routes {
     private static List<String> sources() {
         try (var files = Files.walk(SOURCES)) {
             return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.getParent().endsWith("api")) // what only programs ask for
                     .map(Routes::read)
                     .toList();
         } catch (IOException failure) {

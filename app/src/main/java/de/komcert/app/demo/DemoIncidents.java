@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import de.komcert.app.access.Acting;
@@ -31,6 +32,7 @@ import de.komcert.app.incident.Links;
 import de.komcert.app.incident.Mandates;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.Reports;
+import de.komcert.app.incident.plan.Next;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.incident.plan.Step;
@@ -102,21 +104,21 @@ class DemoIncidents {
     void tell(LetIn letIn) {
         var now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         try {
-            school(new Story(letIn, Staff.YILDIRAN, now.minus(Duration.ofHours(41))));
+            school(new Story(letIn, Staff.YILDIRAN, now.minus(Duration.ofHours(41))), now);
             telephones(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofDays(23))));
-            website(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofHours(26))));
-            mailbox(new Story(letIn, Staff.YILDIRAN, now.minus(Duration.ofHours(5))));
+            website(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofHours(26))), now);
+            mailbox(new Story(letIn, Staff.YILDIRAN, now.minus(Duration.ofMinutes(205))), now);
             var vpn = provider(new Story(letIn, Staff.ROTHKAMP, now.minus(Duration.ofHours(14))), now);
-            remoteMaintenance(new Story(letIn, Staff.ROTHKAMP, now.minus(Duration.ofHours(9))), vpn);
+            remoteMaintenance(new Story(letIn, Staff.ROTHKAMP, now.minus(Duration.ofHours(9))), vpn, now);
             falseAlarm(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofDays(6))));
             nearMiss(new Story(letIn, Staff.YILDIRAN, now.minus(Duration.ofDays(11))));
-            exercise(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofHours(2))));
+            exercise(new Story(letIn, Staff.GROTHE, now.minus(Duration.ofHours(2))), now);
         } finally {
             clock.run();
         }
     }
 
-    private void school(Story story) {
+    private void school(Story story, Instant now) {
         var id = story.call(
                 "0176 040690-20",
                 "Dr. Ulrike Sandhövel, Schulleitung",
@@ -217,13 +219,14 @@ class DemoIncidents {
                         "Telefon"));
         story.insurerAsked(id, "Ferdi Kallweit, Kämmerei", 232);
         story.done(id, "R13", 238);
+        story.keepUp(id, 245, now);
         story.at(
                 240,
                 () -> describe(
                         id,
                         "Verwaltungsnetz der Schule verschlüsselt, Lösegeld gefordert, nicht gezahlt. Server und NAS sind vom Netz."
                                 + " Unklar: Zustand der Datensicherungen, Weg der Täter, Abfluss von Daten. Nächste Schritte:"
-                                + " Beweise sichern, Meldung der Schulleitung an die Aufsicht vorbereiten."));
+                                + " Datenbestand aufnehmen, Weg der Täter klären, Meldung der Schulleitung an den Datenschutz."));
     }
 
     private void telephones(Story story) {
@@ -242,7 +245,7 @@ class DemoIncidents {
                         id, Incident.Outcome.RESOLVED, "Auslandssperre steht, BNetzA hat die Abrechnung untersagt."));
     }
 
-    private void website(Story story) {
+    private void website(Story story, Instant now) {
         var id = story.call(
                 "",
                 "Landes-CERT",
@@ -274,9 +277,10 @@ class DemoIncidents {
                         ""),
                 100);
         story.done(id, "W03", 300);
+        story.keepUp(id, 310, now);
     }
 
-    private void mailbox(Story story) {
+    private void mailbox(Story story, Instant now) {
         var id = story.call(
                 "0171 39200-02",
                 "Sachgebietsleitung Jugendamt",
@@ -287,9 +291,10 @@ class DemoIncidents {
         story.done(id, "P01", 12);
         story.done(id, "P02", 50);
         story.done(id, "P03", 58);
+        story.keepUp(id, 60, now);
     }
 
-    private void remoteMaintenance(Story story, IncidentId vpn) {
+    private void remoteMaintenance(Story story, IncidentId vpn, Instant now) {
         var id = story.call(
                 "0171 39200-63",
                 "Betriebsleitung Abwasserwerk",
@@ -299,6 +304,7 @@ class DemoIncidents {
                 "Fremde Anmeldung an der Fernwartung des Abwasserwerks");
         story.done(id, "P01", 10);
         story.done(id, "P03", 40);
+        story.keepUp(id, 60, now);
         story.at(55, () -> links.adopt(id, vpn));
     }
 
@@ -364,13 +370,14 @@ class DemoIncidents {
                         "Beinahevorfall, Zahlung gestoppt, Beispiel geht in die nächste Sensibilisierung."));
     }
 
-    private void exercise(Story story) {
+    private void exercise(Story story, Instant now) {
         var id = story.exercise(
                 "Berufskolleg Vennmark",
                 "Planspiel: Die Anmeldung geht nicht, auf einem Bildschirm steht eine Forderung.",
                 "verschluesselung-schule",
                 "Planspiel Berufskolleg");
         story.done(id, "R02", 9);
+        story.keepUp(id, 15, now);
     }
 
     private void affects(IncidentId id, String name) {
@@ -387,6 +394,9 @@ class DemoIncidents {
 
     /** One incident being told: by whom, and from which moment on. */
     private final class Story {
+
+        /** Minutes between two looks at what is due. */
+        private static final int KEEPING_UP = 20;
 
         private final Actor.Person teller;
         private final Instant t0;
@@ -489,7 +499,7 @@ class DemoIncidents {
         void finishAll(IncidentId id, int every, String reason) {
             int minutes = every;
             for (boolean moved = true; moved; minutes += every) {
-                moved = finishOne(id, minutes);
+                moved = finishOne(id, minutes, _ -> true);
             }
             var plan = tell(minutes, () -> plans.of(incidents.find(id)));
             for (var step : plan.playbook().steps()) {
@@ -499,11 +509,26 @@ class DemoIncidents {
             }
         }
 
-        private boolean finishOne(IncidentId id, int minutes) {
+        /** Does every task shortly before it would be due, up to now. */
+        void keepUp(IncidentId id, int from, Instant now) {
+            for (int minutes = from; moment(minutes).isBefore(now); minutes += KEEPING_UP) {
+                int late = minutes + KEEPING_UP;
+                while (moment(minutes).isBefore(now)
+                        && finishOne(
+                                id,
+                                minutes,
+                                task -> task.due() != null && task.due().isBefore(moment(late)))) {
+                    minutes++;
+                }
+            }
+        }
+
+        private boolean finishOne(IncidentId id, int minutes, Predicate<Next> wanted) {
             return tell(minutes, () -> {
                 var plan = plans.of(incidents.find(id));
                 var next = Arrays.stream(PlanRole.values())
                         .flatMap(role -> plan.next(role).stream())
+                        .filter(wanted)
                         .findFirst();
                 next.ifPresent(task -> finish(id, plan, task.step(), minutes));
                 return next.isPresent();

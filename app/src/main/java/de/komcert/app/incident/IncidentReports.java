@@ -92,7 +92,7 @@ public class IncidentReports {
                         .orElse(""),
                 incident.classification(),
                 incident.situation(),
-                plan.playbook().title() + ", " + plan.playbook().version(),
+                plan.playbook().title() + " (" + plan.playbook().version() + ")",
                 plan.playbook().reviewedBy(),
                 constituency.all().stream()
                         .filter(one -> incident.affected().contains(one.id().value()))
