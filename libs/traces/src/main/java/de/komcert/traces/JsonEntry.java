@@ -167,8 +167,8 @@ final class JsonEntry implements Entry {
     @Override
     public void writeOrigin(Origin which, JsonLine into) {
         var text = origin(which);
-        if (which == Origin.EVENT_ID && text != null && text.matches("0|[1-9]\\d{0,17}")) {
-            into.number(Long.parseLong(text));
+        if (which == Origin.EVENT_ID && text != null) {
+            Numbers.write(text, into);
         } else {
             into.text(text);
         }

@@ -181,10 +181,12 @@ final class WindowsEntry implements Entry {
 
     @Override
     public void writeOrigin(Origin which, JsonLine into) {
-        if (readOrigin(which)) {
-            into.value(other);
-        } else {
+        if (!readOrigin(which)) {
             into.text(null);
+        } else if (which == Origin.EVENT_ID && !other.isNumber()) {
+            Numbers.write(other.text(), into); // forwarded logs write it as text
+        } else {
+            into.value(other);
         }
     }
 
