@@ -76,7 +76,8 @@ final class Lanes<T> {
     private void check() throws IOException {
         var failed = failure;
         if (failed != null) {
-            throw failed;
+            // A new one each time: a lane that is closed because of it would have to suppress itself.
+            throw new IOException(failed.getMessage(), failed);
         }
     }
 

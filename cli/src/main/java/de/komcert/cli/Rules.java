@@ -34,8 +34,11 @@ record Rules(RuleSet set, Detector detector, int files, String hash) {
     private static final String NONE =
             "In %s steht keine Regel, die sich laden lässt. Nennen Sie mit --rules einen Ordner mit Sigma-Regeln (.yml).";
 
-    /** Reads all {@code .yml} and {@code .yaml} files below the folders; a file may be named as well. */
-    static Rules load(List<String> folders, Pipeline pipeline) {
+    /**
+     * Reads all {@code .yml} and {@code .yaml} files below the folders; a file may be named as well. Says what is wrong
+     * with them.
+     */
+    static Rules load(List<String> folders, Pipeline pipeline, PrintStream err) {
         var sources = new ArrayList<Source>();
         var lines = new ArrayList<String>();
         for (var folder : folders) {
@@ -43,11 +46,13 @@ record Rules(RuleSet set, Detector detector, int files, String hash) {
         }
         lines.sort((a, b) -> a.substring(66).compareTo(b.substring(66)));
         var set = RuleSet.read(sources);
+        var rules = new Rules(
+                set, Detector.of(set.detections(), pipeline), sources.size(), Sha256.of(String.join("", lines)));
+        rules.explain(err);
         if (set.rules().isEmpty()) {
             throw new Refused(Exit.NO_RULES, NONE.formatted(String.join(", ", folders)));
         }
-        return new Rules(
-                set, Detector.of(set.detections(), pipeline), sources.size(), Sha256.of(String.join("", lines)));
+        return rules;
     }
 
     private static void read(Path argument, List<Source> sources, List<String> lines) {
@@ -96,7 +101,7 @@ record Rules(RuleSet set, Detector detector, int files, String hash) {
     }
 
     /** Names every rule that is not used, with its line and the reason, and how many there are. */
-    void explain(PrintStream out) {
+    private void explain(PrintStream out) {
         int refused = 0;
         for (var problem : set.problems()) {
             boolean isRefused = problem.weight() == Problem.Weight.REFUSED;

@@ -43,8 +43,7 @@ final class Scan {
         var inputs = isPiped
                 ? new Inputs(List.of(), 0, List.of(), List.of())
                 : run.inputs(arguments, input.equals("evtx") ? Inputs.EVENT_LOGS : Inputs.JSON_LINES);
-        var rules = Rules.load(arguments.all("--rules"), pipeline);
-        rules.explain(run.err());
+        var rules = Rules.load(arguments.all("--rules"), pipeline, run.err());
 
         var totals = new Totals();
         try (var out = run.result(arguments)) {

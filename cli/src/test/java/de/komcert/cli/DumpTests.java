@@ -29,7 +29,7 @@ class DumpTests {
 
         assertThat(called.exit()).isZero();
         assertThat(called.out()).isEqualTo("""
-                        {"file":"a/Security.evtx","record":1,"time":"2024-12-29T10:40:01.0000000Z","channel":"Security",\
+                        {"file":"a/Security.evtx","record":1,"time":"2024-12-30T02:40:01.0000000Z","channel":"Security",\
                         "provider":"KomCERT-Test","eventId":4625,"data":{"TargetUserName":"m.müller",\
                         "Threat Name":"\\u001B[31m\\"\\\\"}}
                         """);

@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
 final class SampleLog {
 
     static final String SYSMON = "Microsoft-Windows-Sysmon/Operational";
-    private static final long TIME = 133_800_000_000_000_000L; // 2024-12-29T08:00:00Z
+    private static final long TIME = 133_800_000_000_000_000L; // 2024-12-30T02:40:00Z
 
     private final ByteBuffer chunk = ByteBuffer.allocate(65536).order(ByteOrder.LITTLE_ENDIAN);
     private int count;

@@ -63,7 +63,7 @@ class ScanTests {
         assertThat(called.exit()).isZero();
         assertThat(called.out()).isEqualTo("""
                         {"rule":"encoded","title":"Verschlüsselter Befehl","level":"high","file":"a/Sysmon.evtx",\
-                        "record":2,"time":"2024-12-29T10:40:02.0000000Z","host":"pc-07.rathaus.example"}
+                        "record":2,"time":"2024-12-30T02:40:02.0000000Z","host":"pc-07.rathaus.example"}
                         """);
         assertThat(called.err()).isEqualTo("""
                         Regeln: 1 aus 1 Dateien geladen, 0 nicht geladen, 0 warten auf Listen.
@@ -79,7 +79,7 @@ class ScanTests {
 
         assertThat(Called.komcert("scan", "--rules", rules, logs).out()).isEqualTo("""
                         a/Sysmon.evtx
-                          2024-12-29T10:40:02.0000000Z  hoch      pc-07.rathaus.example              2  Verschlüsselter Befehl
+                          2024-12-30T02:40:02.0000000Z  hoch      pc-07.rathaus.example              2  Verschlüsselter Befehl
                         """);
     }
 
@@ -91,7 +91,7 @@ class ScanTests {
         assertThat(Called.komcert("scan", "--rules", rules, "--format", "csv", logs)
                         .out())
                 .isEqualTo("time,level,title,rule,host,file,record\r\n"
-                        + "2024-12-29T10:40:01.0000000Z,low,\"'=HYPERLINK(1), \"\"2\"\"\",formula,"
+                        + "2024-12-30T02:40:01.0000000Z,low,\"'=HYPERLINK(1), \"\"2\"\"\",formula,"
                         + "pc-07.rathaus.example,'-a.evtx,1\r\n");
     }
 
@@ -105,7 +105,7 @@ class ScanTests {
                 .getFirst();
 
         assertThat(line.get("message").asString()).isEqualTo("Verschlüsselter Befehl");
-        assertThat(line.get("datetime").asString()).isEqualTo("2024-12-29T10:40:02.0000000Z");
+        assertThat(line.get("datetime").asString()).isEqualTo("2024-12-30T02:40:02.0000000Z");
         assertThat(line.get("timestamp_desc").asString()).isEqualTo("Event Logged");
     }
 

@@ -46,7 +46,7 @@ class TimelineTests {
 
         assertThat(Called.komcert("timeline", folder).out())
                 .isEqualTo("time,host,channel,provider,eventId,file,record,level,hits,data\r\n"
-                        + "2024-12-29T10:40:01.0000000Z,pc-07.rathaus.example,System,KomCERT-Test,7036,a.evtx,1,,,"
+                        + "2024-12-30T02:40:01.0000000Z,pc-07.rathaus.example,System,KomCERT-Test,7036,a.evtx,1,,,"
                         + "\"{\"\"param1\"\":\"\"Dienst, \\\"\"neu\\\"\"\"\"}\"\r\n");
     }
 
