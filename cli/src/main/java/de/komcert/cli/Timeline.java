@@ -27,7 +27,8 @@ final class Timeline {
         arguments.threads();
         var pipeline = Pipeline.standard();
         var inputs = run.eventLogs(arguments);
-        var rules = arguments.all("--rules").isEmpty() ? null : Rules.load(arguments.all("--rules"), pipeline, run.err());
+        var rules =
+                arguments.all("--rules").isEmpty() ? null : Rules.load(arguments.all("--rules"), pipeline, run.err());
         var totals = new Totals();
         try (var out = run.result(arguments);
                 var sorting = new Sorting()) {

@@ -27,7 +27,8 @@ class MomentTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "gestern", "2026-13-01T00:00:00Z", "2026-03-09", "1.2.3", "999999999999999999999999999999"})
+    @ValueSource(
+            strings = {"", "gestern", "2026-13-01T00:00:00Z", "2026-03-09", "1.2.3", "999999999999999999999999999999"})
     void whatIsNoTimeIsNone(String text) {
         assertThat(Moment.parse(text)).isEqualTo(Entry.NO_TIME);
     }
