@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -61,9 +62,11 @@ record Inputs(List<Input> files, int passedOver, List<Trouble> unreadable, List<
         for (var argument : arguments) {
             finding.add(argument);
         }
+        var hashes = new HashMap<Path, String>();
         // Two arguments can have files of one name. What they hold decides then, and not the order of arguments.
-        finding.files.sort(
-                Comparator.comparing(Input::name).thenComparingLong(Input::size).thenComparing(Inputs::content));
+        finding.files.sort(Comparator.comparing(Input::name)
+                .thenComparingLong(Input::size)
+                .thenComparing(file -> hashes.computeIfAbsent(file.path(), Inputs::content)));
         finding.unreadable.sort(Comparator.comparing(Trouble::file));
         return new Inputs(
                 List.copyOf(finding.files),
@@ -72,9 +75,9 @@ record Inputs(List<Input> files, int passedOver, List<Trouble> unreadable, List<
                 List.copyOf(finding.missing));
     }
 
-    private static String content(Input file) {
+    private static String content(Path file) {
         try {
-            return Sha256.of(file.path());
+            return Sha256.of(file);
         } catch (IOException unreadable) {
             return "";
         }
