@@ -31,7 +31,11 @@ public final class RuleSet {
     /** Reads all {@code sources}, applies the filters among them and joins correlations with their rules. */
     public static RuleSet read(List<Source> sources) {
         var reading = new Reading();
-        sources.stream().sorted(Comparator.comparing(Source::name)).forEach(reading::read);
+        // Files are read by all processors, and what they hold is joined in their order.
+        sources.stream().sorted(Comparator.comparing(Source::name)).toList().parallelStream()
+                .map(Content::of)
+                .toList()
+                .forEach(reading::add);
         reading.applyFilters();
         reading.checkCorrelations();
         return new RuleSet(reading.rules, reading.problems);
@@ -75,23 +79,33 @@ public final class RuleSet {
         return problems;
     }
 
+    /** What one source holds, by itself. */
+    private record Content(List<DocumentReader.Document> documents, List<Problem> problems) {
+
+        static Content of(Source source) {
+            var found = new Problems(source.name());
+            var documents = new ArrayList<DocumentReader.Document>();
+            for (var node : Yaml.read(source, found)) {
+                DocumentReader.read(node, found).ifPresent(documents::add);
+            }
+            return new Content(documents, found.all());
+        }
+    }
+
     private static final class Reading {
         private final List<Rule> rules = new ArrayList<>();
         private final List<DocumentReader.Filter> filters = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         private final Map<String, Rule> byName = new HashMap<>();
 
-        private void read(Source source) {
-            var found = new Problems(source.name());
-            for (var node : Yaml.read(source, found)) {
-                DocumentReader.read(node, found).ifPresent(document -> {
-                    switch (document) {
-                        case DocumentReader.ARule(var rule) -> add(rule);
-                        case DocumentReader.Filter filter -> filters.add(filter);
-                    }
-                });
+        private void add(Content content) {
+            for (var document : content.documents()) {
+                switch (document) {
+                    case DocumentReader.ARule(var rule) -> add(rule);
+                    case DocumentReader.Filter filter -> filters.add(filter);
+                }
             }
-            problems.addAll(found.all());
+            problems.addAll(content.problems());
         }
 
         private void add(Rule rule) {
