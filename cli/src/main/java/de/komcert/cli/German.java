@@ -32,6 +32,8 @@ final class German {
             case "BORROWED_TEMPLATE" -> "Eine verlorene Vorlage wurde durch eine gleichen Namens ersetzt.";
             case "LIMIT" -> "Ein Datensatz ist zu tief geschachtelt oder würde zu groß.";
             case "UNREADABLE" -> "Die Datei ließ sich hier nicht lesen.";
+            case "MISSING" -> "Das gibt es nicht.";
+            case "NO_FILE" -> "Das ist weder eine Datei noch ein Ordner.";
             case "NOT_OPENED" -> "Lässt sich nicht öffnen (" + problem.message() + ").";
             case "NOT_JSON" -> "Eine Zeile ist kein vollständiges JSON-Objekt.";
             case "NOT_AN_OBJECT" -> "Eine Zeile ist kein JSON-Objekt.";

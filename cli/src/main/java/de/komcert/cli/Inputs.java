@@ -105,16 +105,22 @@ record Inputs(List<Input> files, int passedOver, List<Trouble> unreadable, List<
                 } else {
                     lacks(
                             argument,
-                            Files.exists(root) ? "Neither a file nor a folder" : "There is no such file or folder");
+                            Files.exists(root)
+                                    ? new Problem("NO_FILE", "Neither a file nor a folder", 0, true)
+                                    : new Problem("MISSING", "There is no such file or folder", 0, true));
                 }
             } catch (InvalidPathException | IOException | UncheckedIOException | SecurityException failed) {
-                lacks(argument, "Cannot be opened: " + failed.getMessage());
+                lacks(argument, notOpened(failed));
             }
         }
 
-        private void lacks(String argument, String message) {
+        private void lacks(String argument, Problem problem) {
             missing.add(argument);
-            unreadable.add(new Trouble(argument, new Problem("NOT_OPENED", message, 0, true)));
+            unreadable.add(new Trouble(argument, problem));
+        }
+
+        private static Problem notOpened(Exception failed) {
+            return new Problem("NOT_OPENED", "Cannot be opened: " + failed.getMessage(), 0, true);
         }
 
         private String name(Path file) {
@@ -141,8 +147,7 @@ record Inputs(List<Input> files, int passedOver, List<Trouble> unreadable, List<
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failed) {
-            unreadable.add(new Trouble(
-                    name(file), new Problem("NOT_OPENED", "Cannot be opened: " + failed.getMessage(), 0, true)));
+            unreadable.add(new Trouble(name(file), notOpened(failed)));
             return FileVisitResult.CONTINUE;
         }
 

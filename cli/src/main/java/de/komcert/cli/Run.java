@@ -44,9 +44,9 @@ record Run(InputStream in, OutputStream out, PrintStream err, boolean isWatched,
             throw new Refused(Exit.USAGE, "Es fehlt, was gelesen werden soll: nennen Sie Dateien oder Ordner.");
         }
         var inputs = Inputs.find(arguments.paths(), kind);
-        inputs.unreadable()
-                .forEach(trouble -> err.println(Plain.text("Nicht lesbar: " + trouble.file() + ": "
-                        + trouble.problem().message())));
+        for (var trouble : inputs.unreadable()) {
+            err.println(Plain.text("Nicht lesbar: " + trouble.file() + ": " + German.problem(trouble.problem())));
+        }
         return inputs;
     }
 
@@ -61,7 +61,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, boolean isWatched,
             throws IOException {
         var progress = new Progress(err, isWatched && !arguments.has("--quiet"), inputs);
         for (var trouble : inputs.unreadable()) {
-            totals.wrong(trouble);
+            totals.unreadable();
             sink.accept(new Item.Wrong(trouble));
         }
         new Parts(pipeline, arguments.threads()).read(Part.of(inputs.files()), work, item -> {

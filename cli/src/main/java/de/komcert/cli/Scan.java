@@ -51,7 +51,7 @@ final class Scan {
             if (input.equals("evtx")) {
                 run.read(inputs, arguments, pipeline, hits.rules()::work, totals, hits::take);
             } else {
-                inputs.unreadable().forEach(totals::wrong);
+                inputs.unreadable().forEach(trouble -> totals.unreadable());
                 if (isPiped) {
                     read(run.in(), STANDARD_INPUT, hits, totals);
                 }

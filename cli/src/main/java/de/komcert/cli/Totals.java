@@ -43,6 +43,12 @@ final class Totals {
         }
     }
 
+    /** Something was told to be unreadable before reading began. */
+    void unreadable() {
+        problems++;
+        losses++;
+    }
+
     void hit(Detected detected) {
         hits.merge(detected.head().level(), 1L, Long::sum);
     }

@@ -119,7 +119,9 @@ class DumpTests {
         assertThat(called.exit()).isEqualTo(66);
         assertThat(called.values("record")).hasSize(1);
         assertThat(called.values("problem")).containsExactly("There is no such file or folder");
-        assertThat(called.err()).contains("Nicht lesbar: ").contains("missing.evtx");
+        assertThat(called.err())
+                .contains("Nicht lesbar: " + folder.resolve("missing.evtx") + ": Das gibt es nicht.\n")
+                .contains("1 Auffälligkeiten an den Dateien, davon 1 mit Verlust.");
     }
 
     @Test
