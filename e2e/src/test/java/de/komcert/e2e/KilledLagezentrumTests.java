@@ -231,7 +231,7 @@ class KilledLagezentrumTests {
         }
         var round = rounds.getLast();
         var program = Program.of(demo.accounts());
-        var report = program.get("/vorfaelle/" + round.incident);
+        var report = program.get("/vorfaelle/" + round.incident + "/bericht");
         var texts = texts(report.get("journal"), "text");
         var where = "round " + round.number + ", seed " + SEED;
         assertThat(texts)
@@ -244,7 +244,7 @@ class KilledLagezentrumTests {
                 .doesNotHaveDuplicates();
         assertThat(done(report)).as("tasks, %s", where).containsAll(round.tasks);
         for (var opened : round.opened) {
-            assertThat(texts(program.get("/vorfaelle/" + opened).get("journal"), "text"))
+            assertThat(texts(program.get("/vorfaelle/" + opened + "/bericht").get("journal"), "text"))
                     .as("an incident with its call and its opening, %s", where)
                     .hasSizeGreaterThanOrEqualTo(2);
         }

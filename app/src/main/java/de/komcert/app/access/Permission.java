@@ -18,6 +18,8 @@ public enum Permission {
     WORK_INCIDENTS,
     /** Name and remove members of an incident, exclude a person, close it. */
     LEAD_INCIDENTS,
+    /** Say in one's own name that a playbook is reviewed, and take that back. */
+    RELEASE_PLAYBOOKS,
     /** Create accounts, give roles, lock accounts. */
     MANAGE_ACCOUNTS
 }

@@ -2,6 +2,7 @@ package de.komcert.app.incident;
 
 import java.util.UUID;
 
+import de.komcert.app.web.Typed;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 
 import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Typed;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -11,6 +11,7 @@ import de.komcert.app.access.PersonId;
 import de.komcert.app.identity.People;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Typed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

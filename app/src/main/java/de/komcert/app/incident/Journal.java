@@ -17,6 +17,7 @@ import de.komcert.app.audit.Link;
 import de.komcert.app.audit.Verification;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
+import de.komcert.app.web.Typed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import de.komcert.app.audit.Verification;
+import de.komcert.app.web.Typed;
 import org.jspecify.annotations.Nullable;
 
 /**

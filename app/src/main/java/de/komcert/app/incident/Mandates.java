@@ -12,6 +12,7 @@ import de.komcert.app.access.PersonId;
 import de.komcert.app.incident.plan.Gate;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
+import de.komcert.app.web.Typed;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

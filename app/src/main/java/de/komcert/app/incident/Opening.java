@@ -6,9 +6,11 @@ import java.util.List;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.incident.plan.Playbook;
+import de.komcert.app.incident.playbook.Playbooks;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Tlp;
 import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Typed;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,9 +52,10 @@ class Opening {
         if (report.state() != Report.State.OPEN) {
             throw new Refusal("report.ended");
         }
-        var playbook = playbooks.find(playbookId).orElseThrow(() -> new Refusal("incident.unknownPlaybook"));
+        var edition = playbooks.edition(playbookId).orElseThrow(() -> new Refusal("incident.unknownPlaybook"));
+        var playbook = edition.playbook();
         var incident = incident(report, playbook, title(title, report.call(), playbook));
-        rows.insert(incident, playbooks.text(playbookId));
+        rows.insert(incident, edition.text());
         var einrichtung = report.call().einrichtungId();
         if (einrichtung != null) {
             rows.addAffected(incident, einrichtung);

@@ -26,6 +26,7 @@ import de.komcert.app.incident.plan.Step;
 import de.komcert.app.incident.plan.TaskRecord;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Typed;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -225,11 +226,14 @@ public class Plans {
         var ids = incidents.stream().map(incident -> incident.id().value()).toArray(UUID[]::new);
         return jdbc
                 .sql("""
-                        select playbook, playbook_text, array_agg(id) as incidents from incident.incident
-                        where id = any(?) group by playbook, playbook_text""")
+                        select i.playbook, i.playbook_text, r.reviewer, array_agg(i.id) as incidents
+                        from incident.incident i left join incident.playbook_release r
+                            on r.fingerprint = sha256(convert_to(i.playbook_text, 'UTF8')) and r.withdrawn_at is null
+                        where i.id = any(?) group by i.playbook, i.playbook_text, r.reviewer""")
                 .param(ids)
                 .query((row, _) -> {
-                    var playbook = playbook(row.getString("playbook"), row.getString("playbook_text"));
+                    var playbook = playbook(row.getString("playbook"), row.getString("playbook_text"))
+                            .releasedBy(row.getString("reviewer"));
                     return Arrays.stream((UUID[]) row.getArray("incidents").getArray())
                             .map(id -> Map.entry(id, playbook))
                             .toList();

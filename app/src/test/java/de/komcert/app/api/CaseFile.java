@@ -1,11 +1,16 @@
 package de.komcert.app.api;
 
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 
 import de.komcert.app.api.Program.Answer;
 import de.komcert.app.api.Routes.Route;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +32,8 @@ record CaseFile(
 
     private static final String NOTHING = "00000000-0000-4000-8000-000000000009";
     private static final Map<String, String> OCTETS = Map.of("Content-Type", "application/octet-stream");
+    private static final String EXAMPLE_FINGERPRINT =
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     private static final String EXAMPLE_ID = "00000000-0000-4000-8000-000000000001";
 
     static CaseFile open(Program lead, UUID colleague, String word) {
@@ -78,7 +85,8 @@ record CaseFile(
                 .replace("{task}", "R03")
                 .replace("{name}", "rebuild.clean")
                 .replace("{number}", "1")
-                .replace("{sheet}", "einrichtungen");
+                .replace("{sheet}", "einrichtungen")
+                .replace("{playbook}", "webseite");
         assertThat(path).as("every variable has a value").doesNotContain("{");
         var body = body(route);
         return program.send(route.method(), path, body, headers(program, route, path, body));
@@ -92,7 +100,18 @@ record CaseFile(
                 ? route.takesFile() ? "Probe" : null
                 : body.toString()
                         .replace(EXAMPLE_ID, colleague.toString())
+                        .replace(EXAMPLE_FINGERPRINT, fingerprint())
                         .replaceAll("Kranichfurt|kranichfurt|Lindhövel", fresh);
+    }
+
+    /** Of the playbook in the paths. */
+    private static String fingerprint() {
+        try {
+            var text = new ClassPathResource("playbooks/webseite.yaml").getContentAsByteArray();
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Map<String, String> headers(Program program, Route route, String path, Object body) {

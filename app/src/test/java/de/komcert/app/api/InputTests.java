@@ -273,7 +273,8 @@ class InputTests {
                 .replace("{system}", file.system())
                 .replace("{hinweis}", file.hinweis())
                 .replace("{person}", file.colleague().toString())
-                .replace("{task}", "R03");
+                .replace("{task}", "R03")
+                .replace("{playbook}", "webseite");
         var all = new LinkedHashMap<>(headers);
         all.put("If-Match", "\"1\"");
         return program.send(route.method(), path, body, all);

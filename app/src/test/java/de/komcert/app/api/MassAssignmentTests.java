@@ -155,7 +155,8 @@ class MassAssignmentTests {
                 .replace("{hinweis}", file.hinweis())
                 .replace("{person}", file.colleague().toString())
                 .replace("{id}", file.colleague().toString())
-                .replace("{task}", "R03");
+                .replace("{task}", "R03")
+                .replace("{playbook}", "webseite");
     }
 
     private String state() {

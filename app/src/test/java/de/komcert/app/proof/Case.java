@@ -88,6 +88,7 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
                 var pattern = pattern(form, routes);
                 var kind = pattern + form.typed();
                 var wanted = !form.action().endsWith("/zusammenfuehren") // would end it too early
+                        && !form.action().endsWith("/leitung") // would give it away
                         && form.action().endsWith(CLOSING) == closing
                         && (!accepted.contains(kind) || AGAIN.stream().anyMatch(form.action()::endsWith))
                         && (!form.action().contains("/beteiligte/")

@@ -14,6 +14,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class Rows {
 
     private final JdbcClient owner;
+    private final List<Column> columns;
 
     /** Reads over one connection, since the owner's are made anew each time. */
     Rows(DataSource owner) {
@@ -22,6 +23,7 @@ final class Rows {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+        this.columns = readColumns();
     }
 
     /** A column and its type. */
@@ -35,6 +37,10 @@ final class Rows {
 
     /** All columns of tables whose rows lie in a compartment. */
     List<Column> columns() {
+        return columns;
+    }
+
+    private List<Column> readColumns() {
         return owner.sql("""
                         select c.table_schema || '.' || c.table_name as owned, c.column_name, c.data_type
                         from information_schema.columns c join information_schema.tables t

@@ -12,7 +12,7 @@ import de.komcert.app.api.Sent;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Readers;
-import de.komcert.app.incident.Typed;
+import de.komcert.app.web.Typed;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

@@ -40,6 +40,13 @@ public record Playbook(
     /** The classification an incident starts with. */
     public record Suggested(String rsit, Severity severity) {}
 
+    /** The same, released by this person; what the file itself says stays where there is none. */
+    public Playbook releasedBy(@Nullable String reviewer) {
+        return reviewer == null
+                ? this
+                : new Playbook(id, version, title, suggested, reviewer, keywords, sources, steps, gates, facts, rules);
+    }
+
     public Optional<Step> step(String id) {
         return steps.stream().filter(step -> step.id().equals(id)).findFirst();
     }

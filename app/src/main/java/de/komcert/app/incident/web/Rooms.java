@@ -8,11 +8,11 @@ import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Plans;
-import de.komcert.app.incident.Playbooks;
 import de.komcert.app.incident.Readers;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.Playbook;
 import de.komcert.app.incident.plan.Step;
+import de.komcert.app.incident.playbook.Playbooks;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 

@@ -1,6 +1,4 @@
-package de.komcert.app.incident;
-
-import de.komcert.app.web.Refusal;
+package de.komcert.app.web;
 
 /**
  * What people type, made storable without losing any of it: no NUL, no stray control characters, no half
@@ -19,12 +17,12 @@ public final class Typed {
     private Typed() {}
 
     /** One line. */
-    static String line(String typed) {
+    public static String line(String typed) {
         return bounded(whole(typed).replaceAll("\\p{Cntrl}+", " ").strip(), LINE);
     }
 
     /** Several lines. */
-    static String text(String typed) {
+    public static String text(String typed) {
         return bounded(whole(typed).replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n\t]]+", " "), TEXT);
     }
 

@@ -1,4 +1,4 @@
-package de.komcert.app.incident;
+package de.komcert.app.incident.playbook;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,45 +29,60 @@ import org.springframework.stereotype.Component;
  * The playbooks: those that come with the program, and those of the CERT in {@code <data>/plaene}.
  *
  * <p>A file of the CERT with the id of a shipped one replaces it. A file with problems is left out and every problem of it
- * is logged, so that one bad file never keeps the Lagezentrum from starting.
+ * is logged and shown, so that one bad file never keeps the Lagezentrum from starting.
  */
 @Component
 public class Playbooks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Playbooks.class);
 
-    private final Map<String, Edition> editions = new LinkedHashMap<>();
+    private final Path folder;
+    private final Texts texts;
+    private volatile Shelf shelf;
 
-    private record Edition(Playbook playbook, String text) {}
+    /** What was read the last time. */
+    private record Shelf(Map<String, Edition> editions, List<Problem> problems) {}
 
     Playbooks(@Value("${komcert.data}") Path data, Texts texts) {
-        var problems = new ArrayList<Problem>();
-        shipped().forEach((file, text) -> read(file, text, problems));
-        own(data.resolve("plaene")).forEach((file, text) -> read(file, text, problems));
-        for (var problem : problems) {
-            LOG.warn("{}", texts.get(Locale.GERMAN, problem.key(), problem.messageArguments()));
-        }
+        this.folder = data.resolve("plaene");
+        this.texts = texts;
+        this.shelf = read();
     }
 
     /** All playbooks, by title. */
     public List<Playbook> all() {
-        return editions.values().stream()
-                .map(Edition::playbook)
-                .sorted(Comparator.comparing(Playbook::title))
-                .toList();
+        return editions().stream().map(Edition::playbook).toList();
     }
 
     public Optional<Playbook> find(String id) {
-        return Optional.ofNullable(editions.get(id)).map(Edition::playbook);
+        return edition(id).map(Edition::playbook);
     }
 
-    /** The file of a playbook, word by word, to be kept with the incidents opened by it. */
-    String text(String id) {
-        var edition = editions.get(id);
-        if (edition == null) {
-            throw new IllegalArgumentException("no playbook " + id);
-        }
-        return edition.text();
+    /** All playbooks with their texts, by title. */
+    public List<Edition> editions() {
+        return shelf.editions().values().stream()
+                .sorted(Comparator.comparing(edition -> edition.playbook().title()))
+                .toList();
+    }
+
+    /** A playbook with its text, word by word, to be kept with the incidents opened by it. */
+    public Optional<Edition> edition(String id) {
+        return Optional.ofNullable(shelf.editions().get(id));
+    }
+
+    /** What is wrong in the files that were left out. */
+    public List<Problem> problems() {
+        return shelf.problems();
+    }
+
+    /** Where the CERT puts its own. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Reads all files anew; incidents keep the text they were opened with. */
+    public void readAgain() {
+        shelf = read();
     }
 
     /** The playbook that a caller's words point to. */
@@ -77,9 +92,21 @@ public class Playbooks {
                 .max(Comparator.comparingLong(playbook -> playbook.fits(words)));
     }
 
-    private void read(String file, String text, List<Problem> problems) {
+    private Shelf read() {
+        var editions = new LinkedHashMap<String, Edition>();
+        var problems = new ArrayList<Problem>();
+        shipped().forEach((file, text) -> read(file, text, false, editions, problems));
+        own(folder).forEach((file, text) -> read(file, text, true, editions, problems));
+        for (var problem : problems) {
+            LOG.warn("{}", texts.get(Locale.GERMAN, problem.key(), problem.messageArguments()));
+        }
+        return new Shelf(editions, List.copyOf(problems));
+    }
+
+    private static void read(
+            String file, String text, boolean own, Map<String, Edition> editions, List<Problem> problems) {
         switch (PlaybookReader.read(file, text)) {
-            case Reading.Good(var playbook) -> editions.put(playbook.id(), new Edition(playbook, text));
+            case Reading.Good(var playbook) -> editions.put(playbook.id(), new Edition(playbook, text, file, own));
             case Reading.Bad(var found) -> problems.addAll(found);
         }
     }
@@ -101,7 +128,7 @@ public class Playbooks {
         if (Files.isDirectory(folder)) {
             try (var found = Files.newDirectoryStream(folder, "*.yaml")) {
                 for (var file : found) {
-                    files.put(file.toString(), Files.readString(file));
+                    files.put(String.valueOf(file.getFileName()), Files.readString(file));
                 }
             } catch (IOException e) {
                 LOG.warn("The folder of own playbooks cannot be read: {}", folder, e);
