@@ -38,6 +38,14 @@ public final class Form {
         return names;
     }
 
+    /**
+     * The part of the event in which the field at that place stands: {@code System}, {@code EventData},
+     * {@code RenderingInfo} and so on, or what stands in {@code UserData}.
+     */
+    public String section(int place) {
+        return fields[place].section();
+    }
+
     int instance(int place) {
         return instances[place];
     }

@@ -37,6 +37,7 @@ record Template(
      * @param parts what it is put together from, or null
      * @param dependency the slot without which it is not there, or -1
      * @param optional whether a null means that it is not there
+     * @param section the part of the event it stands in, such as {@code System}
      */
     record Field(
             String name,
@@ -44,5 +45,6 @@ record Template(
             byte @Nullable [] constant,
             Node @Nullable [] parts,
             int dependency,
-            boolean optional) {}
+            boolean optional,
+            String section) {}
 }

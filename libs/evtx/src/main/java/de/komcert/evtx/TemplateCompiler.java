@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TemplateCompiler {
 
     private static final String DATA = "Data";
+    private static final String EVENT = "Event";
     /** An attribute may repeat any value, which a record of 64 KiB bounds. */
     private static final int WHOLE_RECORD = 256 * 1024;
 
@@ -35,6 +36,8 @@ final class TemplateCompiler {
     private int[] repeatedSizes = {};
     private int constantSize;
     private int depth;
+    private String root = "";
+    private String section = "";
     private final List<Template.Field> fields = new ArrayList<>();
 
     TemplateCompiler(Fields wanted) {
@@ -91,6 +94,7 @@ final class TemplateCompiler {
         }
         int needed = dependency >= 0 ? dependency : outerDependency;
         var name = text();
+        enter(level, name);
         var attributes = new ArrayList<Node.Attribute>();
         var content = new ArrayList<Node>();
         int firstField = fields.size();
@@ -117,6 +121,16 @@ final class TemplateCompiler {
             repeatedSizes[slot.index()] += constantSize - sizeBefore + (constant ? 0 : WHOLE_RECORD);
         }
         return build(name, dependency, needed, attributes, content, firstField);
+    }
+
+    /** A nested fragment begins with a section of the event, a whole event with the element around its sections. */
+    private void enter(int level, String name) {
+        if (level == 1) {
+            root = name;
+            section = name;
+        } else if (level == 2 && root.equals(EVENT)) {
+            section = name;
+        }
     }
 
     private Node.Element build(
@@ -170,16 +184,16 @@ final class TemplateCompiler {
         }
     }
 
-    private static Template.Field field(String name, Node[] parts, int needed) {
+    private Template.Field field(String name, Node[] parts, int needed) {
         if (parts.length == 0) {
-            return new Template.Field(name, -1, new byte[0], null, needed, false);
+            return new Template.Field(name, -1, new byte[0], null, needed, false, section);
         }
         if (parts.length > 1) {
-            return new Template.Field(name, -1, null, parts, needed, false);
+            return new Template.Field(name, -1, null, parts, needed, false, section);
         }
         return switch (parts[0]) {
-            case Node.Slot slot -> new Template.Field(name, slot.index(), null, null, needed, slot.optional());
-            case Node.Literal literal -> new Template.Field(name, -1, literal.utf16(), null, needed, false);
+            case Node.Slot slot -> new Template.Field(name, slot.index(), null, null, needed, slot.optional(), section);
+            case Node.Literal literal -> new Template.Field(name, -1, literal.utf16(), null, needed, false, section);
             default -> throw new IllegalStateException("Only texts and slots make a field");
         };
     }

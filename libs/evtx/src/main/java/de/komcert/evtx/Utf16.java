@@ -1,7 +1,5 @@
 package de.komcert.evtx;
 
-import java.nio.charset.StandardCharsets;
-
 /** Text as the format stores it: UTF-16, lowest byte first, sometimes with zeros behind it. */
 final class Utf16 {
 
@@ -15,8 +13,15 @@ final class Utf16 {
         return new String(units);
     }
 
+    /** Unit by unit, also half a surrogate pair, which a charset would replace. */
     static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_16LE);
+        var bytes = new byte[text.length() * 2];
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            bytes[i * 2] = (byte) unit;
+            bytes[i * 2 + 1] = (byte) (unit >>> 8);
+        }
+        return bytes;
     }
 
     /** The end of a text of whole units without the zeros behind it. */

@@ -75,6 +75,10 @@ public final class Value {
         return sink.toString();
     }
 
+    boolean isJsonLiteral() {
+        return ValueText.isJsonLiteral(code, bytes, offset, length);
+    }
+
     void writeTo(ByteSink sink, Escape escape) {
         if (!isArray()) {
             ValueText.write(sink, escape, code, bytes, offset, length);

@@ -246,7 +246,8 @@ final class Haystack {
 
     private static boolean agrees(char[] text, int at, char[] wanted) {
         for (int i = 0; i < wanted.length; i++) {
-            if (Dashes.fold(text[at + i]) != wanted[i]) {
+            char c = text[at + i];
+            if (c != wanted[i] && (wanted[i] != '-' || !Dashes.isDash(c))) {
                 return false;
             }
         }

@@ -318,6 +318,9 @@ final class PartScan implements Node.Facts, Haystack.Found {
     }
 
     private boolean isFound(RegularExpression expression, CharSequence value) {
+        if (!expression.mayBeIn(value)) {
+            return false;
+        }
         if ((long) expression.size() * value.length() > BUDGET) {
             exceeded = true;
             return false;

@@ -159,6 +159,12 @@ public final class Pipeline {
 
     // ---- use ----
 
+    /** The product and service whose events a channel holds; nothing where no pipeline names it. */
+    public LogSource ofChannel(String channel) {
+        var known = channels.get(Fold.fold(channel));
+        return known == null ? LogSource.UNKNOWN : LogSource.of(known.product(), null, known.service());
+    }
+
     /** Whether a channel, folded, is one of those this pipeline names. */
     boolean knowsChannel(String channel) {
         return channels.containsKey(channel);

@@ -133,6 +133,10 @@ final class RegexSyntax {
             }
             at = Math.min(end + 1, source.length());
             if (end < source.length() && source.charAt(end) == ')') {
+                if (at < source.length() && "*+?{".indexOf(source.charAt(at)) >= 0) {
+                    throw new RegularExpression.Unusable(
+                            "The regular expression repeats a flag; move the flag to its beginning.");
+                }
                 return Part.NOTHING;
             }
         }

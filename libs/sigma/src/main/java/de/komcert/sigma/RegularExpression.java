@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A regular expression of a rule, searched for in linear time.
  *
- * <p>It knows two things that spare most searches: the shortest text it can match, and texts of which every match
- * contains one. Both are worked out from its syntax and are never more than true.
+ * <p>It knows three things that spare most searches: the shortest text it can match, texts of which every match
+ * contains one, and a {@link RegexWindow}. They are worked out from its syntax and are never more than true.
  */
 final class RegularExpression {
 
@@ -20,12 +20,14 @@ final class RegularExpression {
     private final String flags;
     private final Pattern pattern;
     private final RegexSyntax.Facts facts;
+    private final @Nullable RegexWindow window;
 
     private RegularExpression(String source, String flags, Pattern pattern, RegexSyntax.Facts facts) {
         this.source = source;
         this.flags = flags;
         this.pattern = pattern;
         this.facts = facts;
+        this.window = RegexWindow.of(source);
     }
 
     /** An expression that cannot be used, with the reason as message. */
@@ -75,8 +77,13 @@ final class RegularExpression {
         return pattern.programSize();
     }
 
+    /** Whether a search can find anything; cheap, and never false for a value in which it would. */
+    boolean mayBeIn(CharSequence value) {
+        return value.length() >= facts.minLength() && (window == null || window.isIn(value));
+    }
+
     boolean isFoundIn(CharSequence value) {
-        return value.length() >= facts.minLength() && pattern.matcher(value).find();
+        return pattern.matcher(value).find();
     }
 
     @Override

@@ -42,7 +42,21 @@ public final class Text implements CharSequence {
 
     /** Appends a whole number. */
     public void append(long number) {
-        append(Long.toString(number));
+        if (number < 0) {
+            append(Long.toString(number));
+            return;
+        }
+        int digits = 1;
+        for (long rest = number; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        reserve(digits);
+        long rest = number;
+        for (int i = length + digits - 1; i >= length; i--) {
+            chars[i] = (char) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
     }
 
     private void reserve(int more) {

@@ -1,0 +1,100 @@
+package de.komcert.cli;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options and paths of a command line.
+ *
+ * @param values by option its values in their order; an option without value has an empty list
+ * @param paths what is no option
+ */
+record Arguments(Map<String, List<String>> values, List<String> paths) {
+
+    /**
+     * Takes options from anywhere, as {@code --name value} or {@code --name=value}; after {@code --} everything is a path.
+     *
+     * @param flags options without a value
+     * @param valued options with one
+     * @throws Refused that names everything that is wrong
+     */
+    static Arguments parse(List<String> words, Set<String> flags, Set<String> valued) {
+        var values = new HashMap<String, List<String>>();
+        var paths = new ArrayList<String>();
+        var wrong = new ArrayList<String>();
+        for (int i = 0; i < words.size(); i++) {
+            var word = words.get(i);
+            if (word.equals("--")) {
+                paths.addAll(words.subList(i + 1, words.size()));
+                break;
+            }
+            if (!word.startsWith("-") || word.equals("-")) {
+                paths.add(word);
+                continue;
+            }
+            int equals = word.indexOf('=');
+            var name = equals < 0 ? word : word.substring(0, equals);
+            if (flags.contains(name) && equals < 0) {
+                values.put(name, List.of());
+            } else if (!valued.contains(name)) {
+                wrong.add("»" + word + "« ist hier nicht bekannt.");
+            } else if (equals >= 0) {
+                values.computeIfAbsent(name, n -> new ArrayList<>()).add(word.substring(equals + 1));
+            } else if (i + 1 < words.size()) {
+                values.computeIfAbsent(name, n -> new ArrayList<>()).add(words.get(++i));
+            } else {
+                wrong.add("Nach " + name + " fehlt die Angabe.");
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new Refused(Exit.USAGE, String.join("\n", wrong) + "\nAlle Angaben zeigt --help.");
+        }
+        return new Arguments(values, paths);
+    }
+
+    boolean has(String option) {
+        return values.containsKey(option);
+    }
+
+    List<String> all(String option) {
+        return values.getOrDefault(option, List.of());
+    }
+
+    /** The last value of an option, since whoever repeats one means the later. */
+    @Nullable
+    String last(String option) {
+        var given = all(option);
+        return given.isEmpty() ? null : given.getLast();
+    }
+
+    /** One of the words that the option may have. */
+    String choice(String option, String otherwise, List<String> words) {
+        var given = last(option);
+        if (given == null) {
+            return otherwise;
+        }
+        if (!words.contains(given)) {
+            throw new Refused(
+                    Exit.USAGE,
+                    option + " kennt nur " + String.join(", ", words) + "; »" + given + "« ist nicht dabei.");
+        }
+        return given;
+    }
+
+    /** How many threads work; as many as there are processors unless said otherwise. */
+    int threads() {
+        var given = last("--threads");
+        if (given == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        if (!given.matches("[1-9]\\d{0,2}")) {
+            throw new Refused(Exit.USAGE, "--threads will eine Zahl von 1 bis 999, zum Beispiel: --threads 2.");
+        }
+        return Integer.parseInt(given);
+    }
+}

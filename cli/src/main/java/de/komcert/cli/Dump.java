@@ -1,0 +1,83 @@
+package de.komcert.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+import de.komcert.evtx.JsonLine;
+import de.komcert.sigma.Pipeline;
+import de.komcert.traces.Entry;
+import de.komcert.traces.Origin;
+
+/** {@code komcert evtx dump}: every record of event logs as one line of JSON, and every problem as another. */
+final class Dump {
+
+    private static final int BLOCK = 1 << 16;
+
+    private static final byte[] FILE = JsonLine.key("file");
+    private static final byte[] RECORD = JsonLine.key("record");
+    private static final byte[] TIME = JsonLine.key("time");
+    private static final byte[] CHANNEL = JsonLine.key("channel");
+    private static final byte[] PROVIDER = JsonLine.key("provider");
+    private static final byte[] EVENT_ID = JsonLine.key("eventId");
+    private static final byte[] DATA = JsonLine.key("data");
+    private static final byte[] PROBLEM = JsonLine.key("problem");
+    private static final byte[] OFFSET = JsonLine.key("offset");
+
+    private Dump() {}
+
+    static Exit run(List<String> words, Run run) throws IOException {
+        var arguments =
+                Arguments.parse(words, Set.of("--quiet"), Set.of("--format", "--threads", "--output", "--manifest"));
+        arguments.choice("--format", "jsonl", List.of("jsonl"));
+        arguments.threads();
+        var inputs = run.eventLogs(arguments);
+        var totals = new Totals();
+        var problems = new JsonLine();
+        try (var out = run.result(arguments)) {
+            run.read(inputs, arguments, Pipeline.standard(), Records::new, totals, item -> {
+                switch (item) {
+                    case Item.Lines(var bytes) -> out.write(bytes);
+                    case Item.Wrong(var trouble) -> {
+                        problems.open().name(FILE).text(trouble.file());
+                        problems.name(PROBLEM).text(trouble.problem().message());
+                        problems.name(OFFSET).number(trouble.problem().offset());
+                        problems.close().end().writeTo(out);
+                    }
+                    case Item.Hit hit -> {}
+                    case Item.Candidate candidate -> {}
+                    case Item.Timed timed -> {}
+                    case Item.Read read -> {}
+                }
+            });
+        }
+        return run.end(inputs, arguments, null, totals);
+    }
+
+    /** Writes records as lines, many at a time. */
+    private static final class Records implements Parts.Work {
+        private final JsonLine line = new JsonLine();
+
+        @Override
+        public void entry(String file, Entry entry, Parts.Out out) throws IOException {
+            line.open().name(FILE).text(file);
+            line.name(RECORD).number(entry.record());
+            Times.write(line.name(TIME), entry.time());
+            entry.writeOrigin(Origin.CHANNEL, line.name(CHANNEL));
+            entry.writeOrigin(Origin.PROVIDER, line.name(PROVIDER));
+            entry.writeOrigin(Origin.EVENT_ID, line.name(EVENT_ID));
+            entry.writeData(line.name(DATA));
+            line.close().end();
+            if (line.length() >= BLOCK) {
+                end(out);
+            }
+        }
+
+        @Override
+        public void end(Parts.Out out) throws IOException {
+            if (line.length() > 0) {
+                out.put(new Item.Lines(line.take()));
+            }
+        }
+    }
+}

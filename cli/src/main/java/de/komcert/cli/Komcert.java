@@ -1,0 +1,82 @@
+package de.komcert.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+
+/** The command line of the field tool. */
+public final class Komcert {
+
+    private Komcert() {}
+
+    public static void main(String[] words) {
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        var console = System.console();
+        var run = new Run(
+                System.in,
+                new FileOutputStream(FileDescriptor.out),
+                err,
+                console != null && console.isTerminal(),
+                Clock.systemUTC());
+        System.exit(run(List.of(words), run));
+    }
+
+    /** Carries a command out and gives the exit code. */
+    static int run(List<String> words, Run run) {
+        try {
+            return dispatch(words, run).code();
+        } catch (Refused refused) {
+            refused.sentence().lines().forEach(line -> run.err().println(Plain.text(line)));
+            return refused.exit().code();
+        } catch (IOException failed) {
+            run.err().println("Das Ergebnis ließ sich nicht schreiben: " + failed.getMessage());
+            return Exit.CANNOT_WRITE.code();
+        } catch (RuntimeException | Error defect) {
+            run.err().println("Ein Fehler dieses Programms; bitte melden Sie ihn mit den folgenden Zeilen.");
+            defect.printStackTrace(run.err());
+            return Exit.DEFECT.code();
+        }
+    }
+
+    private static Exit dispatch(List<String> words, Run run) throws IOException {
+        var command = words.isEmpty() ? "help" : words.getFirst();
+        var rest = words.isEmpty() ? words : words.subList(1, words.size());
+        if (rest.contains("--help") || rest.contains("-h")) {
+            return help(run);
+        }
+        return switch (command) {
+            case "scan" -> Scan.run(rest, run);
+            case "timeline" -> Timeline.run(rest, run);
+            case "evtx" -> {
+                if (rest.isEmpty() || !rest.getFirst().equals("dump")) {
+                    throw new Refused(
+                            Exit.USAGE, "»evtx« kennt nur dump, zum Beispiel: komcert evtx dump Security.evtx");
+                }
+                yield Dump.run(rest.subList(1, rest.size()), run);
+            }
+            case "help", "--help", "-h" -> help(run);
+            case "version", "--version" -> {
+                run.out().write(("komcert " + Version.text() + "\n").getBytes(StandardCharsets.UTF_8));
+                yield Exit.OK;
+            }
+            default ->
+                throw new Refused(
+                        Exit.USAGE, "»" + command + "« gibt es nicht; es gibt scan, timeline, evtx dump und help.");
+        };
+    }
+
+    private static Exit help(Run run) throws IOException {
+        try (InputStream text = Komcert.class.getResourceAsStream("help.txt")) {
+            if (text == null) {
+                throw new IllegalStateException("The help is missing from the program.");
+            }
+            text.transferTo(run.out());
+        }
+        return Exit.OK;
+    }
+}

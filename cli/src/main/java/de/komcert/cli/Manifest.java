@@ -1,0 +1,62 @@
+package de.komcert.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+import de.komcert.evtx.JsonLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * States what was read with what, so that a result can be told from another and a run can be repeated. It is the only
+ * output that holds a clock.
+ */
+final class Manifest {
+
+    private Manifest() {}
+
+    static void write(Path target, Inputs inputs, @Nullable Rules rules, Totals totals, Clock clock) {
+        var line = new JsonLine().open();
+        line.name("program").text("komcert " + Version.text());
+        line.name("written")
+                .text(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        if (rules != null) {
+            line.name("rules").open().name("files").number(rules.files());
+            line.name("loaded").number(rules.set().rules().size());
+            line.name("waiting").number(rules.detector().waiting().size());
+            line.name("sha256").text(rules.hash()).close();
+        }
+        line.name("records").number(totals.entries());
+        line.name("hits").number(totals.hits());
+        line.name("problems").number(totals.problems());
+        line.name("inputs").openList();
+        for (var input : inputs.files()) {
+            line.open().name("file").text(input.name());
+            line.name("bytes").number(input.size());
+            line.name("sha256").text(hash(input)).close();
+        }
+        line.closeList().name("unreadable").openList();
+        for (var trouble : inputs.unreadable()) {
+            line.open().name("file").text(trouble.file());
+            line.name("problem").text(trouble.problem().message()).close();
+        }
+        line.closeList().close().end();
+        try {
+            Files.write(target, line.take());
+        } catch (IOException impossible) {
+            throw new Refused(
+                    Exit.CANNOT_CREATE,
+                    "Das Verzeichnis " + target + " lässt sich nicht schreiben: " + impossible.getMessage());
+        }
+    }
+
+    private static @Nullable String hash(Inputs.Input input) {
+        try {
+            return Sha256.of(input.path());
+        } catch (IOException unreadable) {
+            return null; // the run has told so already
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package de.komcert.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import de.komcert.cli.Inputs.Input;
+import de.komcert.traces.WindowsEntries;
+
+/**
+ * A piece of the input that one thread reads at a time.
+ *
+ * @param first number of its first chunk
+ * @param chunks how many
+ */
+record Part(Input input, long first, long chunks) {
+
+    /** 2 MiB: large enough that nobody waits for the next one, and the same for every number of threads. */
+    private static final int CHUNKS = 32;
+
+    static List<Part> of(List<Input> inputs) {
+        var parts = new ArrayList<Part>();
+        for (var input : inputs) {
+            long chunks = WindowsEntries.chunks(input.size());
+            for (long first = 0; first < chunks; first += CHUNKS) {
+                parts.add(new Part(input, first, Math.min(CHUNKS, chunks - first)));
+            }
+        }
+        return parts;
+    }
+
+    /** Its share of the file's bytes. */
+    long bytes() {
+        return end() - (first == 0 ? 0 : WindowsEntries.FILE_HEADER + first * WindowsEntries.CHUNK);
+    }
+
+    private long end() {
+        return Math.min(input.size(), WindowsEntries.FILE_HEADER + (first + chunks) * WindowsEntries.CHUNK);
+    }
+}

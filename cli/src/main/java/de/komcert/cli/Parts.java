@@ -1,0 +1,156 @@
+package de.komcert.cli;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import de.komcert.sigma.Pipeline;
+import de.komcert.traces.Entry;
+import de.komcert.traces.Problem;
+import de.komcert.traces.WindowsEntries;
+
+/** Reads the parts of all event logs by several threads. */
+final class Parts {
+
+    /** What is done with each entry; one for each thread. */
+    interface Work {
+        void entry(String file, Entry entry, Out out) throws IOException;
+
+        /** A part has ended. */
+        default void end(Out out) throws IOException {}
+    }
+
+    /** Where work puts what it found. */
+    interface Out {
+        void put(Item item) throws IOException;
+    }
+
+    private static final long MOST_KEPT = 8 << 20;
+
+    private final Pipeline pipeline;
+    private final int threads;
+
+    Parts(Pipeline pipeline, int threads) {
+        this.pipeline = pipeline;
+        this.threads = threads;
+    }
+
+    /** Reads all parts and gives the sink what is found in their order. */
+    void read(List<Part> parts, Supplier<Work> work, Lanes.Sink<Item> sink) throws IOException {
+        var lanes = new Lanes<>(sink, Item::weight, MOST_KEPT, 2 * threads + 2);
+        var next = new AtomicInteger();
+        var broken = new ConcurrentLinkedQueue<Throwable>();
+        var running = new ArrayList<Thread>();
+        for (int i = 0; i < Math.min(threads, parts.size()); i++) {
+            running.add(Thread.ofPlatform().name("reader-" + i).start(() -> {
+                try {
+                    var reader = new Reader(work.get());
+                    for (int part = next.getAndIncrement(); part < parts.size(); part = next.getAndIncrement()) {
+                        try (var lane = lanes.open(part)) {
+                            reader.read(parts.get(part), lane::put);
+                        }
+                    }
+                } catch (IOException stopped) {
+                    // The sink has failed; the thread that met it says so below.
+                } catch (Throwable defect) {
+                    broken.add(defect);
+                    lanes.stop();
+                }
+            }));
+        }
+        running.forEach(Parts::join);
+        var defect = broken.peek();
+        if (defect != null) {
+            throw new IllegalStateException("A reading thread ended", defect);
+        }
+        var failure = lanes.failure();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What one thread keeps from part to part. */
+    private final class Reader {
+        private final Work work;
+        private WindowsEntries entries = new WindowsEntries(pipeline);
+        private long count;
+
+        Reader(Work work) {
+            this.work = work;
+        }
+
+        void read(Part part, Out out) throws IOException {
+            var file = part.input().name();
+            count = 0;
+            try (var log = FileChannel.open(part.input().path())) {
+                read(log, part, out);
+            } catch (Unwritable stopped) {
+                throw stopped.reason;
+            } catch (IOException unreadable) {
+                if (part.first() == 0) {
+                    out.put(new Item.Wrong(new Trouble(
+                            file, new Problem("NOT_OPENED", "Cannot be opened: " + unreadable.getMessage(), 0, true))));
+                }
+            } catch (RuntimeException | StackOverflowError defect) {
+                // A defect of ours costs this part and is said; it must not cost the other files.
+                entries = new WindowsEntries(pipeline);
+                out.put(new Item.Wrong(new Trouble(
+                        file,
+                        new Problem(
+                                "DEFECT",
+                                "This program failed while reading here: " + defect,
+                                part.first() * WindowsEntries.CHUNK,
+                                true))));
+            }
+            work.end(out);
+            out.put(new Item.Read(count, part.bytes()));
+        }
+
+        private void read(FileChannel log, Part part, Out out) throws IOException {
+            var file = part.input().name();
+            Out guarded = item -> {
+                try {
+                    out.put(item);
+                } catch (IOException reason) {
+                    throw new Unwritable(reason);
+                }
+            };
+            entries.open(log, part.first(), part.chunks(), problem -> {
+                try {
+                    work.end(guarded); // what stands before the problem comes before it
+                    guarded.put(new Item.Wrong(new Trouble(file, problem)));
+                } catch (IOException impossible) {
+                    throw new IllegalStateException(impossible);
+                }
+            });
+            while (entries.next()) {
+                count++;
+                work.entry(file, entries.entry(), guarded);
+            }
+        }
+    }
+
+    /** The result could not be written, which is another thing than an input that cannot be read. */
+    private static final class Unwritable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final IOException reason;
+
+        Unwritable(IOException reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package de.komcert.cli;
+
+import java.util.Locale;
+
+/** Text from a log or a rule on a terminal: nothing in it moves the cursor, changes colours or turns the direction. */
+final class Plain {
+
+    private Plain() {}
+
+    /** A sentence with numbers as they are written in German, on every machine. */
+    static String line(String format, Object... values) {
+        return String.format(Locale.GERMANY, format, values);
+    }
+
+    static String text(String text) {
+        if (text.chars().noneMatch(Plain::isDangerous)) {
+            return text;
+        }
+        var plain = new StringBuilder(text.length());
+        text.chars().forEach(c -> plain.append(isDangerous(c) ? '\ufffd' : (char) c));
+        return plain.toString();
+    }
+
+    private static boolean isDangerous(int c) {
+        return Character.isISOControl(c)
+                || c >= 0x200e && c <= 0x200f
+                || c >= 0x2028 && c <= 0x202e
+                || c >= 0x2066 && c <= 0x2069;
+    }
+}

@@ -1,0 +1,117 @@
+package de.komcert.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import de.komcert.evtx.JsonLine;
+
+/** How detections are written. */
+interface Report {
+
+    List<String> FORMATS = List.of("table", "jsonl", "csv", "timesketch");
+
+    void hit(Detected hit) throws IOException;
+
+    static Report of(String format, OutputStream out) throws IOException {
+        return switch (format) {
+            case "jsonl" -> new Json(out);
+            case "csv" -> {
+                CsvLine.write(out, "time", "level", "title", "rule", "host", "file", "record");
+                yield new Csv(out);
+            }
+            case "timesketch" -> new Timesketch(out);
+            default -> new Table(out);
+        };
+    }
+
+    /** For scripts: one object a line. */
+    record Json(OutputStream out, JsonLine line) implements Report {
+
+        Json(OutputStream out) {
+            this(out, new JsonLine());
+        }
+
+        @Override
+        public void hit(Detected hit) throws IOException {
+            line.open().name("rule").text(hit.head().id());
+            line.name("title").text(hit.head().title());
+            line.name("level").text(hit.head().level().toString());
+            line.name("file").text(hit.file());
+            line.name("record").number(hit.record());
+            Times.write(line.name("time"), hit.time());
+            line.name("host").text(hit.host());
+            line.close().end().writeTo(out);
+        }
+    }
+
+    /** What Timesketch takes in as JSONL: a message, a time and what the time means, then fields of any name. */
+    record Timesketch(OutputStream out, JsonLine line) implements Report {
+
+        Timesketch(OutputStream out) {
+            this(out, new JsonLine());
+        }
+
+        @Override
+        public void hit(Detected hit) throws IOException {
+            line.open().name("message").text(hit.head().title());
+            Times.timesketch(line, hit.time());
+            line.name("rule").text(hit.head().id());
+            line.name("level").text(hit.head().level().toString());
+            line.name("hostname").text(hit.host());
+            line.name("file").text(hit.file());
+            line.name("record").number(hit.record());
+            line.name("tag").openList();
+            hit.head().tags().forEach(line::text);
+            line.closeList().close().end().writeTo(out);
+        }
+    }
+
+    /** For spreadsheets. */
+    record Csv(OutputStream out) implements Report {
+
+        @Override
+        public void hit(Detected hit) throws IOException {
+            CsvLine.write(
+                    out,
+                    Times.text(hit.time()),
+                    hit.head().level().toString(),
+                    hit.head().title(),
+                    hit.head().id(),
+                    hit.host() == null ? "" : hit.host(),
+                    hit.file(),
+                    Long.toString(hit.record()));
+        }
+    }
+
+    /** For people: a heading for each file, and below it its hits. */
+    final class Table implements Report {
+        private final OutputStream out;
+        private String file = "";
+
+        Table(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void hit(Detected hit) throws IOException {
+            if (!hit.file().equals(file)) {
+                write((file.isEmpty() ? "" : "\n") + Plain.text(hit.file()) + "\n");
+                file = hit.file();
+            }
+            var host = hit.host();
+            write(Plain.line(
+                    "  %-28s  %-8s  %-24s  %10d  %s\n",
+                    Times.text(hit.time()),
+                    German.level(hit.head().level()),
+                    host == null ? "" : Plain.text(host),
+                    hit.record(),
+                    Plain.text(hit.head().title())));
+        }
+
+        private void write(String text) throws IOException {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

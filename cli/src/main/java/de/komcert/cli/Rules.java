@@ -1,0 +1,120 @@
+package de.komcert.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import de.komcert.sigma.Detector;
+import de.komcert.sigma.Pipeline;
+import de.komcert.sigma.Problem;
+import de.komcert.sigma.Rule;
+import de.komcert.sigma.RuleSet;
+import de.komcert.sigma.Source;
+
+/**
+ * The rules of a run.
+ *
+ * @param files how many rule files there are
+ * @param hash SHA-256 over one line for each file, its SHA-256, two blanks and its name, sorted by name, as sha256sum
+ *     prints them
+ */
+record Rules(RuleSet set, Detector detector, int files, String hash) {
+
+    private static final String NONE =
+            "In %s steht keine Regel, die sich laden lässt. Nennen Sie mit --rules einen Ordner mit Sigma-Regeln (.yml).";
+
+    /**
+     * Reads all {@code .yml} and {@code .yaml} files below the folders; a file may be named as well. Says what is wrong
+     * with them.
+     */
+    static Rules load(List<String> folders, Pipeline pipeline, PrintStream err) {
+        var sources = new ArrayList<Source>();
+        var lines = new ArrayList<String>();
+        for (var folder : folders) {
+            read(Path.of(folder), sources, lines);
+        }
+        lines.sort((a, b) -> a.substring(66).compareTo(b.substring(66)));
+        var set = RuleSet.read(sources);
+        var rules = new Rules(
+                set, Detector.of(set.detections(), pipeline), sources.size(), Sha256.of(String.join("", lines)));
+        rules.explain(err);
+        if (set.rules().isEmpty()) {
+            throw new Refused(Exit.NO_RULES, NONE.formatted(String.join(", ", folders)));
+        }
+        return rules;
+    }
+
+    private static void read(Path argument, List<Source> sources, List<String> lines) {
+        var root = argument.toAbsolutePath().normalize();
+        var parent = root.getParent();
+        var folder = Files.isDirectory(root) || parent == null ? root : parent;
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+                    if (attributes.isRegularFile() && (name.endsWith(".yml") || name.endsWith(".yaml"))) {
+                        var source = Source.of(folder, file);
+                        sources.add(source);
+                        lines.add(Sha256.of(file) + "  " + source.name() + "\n");
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException unreadable) {
+            throw new Refused(
+                    Exit.NO_INPUT,
+                    "Die Regeln in " + argument + " lassen sich nicht lesen: " + unreadable.getMessage());
+        }
+    }
+
+    /** The rules that correlations count. */
+    Set<Rule> counted() {
+        var names = new HashSet<String>();
+        set.correlations().forEach(correlation -> names.addAll(correlation.rules()));
+        var counted = new HashSet<Rule>();
+        for (var rule : set.detections()) {
+            if (names.contains(rule.head().id()) || names.contains(rule.head().name())) {
+                counted.add(rule);
+            }
+        }
+        return counted;
+    }
+
+    /** Whether each rule reports its matches by itself. */
+    Map<Rule, Boolean> reporting() {
+        var reporting = new HashMap<Rule, Boolean>();
+        boolean all = set.correlations().isEmpty();
+        set.detections().forEach(rule -> reporting.put(rule, all || set.reportsAlone(rule)));
+        return reporting;
+    }
+
+    /** Names every rule that is not used, with its line and the reason, and how many there are. */
+    private void explain(PrintStream out) {
+        int refused = 0;
+        for (var problem : set.problems()) {
+            boolean isRefused = problem.weight() == Problem.Weight.REFUSED;
+            refused += isRefused ? 1 : 0;
+            out.println(Plain.text((isRefused ? "Regel nicht geladen: " : "Hinweis zur Regel: ") + problem));
+        }
+        detector.waiting()
+                .forEach((rule, lists) -> out.println(Plain.text("Regel wartet auf Listen: "
+                        + rule.head().file() + ":" + rule.head().line() + ": "
+                        + rule.head().title() + ": "
+                        + String.join(", ", lists))));
+        out.println(Plain.line(
+                "Regeln: %,d aus %,d Dateien geladen, %,d nicht geladen, %,d warten auf Listen.",
+                set.rules().size(), files, refused, detector.waiting().size()));
+    }
+}

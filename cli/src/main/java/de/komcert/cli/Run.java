@@ -1,0 +1,94 @@
+package de.komcert.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+import de.komcert.sigma.Pipeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command runs with.
+ *
+ * @param in standard input
+ * @param out standard output, for the result
+ * @param err standard error, for everything about the run
+ * @param isWatched whether a person sees standard error while it is written
+ */
+record Run(InputStream in, OutputStream out, PrintStream err, boolean isWatched, Clock clock) {
+
+    /** Where the result goes: the file after {@code --output}, else standard output. */
+    OutputStream result(Arguments arguments) {
+        var file = arguments.last("--output");
+        try {
+            return new BufferedOutputStream(file == null ? out : Files.newOutputStream(Path.of(file)), 1 << 16);
+        } catch (IOException impossible) {
+            throw new Refused(
+                    Exit.CANNOT_CREATE, "Die Datei " + file + " lässt sich nicht anlegen: " + impossible.getMessage());
+        }
+    }
+
+    /** Finds the event logs; what cannot be opened is told at once. */
+    Inputs eventLogs(Arguments arguments) {
+        return inputs(arguments, Inputs.EVENT_LOGS);
+    }
+
+    Inputs inputs(Arguments arguments, Inputs.Kind kind) {
+        if (arguments.paths().isEmpty()) {
+            throw new Refused(Exit.USAGE, "Es fehlt, was gelesen werden soll: nennen Sie Dateien oder Ordner.");
+        }
+        var inputs = Inputs.find(arguments.paths(), kind);
+        inputs.unreadable()
+                .forEach(trouble -> err.println(Plain.text("Nicht lesbar: " + trouble.file() + ": "
+                        + trouble.problem().message())));
+        return inputs;
+    }
+
+    /** Reads all event logs; what they bring goes to the sink in their order, and into the totals. */
+    void read(
+            Inputs inputs,
+            Arguments arguments,
+            Pipeline pipeline,
+            Supplier<Parts.Work> work,
+            Totals totals,
+            Lanes.Sink<Item> sink)
+            throws IOException {
+        var progress = new Progress(err, isWatched && !arguments.has("--quiet"), inputs);
+        for (var trouble : inputs.unreadable()) {
+            totals.wrong(trouble);
+            sink.accept(new Item.Wrong(trouble));
+        }
+        new Parts(pipeline, arguments.threads()).read(Part.of(inputs.files()), work, item -> {
+            switch (item) {
+                case Item.Read read -> {
+                    totals.read(read);
+                    progress.show(totals);
+                }
+                case Item.Wrong(var trouble) -> totals.wrong(trouble);
+                case Item.Hit hit -> {}
+                case Item.Candidate candidate -> {}
+                case Item.Timed timed -> {}
+                case Item.Lines lines -> {}
+            }
+            sink.accept(item);
+        });
+        progress.end();
+    }
+
+    /** Ends a run over files: what was read, what was not, the manifest. */
+    Exit end(Inputs inputs, Arguments arguments, @Nullable Rules rules, Totals totals) {
+        totals.explain(err);
+        err.println(totals.summary(inputs.files().size(), inputs.passedOver()));
+        var manifest = arguments.last("--manifest");
+        if (manifest != null) {
+            Manifest.write(Path.of(manifest), inputs, rules, totals, clock);
+        }
+        return inputs.missing().isEmpty() ? Exit.OK : Exit.NO_INPUT;
+    }
+}

@@ -1,0 +1,184 @@
+package de.komcert.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import de.komcert.evtx.JsonLine;
+import de.komcert.sigma.Level;
+import de.komcert.sigma.Pipeline;
+import de.komcert.sigma.Rule;
+import de.komcert.traces.Entry;
+import de.komcert.traces.Origin;
+import org.jspecify.annotations.Nullable;
+
+/** {@code komcert timeline}: all events of all logs in the order of time, and which rules match them. */
+final class Timeline {
+
+    private Timeline() {}
+
+    static Exit run(List<String> words, Run run) throws IOException {
+        var arguments = Arguments.parse(
+                words, Set.of("--quiet"), Set.of("--rules", "--format", "--threads", "--manifest", "--output"));
+        var format = arguments.choice("--format", "csv", List.of("csv", "jsonl", "timesketch"));
+        arguments.threads();
+        var pipeline = Pipeline.standard();
+        var inputs = run.eventLogs(arguments);
+        var rules =
+                arguments.all("--rules").isEmpty() ? null : Rules.load(arguments.all("--rules"), pipeline, run.err());
+        var totals = new Totals();
+        try (var out = run.result(arguments);
+                var sorting = new Sorting()) {
+            run.read(inputs, arguments, pipeline, works(rules, format), totals, item -> {
+                switch (item) {
+                    case Item.Timed(var lines, var bytes) -> {
+                        for (var line : lines) {
+                            sorting.add(line);
+                        }
+                    }
+                    case Item.Lines lines -> {}
+                    case Item.Wrong wrong -> {}
+                    case Item.Hit(var detected) -> totals.hit(detected);
+                    case Item.Candidate candidate -> {}
+                    case Item.Read read -> {}
+                }
+            });
+            if (format.equals("csv")) {
+                CsvLine.write(
+                        out,
+                        "time",
+                        "host",
+                        "channel",
+                        "provider",
+                        "eventId",
+                        "file",
+                        "record",
+                        "level",
+                        "hits",
+                        "data");
+            }
+            sorting.writeTo(out);
+        }
+        var ended = run.end(inputs, arguments, rules, totals);
+        if (rules != null) {
+            run.err().println(totals.hitSummary());
+        }
+        return ended;
+    }
+
+    private static Supplier<Parts.Work> works(@Nullable Rules rules, String format) {
+        return () -> new Moments(rules, format);
+    }
+
+    /** Makes a line of each entry. */
+    private static final class Moments implements Parts.Work {
+        private static final int BLOCK = 1 << 16;
+
+        private final de.komcert.sigma.@Nullable Scan scan;
+        private final String format;
+        private final JsonLine line = new JsonLine();
+        private List<Sorting.Line> lines = new ArrayList<>();
+        private int bytes;
+
+        Moments(@Nullable Rules rules, String format) {
+            this.scan = rules == null ? null : rules.detector().scan();
+            this.format = format;
+        }
+
+        @Override
+        public void entry(String file, Entry entry, Parts.Out out) throws IOException {
+            var hits = scan == null ? List.<Rule.Detection>of() : scan.detect(entry);
+            for (var rule : hits) {
+                out.put(new Item.Hit(
+                        new Detected(rule, file, entry.record(), entry.time(), entry.origin(Origin.HOST))));
+            }
+            byte[] made = switch (format) {
+                case "jsonl" -> json(file, entry, hits);
+                case "timesketch" -> timesketch(file, entry, hits);
+                default -> csv(file, entry, hits);
+            };
+            lines.add(new Sorting.Line(entry.time(), made));
+            bytes += made.length;
+            if (bytes >= BLOCK) {
+                end(out);
+            }
+        }
+
+        @Override
+        public void end(Parts.Out out) throws IOException {
+            if (!lines.isEmpty()) {
+                out.put(new Item.Timed(lines, bytes));
+                lines = new ArrayList<>();
+                bytes = 0;
+            }
+        }
+
+        private byte[] json(String file, Entry entry, List<Rule.Detection> hits) {
+            Times.write(line.open().name("time"), entry.time());
+            origins(entry);
+            line.name("file").text(file).name("record").number(entry.record());
+            line.name("hits").openList();
+            for (var rule : hits) {
+                line.open().name("rule").text(rule.head().id());
+                line.name("title").text(rule.head().title());
+                line.name("level").text(rule.head().level().toString()).close();
+            }
+            line.closeList();
+            entry.writeData(line.name("data"));
+            return line.close().end().take();
+        }
+
+        private void origins(Entry entry) {
+            entry.writeOrigin(Origin.HOST, line.name("host"));
+            entry.writeOrigin(Origin.CHANNEL, line.name("channel"));
+            entry.writeOrigin(Origin.PROVIDER, line.name("provider"));
+            entry.writeOrigin(Origin.EVENT_ID, line.name("eventId"));
+        }
+
+        private byte[] timesketch(String file, Entry entry, List<Rule.Detection> hits) {
+            var message = new StringBuilder();
+            hits.forEach(rule -> message.append(rule.head().title()).append("; "));
+            message.append(text(entry, Origin.PROVIDER)).append(' ').append(text(entry, Origin.EVENT_ID));
+            line.open().name("message").text(message.toString());
+            Times.timesketch(line, entry.time());
+            line.name("data_type").text("windows:evtx:record");
+            origins(entry);
+            line.name("file").text(file).name("record").number(entry.record());
+            line.name("tag").openList();
+            hits.forEach(rule -> line.text(rule.head().level().toString()));
+            line.closeList();
+            entry.writeData(line.name("data"));
+            return line.close().end().take();
+        }
+
+        private byte[] csv(String file, Entry entry, List<Rule.Detection> hits) {
+            entry.writeData(line);
+            var data = new String(line.take(), StandardCharsets.UTF_8);
+            var highest = hits.stream().map(rule -> rule.head().level()).max(Level::compareTo);
+            return CsvLine.of(
+                            Times.text(entry.time()),
+                            text(entry, Origin.HOST),
+                            text(entry, Origin.CHANNEL),
+                            text(entry, Origin.PROVIDER),
+                            text(entry, Origin.EVENT_ID),
+                            file,
+                            Long.toString(entry.record()),
+                            highest.map(Level::toString).orElse(""),
+                            String.join(
+                                    "; ",
+                                    hits.stream()
+                                            .map(rule -> rule.head().title())
+                                            .toList()),
+                            data)
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+
+        private static String text(Entry entry, Origin which) {
+            var text = entry.origin(which);
+            return text == null ? "" : text;
+        }
+    }
+}

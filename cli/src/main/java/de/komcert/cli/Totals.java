@@ -1,0 +1,107 @@
+package de.komcert.cli;
+
+import java.io.PrintStream;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import de.komcert.sigma.Level;
+
+/** What a run has met so far, and how it is told to people. */
+final class Totals {
+
+    private static final int MOST_FILES_NAMED = 50;
+
+    /** What was wrong with one file. */
+    private static final class OfFile {
+        private final Trouble first;
+        private long count;
+
+        OfFile(Trouble first) {
+            this.first = first;
+        }
+    }
+
+    private final Map<String, OfFile> lossy = new LinkedHashMap<>();
+    private final Map<Level, Long> hits = new EnumMap<>(Level.class);
+    private long entries;
+    private long bytes;
+    private long problems;
+    private long losses;
+
+    void read(Item.Read read) {
+        entries += read.entries();
+        bytes += read.bytes();
+    }
+
+    void wrong(Trouble trouble) {
+        problems++;
+        if (trouble.problem().costsContent()) {
+            losses++;
+            lossy.computeIfAbsent(trouble.file(), file -> new OfFile(trouble)).count++;
+        }
+    }
+
+    void hit(Detected detected) {
+        hits.merge(detected.head().level(), 1L, Long::sum);
+    }
+
+    long entries() {
+        return entries;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long problems() {
+        return problems;
+    }
+
+    long hits() {
+        return hits.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whether there was a hit of that level or a higher one. */
+    boolean reached(Level level) {
+        return hits.keySet().stream().anyMatch(met -> met.compareTo(level) >= 0);
+    }
+
+    /** Names the files of which something could not be read. */
+    void explain(PrintStream out) {
+        int named = 0;
+        for (var file : lossy.entrySet()) {
+            if (named++ == MOST_FILES_NAMED) {
+                out.println(Plain.line("… und %,d weitere Dateien.", lossy.size() - MOST_FILES_NAMED));
+                break;
+            }
+            var first = Objects.requireNonNull(file.getValue()).first;
+            out.println(Plain.text(Plain.line(
+                    "Unvollständig: %s, %,d-mal, zuerst bei Byte %,d: %s",
+                    file.getKey(), file.getValue().count, first.problem().offset(), German.problem(first.problem()))));
+        }
+    }
+
+    String summary(int files, int passedOver) {
+        var text = new StringBuilder(
+                Plain.line("Gelesen: %,d Dateien, %,d Datensätze, %,d Bytes; ", files, entries, bytes));
+        text.append(Plain.line("%,d Auffälligkeiten an den Dateien, davon %,d mit Verlust.", problems, losses));
+        if (passedOver > 0) {
+            text.append(Plain.line(" Übergangen: %,d Dateien anderer Art.", passedOver));
+        }
+        return text.toString();
+    }
+
+    String hitSummary() {
+        var text = new StringBuilder(Plain.line("Treffer: %,d", hits()));
+        for (int i = Level.values().length - 1; i >= 0; i--) {
+            var level = Level.values()[i];
+            long count = hits.getOrDefault(level, 0L);
+            if (count > 0) {
+                text.append(Plain.line(", %s %,d", German.level(level), count));
+            }
+        }
+        return text.append('.').toString();
+    }
+}

@@ -1,0 +1,28 @@
+package de.komcert.traces;
+
+import de.komcert.evtx.JsonLine;
+import de.komcert.sigma.Event;
+import org.jspecify.annotations.Nullable;
+
+/** An event and where it stands. It is the same object for all entries of a reader; whoever keeps something takes it out. */
+public interface Entry extends Event {
+
+    /** In place of a time that the entry does not tell. */
+    long NO_TIME = Long.MIN_VALUE;
+
+    /** The number by which it is found again in its trace: that of the record, or of the line counted from 1. */
+    long record();
+
+    /** When it happened: ticks of 100 ns since 1601 in UTC, or {@link #NO_TIME}. */
+    long time();
+
+    /** Where it comes from; null where it does not say. */
+    @Nullable
+    String origin(Origin which);
+
+    /** Writes {@link #origin} as a JSON value, numbers bare. */
+    void writeOrigin(Origin which, JsonLine into);
+
+    /** Writes what it tells, apart from its origin, as a JSON object with its fields by their names as they stand. */
+    void writeData(JsonLine into);
+}

@@ -1,0 +1,60 @@
+package de.komcert.traces;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** Points in time as ticks of 100 ns since 1601 in UTC. */
+public final class Moment {
+
+    private static final long TICKS_PER_SECOND = 10_000_000;
+    private static final long SECONDS_TO_UNIX = 11_644_473_600L;
+    /** Seconds since 1970 reach this in the year 5138; what is larger counts thousandths. */
+    private static final BigDecimal LARGEST_SECONDS = new BigDecimal("100000000000");
+
+    private Moment() {}
+
+    public static Instant instant(long ticks) {
+        return Instant.ofEpochSecond(
+                Long.divideUnsigned(ticks, TICKS_PER_SECOND) - SECONDS_TO_UNIX,
+                Long.remainderUnsigned(ticks, TICKS_PER_SECOND) * 100);
+    }
+
+    static long ticks(Instant instant) {
+        return Math.addExact(
+                Math.multiplyExact(Math.addExact(instant.getEpochSecond(), SECONDS_TO_UNIX), TICKS_PER_SECOND),
+                instant.getNano() / 100);
+    }
+
+    /**
+     * Reads an ISO date and time, with a blank or a T between them, in UTC where no zone stands there, or seconds or
+     * thousandths since 1970.
+     */
+    static long parse(String text) {
+        try {
+            if (!text.isEmpty() && text.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')) {
+                return ofEpoch(new BigDecimal(text));
+            }
+            var iso = text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text;
+            boolean hasZone =
+                    iso.endsWith("Z") || iso.length() > 10 && iso.substring(10).matches(".*[+-]\\d\\d:?\\d\\d");
+            return ticks(
+                    hasZone
+                            ? OffsetDateTime.parse(iso.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))
+                                    .toInstant()
+                            : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException | ArithmeticException | NumberFormatException noTime) {
+            return Entry.NO_TIME;
+        }
+    }
+
+    private static long ofEpoch(BigDecimal number) {
+        var seconds = number.compareTo(LARGEST_SECONDS) < 0 ? number : number.movePointLeft(3);
+        var ticks = seconds.add(BigDecimal.valueOf(SECONDS_TO_UNIX)).multiply(BigDecimal.valueOf(TICKS_PER_SECOND));
+        return ticks.setScale(0, RoundingMode.FLOOR).longValueExact();
+    }
+}

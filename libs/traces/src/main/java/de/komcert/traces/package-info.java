@@ -1,0 +1,21 @@
+/**
+ * Reads the traces that a system leaves as events that rules can be held against, all in one way: a
+ * {@link de.komcert.traces.EntryReader} moves from {@link de.komcert.traces.Entry} to entry. This is where the readers of
+ * formats meet the detector of Sigma rules; neither knows the other.
+ *
+ * <p>{@link de.komcert.traces.WindowsEntries} reads Windows event logs. A record's fields are named as rules name them:
+ * an attribute by element and attribute ({@code Provider_Name}), everything else by its own name, and blanks in names do
+ * not count. Texts are handed to the detector where they lie. What a log that was forwarded repeats in readable words
+ * under {@code RenderingInfo} is no field of the event, except its message.
+ *
+ * <p>{@link de.komcert.traces.JsonEntries} reads one JSON object in each line. Members of objects have dotted names, lists
+ * are several values. {@code product}, {@code category} and {@code service} say where the event was logged, and are fields
+ * as well.
+ *
+ * <p>Times are ticks of 100 ns since 1601 in UTC, as Windows counts them: all readers' times compare with one another,
+ * and seven decimals are exact.
+ */
+@NullMarked
+package de.komcert.traces;
+
+import org.jspecify.annotations.NullMarked;
