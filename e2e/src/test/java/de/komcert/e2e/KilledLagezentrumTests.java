@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -26,10 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The Lagezentrum is killed in the middle of its work, with its database, without it, or only the database: what it
  * acknowledged is there afterwards, once, and every chain verifies here and offline.
  */
-@Tag("nightly")
 class KilledLagezentrumTests {
 
-    private static final int ROUNDS = Integer.getInteger("komcert.rounds", 2);
+    /** A start takes its time; more rounds are asked for by name. */
+    private static final int ROUNDS = Integer.getInteger("komcert.kills", 6);
     private static final long SEED = Long.getLong("komcert.seed", System.nanoTime());
     private static final int SHORTEST = 200;
     private static final int LONGEST = 1800;
@@ -69,7 +68,7 @@ class KilledLagezentrumTests {
 
     @Test
     void whatWasAcknowledgedIsThereOnceAndEveryChainVerifies() throws Exception {
-        System.out.println("komcert.seed=" + SEED + " komcert.rounds=" + ROUNDS);
+        System.out.println("komcert.seed=" + SEED + " komcert.kills=" + ROUNDS);
         for (int number = 0; number < ROUNDS; number++) {
             var demo = RunningDemo.start(data);
             try {
@@ -195,9 +194,9 @@ class KilledLagezentrumTests {
     }
 
     private static void task(Program program, Round round) throws IOException, InterruptedException {
-        var next = program.get("/vorfaelle/" + round.incident + "/naechstes");
-        if (!next.isEmpty()) {
-            var task = next.get(0).get("id").asString();
+        // The first in turn may be one that only its record ends, such as the Auftrag.
+        for (var next : program.get("/vorfaelle/" + round.incident + "/naechstes?rolle=ITL")) {
+            var task = next.get("id").asString();
             var moved = program.post("/vorfaelle/" + round.incident + "/aufgaben/" + task, Map.of("move", "FINISH"));
             if (moved.statusCode() < 300) {
                 round.tasks.add(task);

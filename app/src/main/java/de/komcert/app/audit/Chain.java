@@ -28,11 +28,13 @@ public class Chain {
     private static final int AT_ONCE = 500;
 
     private final JdbcClient jdbc;
+    private final Anchors anchors;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Chain(JdbcClient jdbc, Clock clock) {
+    Chain(JdbcClient jdbc, Anchors anchors, Clock clock) {
         this.jdbc = jdbc;
+        this.anchors = anchors;
         this.clock = clock;
     }
 
@@ -123,13 +125,13 @@ public class Chain {
     }
 
     /**
-     * Checks the chain as of one moment, so that an entry appended meanwhile does not look like damage. Two statements
+     * Checks the chain as of one moment, so that an entry appended meanwhile does not look like damage. Four statements
      * and bounded memory, however long it is.
      */
     @Transactional(readOnly = true, propagation = Propagation.REQUIRES_NEW, isolation = Isolation.REPEATABLE_READ)
     Checks.Check check(CompartmentId compartment, Instant at) {
         var head = head(compartment);
-        var walk = new Verification.Walk();
+        var walk = new Verification.Walk(anchors.hashes(compartment));
         jdbc.sql(SELECT + "where l.compartment_id = ? order by l.number")
                 .param(compartment.value())
                 .withFetchSize(AT_ONCE)

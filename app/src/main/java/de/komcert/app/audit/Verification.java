@@ -2,6 +2,7 @@ package de.komcert.app.audit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What checking a chain found: every link in its place, or the first one that is not. */
@@ -23,13 +24,15 @@ public sealed interface Verification {
         HASH,
         /** Its text is not the one that was committed to. */
         TEXT,
-        /** Links at the end are gone: the head names a later one. */
+        /** The system chain holds another hash of it, or what it holds is itself damaged. */
+        ANCHOR,
+        /** Links at the end are gone: the head or an anchor names a later one. */
         END_MISSING
     }
 
     /** Checks links in order of their number against the head's number and hash. */
     static Verification of(List<Link> links, long headNumber, byte[] headHash) {
-        var walk = new Walk();
+        var walk = new Walk(Map.of());
         links.forEach(walk::next);
         return walk.end(headNumber, headHash);
     }
@@ -53,17 +56,23 @@ public sealed interface Verification {
     /** A check on its way along a chain, one link after the other, so that no chain is too long for the memory. */
     final class Walk {
 
+        private final Map<Long, byte[]> anchored;
         private byte[] previous = Link.BEGIN;
         private long expected = 1;
         private long erased;
         private Optional<Broken> damage = Optional.empty();
+
+        /** @param anchored the hashes that the system chain holds, by number */
+        Walk(Map<Long, byte[]> anchored) {
+            this.anchored = Map.copyOf(anchored);
+        }
 
         /** Takes the next link; after the first damage the rest proves nothing and is ignored. */
         void next(Link link) {
             if (damage.isPresent()) {
                 return;
             }
-            damage = place(link).or(() -> fault(link)).map(fault -> new Broken(expected, fault));
+            damage = place(link).or(() -> fault(link)).or(() -> anchor(link)).map(fault -> new Broken(expected, fault));
             if (link.erased()) {
                 erased++;
             }
@@ -75,8 +84,15 @@ public sealed interface Verification {
             if (damage.isPresent()) {
                 return damage.get();
             }
-            boolean whole = headNumber == expected - 1 && Arrays.equals(headHash, previous);
+            boolean whole = headNumber == expected - 1
+                    && Arrays.equals(headHash, previous)
+                    && anchored.keySet().stream().allMatch(number -> number < expected);
             return whole ? new Intact(expected - 1, erased) : new Broken(expected, Fault.END_MISSING);
+        }
+
+        private Optional<Fault> anchor(Link link) {
+            var hash = anchored.get(link.number());
+            return hash == null || Arrays.equals(hash, link.hash()) ? Optional.empty() : Optional.of(Fault.ANCHOR);
         }
 
         private Optional<Fault> place(Link link) {

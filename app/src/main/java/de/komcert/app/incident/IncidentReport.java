@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Everything on record of an incident at one moment, in plain values: what page, PDF and JSON show alike.
  *
  * @param head number and hash of the journal's last entry, by which missing last entries are found
+ * @param anchor the last anchor of the system chain, or null where there is none yet
  */
 public record IncidentReport(
         IncidentId id,
@@ -38,6 +39,7 @@ public record IncidentReport(
         List<IncidentFile> files,
         List<JournalEntry> journal,
         Head head,
+        @Nullable Anchor anchor,
         Instant asOf) {
 
     public IncidentReport {
@@ -108,4 +110,11 @@ public record IncidentReport(
 
     /** The last entry of the journal. */
     public record Head(long number, String hash) {}
+
+    /**
+     * The last anchor of the system chain.
+     *
+     * @param reaches the number of the last entry that is anchored, or 0 where none is
+     */
+    public record Anchor(long number, Instant at, String hash, long reaches) {}
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 
+import de.komcert.app.audit.Anchors;
 import de.komcert.app.constituency.Constituency;
 import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.identity.People;
@@ -33,6 +34,7 @@ public class IncidentReports {
     private final Readers readers;
     private final Links links;
     private final Journal journal;
+    private final Anchors anchors;
     private final People people;
     private final Constituency constituency;
     private final Clock clock;
@@ -50,6 +52,7 @@ public class IncidentReports {
             Readers readers,
             Links links,
             Journal journal,
+            Anchors anchors,
             People people,
             Constituency constituency,
             Clock clock) {
@@ -65,6 +68,7 @@ public class IncidentReports {
         this.readers = readers;
         this.links = links;
         this.journal = journal;
+        this.anchors = anchors;
         this.people = people;
         this.constituency = constituency;
         this.clock = clock;
@@ -112,7 +116,17 @@ public class IncidentReports {
                 files.of(id),
                 journal.entries(incident.compartment()),
                 new IncidentReport.Head(head.number(), HexFormat.of().formatHex(head.hash())),
+                anchor(incident),
                 clock.instant());
+    }
+
+    private IncidentReport.@Nullable Anchor anchor(Incident incident) {
+        var reaches = journal.anchored(incident.compartment())
+                .map(Anchors.Anchored::number)
+                .orElse(0L);
+        return anchors.newest()
+                .map(anchor -> new IncidentReport.Anchor(anchor.number(), anchor.at(), anchor.fingerprint(), reaches))
+                .orElse(null);
     }
 
     private List<IncidentReport.MandateGiven> mandates(IncidentId id) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.CompartmentId;
+import de.komcert.app.audit.Anchors;
 import de.komcert.app.audit.Chain;
 import de.komcert.app.audit.Checks;
 import de.komcert.app.audit.Link;
@@ -39,14 +40,23 @@ public class Journal {
 
     private final Chain chain;
     private final Checks checks;
+    private final Anchors anchors;
     private final JournalSearch search;
     private final Texts texts;
     private final Clock clock;
     private final JsonMapper json;
 
-    Journal(Chain chain, Checks checks, JournalSearch search, Texts texts, Clock clock, JsonMapper json) {
+    Journal(
+            Chain chain,
+            Checks checks,
+            Anchors anchors,
+            JournalSearch search,
+            Texts texts,
+            Clock clock,
+            JsonMapper json) {
         this.chain = chain;
         this.checks = checks;
+        this.anchors = anchors;
         this.search = search;
         this.texts = texts;
         this.clock = clock;
@@ -128,6 +138,12 @@ public class Journal {
     @Transactional(readOnly = true)
     public Chain.Head head(CompartmentId compartment) {
         return chain.head(compartment);
+    }
+
+    /** The last head of this journal that the system chain holds. */
+    @Transactional(readOnly = true)
+    public Optional<Anchors.Anchored> anchored(CompartmentId compartment) {
+        return anchors.newest(compartment);
     }
 
     /** Checks the whole chain now. */

@@ -12,9 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import de.komcert.app.access.CompartmentId;
+import de.komcert.app.audit.Anchor;
+import de.komcert.app.audit.Anchors;
 import de.komcert.app.audit.Chain;
 import de.komcert.app.audit.Link;
 import de.komcert.app.web.Times;
@@ -43,6 +47,14 @@ public class JournalExport {
 
     private static final String HEAD = """
             {"head":{"number":%s,"hash":"%s"}}
+            """;
+
+    private static final String ANCHOR = """
+            {"anchor":{"number":%s,"at":"%s","root":"%s","previous":"%s","hash":"%s"}}
+            """;
+
+    private static final String ANCHORED = """
+            {"anchored":{"number":%s,"hash":"%s","anchor":%s,"salt":"%s","slot":%s,"siblings":"%s"}}
             """;
 
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
@@ -81,11 +93,16 @@ public class JournalExport {
               tagebuch.jsonl   das Einsatztagebuch, wie es gespeichert ist: jede Zeile ein Eintrag,
                                die letzte nennt den Kopf der Kette
               tagebuch.txt     dasselbe zum Lesen
+              anker.jsonl      die Anker der Systemkette seit dem ersten, der dieses Tagebuch enthält,
+                               und der Weg dorthin von jedem verankerten Kopf
               Pruefe.java      das Prüfprogramm als lesbarer Quelltext
               LIESMICH.txt     diese Anleitung
 
             Kopf der Kette bei der Ausgabe
               Nr. %s
+              %s
+
+            Letzter Anker der Systemkette bei der Ausgabe
               %s
 
             So prüfen Sie das Tagebuch
@@ -105,6 +122,14 @@ public class JournalExport {
               Erst dieser Vergleich zeigt, ob am Ende Einträge fehlen oder ob alles neu geschrieben wurde:
               Wer die ganze Datei fälscht, kann auch ihre Prüfsummen neu berechnen, nicht aber das Papier.
 
+            Was die Anker beweisen
+              Stündlich hält KomCERT fest, womit jedes Einsatztagebuch endet, alle zusammen in einem Anker.
+              Auf jedem Bericht steht der letzte Anker von damals, auf denen anderer Vorfälle auch.
+              Mit einem davon wissen Sie: Bis zu dem Eintrag, den das Prüfprogramm nennt, ist nichts
+              weggefallen und nichts neu geschrieben. Geben Sie den Anker vom Papier so an:
+
+                java Pruefe.java tagebuch.jsonl anker NUMMER PRÜFSUMME
+
             Gut zu wissen
               Texte werden nach Ablauf der Aufbewahrungsfrist gelöscht. Die Kette bleibt dabei unversehrt,
               und das Prüfprogramm zählt die gelöschten Einträge.
@@ -113,11 +138,13 @@ public class JournalExport {
             """;
 
     private final Chain chain;
+    private final Anchors anchors;
     private final Journal journal;
     private final JsonMapper json;
 
-    JournalExport(Chain chain, Journal journal, JsonMapper json) {
+    JournalExport(Chain chain, Anchors anchors, Journal journal, JsonMapper json) {
         this.chain = chain;
+        this.anchors = anchors;
         this.journal = journal;
         this.json = json;
     }
@@ -127,9 +154,10 @@ public class JournalExport {
         var links = chain.links(incident.compartment());
         var head = chain.head(incident.compartment());
         var files = new LinkedHashMap<String, String>();
-        files.put("LIESMICH.txt", README.formatted(title(incident), head.number(), hex(head.hash())));
+        files.put("LIESMICH.txt", README.formatted(title(incident), head.number(), hex(head.hash()), lastAnchor()));
         files.put("tagebuch.txt", READABLE.formatted(title(incident), readable(incident)));
         files.put("tagebuch.jsonl", lines(links, head));
+        files.put("anker.jsonl", anchors(incident.compartment()));
         files.put(
                 "Pruefe.java", new ClassPathResource("journal/Pruefe.java").getContentAsString(StandardCharsets.UTF_8));
 
@@ -161,6 +189,45 @@ public class JournalExport {
 
     private String quoted(@Nullable String text) {
         return text == null ? "null" : json.writeValueAsString(text);
+    }
+
+    /** The system chain from the first anchor of this journal on, then the way from each anchored head to its anchor. */
+    private String anchors(CompartmentId compartment) {
+        var heads = anchors.of(compartment);
+        if (heads.isEmpty()) {
+            return "";
+        }
+        var first = heads.stream().mapToLong(head -> head.anchor().number()).min();
+        return Stream.concat(
+                        anchors.after(first.getAsLong() - 1, Integer.MAX_VALUE).stream()
+                                .map(JournalExport::line),
+                        heads.stream().map(JournalExport::line))
+                .collect(Collectors.joining());
+    }
+
+    private static String line(Anchor anchor) {
+        return ANCHOR.formatted(
+                anchor.number(),
+                MICROSECONDS.format(anchor.at()),
+                hex(anchor.root()),
+                hex(anchor.previous()),
+                anchor.fingerprint());
+    }
+
+    private static String line(Anchors.Anchored head) {
+        return ANCHORED.formatted(
+                head.number(),
+                hex(head.hash()),
+                head.anchor().number(),
+                hex(head.salt()),
+                head.slot(),
+                hex(head.siblings()));
+    }
+
+    private String lastAnchor() {
+        return anchors.newest()
+                .map(anchor -> "Nr. " + anchor.number() + "\n  " + anchor.fingerprint())
+                .orElse("noch keiner");
     }
 
     private String readable(Incident incident) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -12,8 +13,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Random;
 import javax.tools.ToolProvider;
 
+import de.komcert.app.access.CompartmentId;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,6 +313,158 @@ class OfflineVerifierTests {
         assertThat(outcome.words()).startsWith("Aufruf: java Pruefe.java tagebuch.jsonl");
     }
 
+    @Test
+    void anchoredHeadIsConfirmed() throws Exception {
+        anchor(3);
+
+        assertThat(check())
+                .isEqualTo(new Outcome(
+                        0, whole(5, 0) + "\nVerankert bis Nr. 3, in Anker Nr. 7 vom 2026-11-23T08:00:00.000001Z."));
+    }
+
+    @Test
+    void journalWithoutAnchorsSaysSo() throws Exception {
+        Files.writeString(folder.resolve("anker.jsonl"), "");
+
+        assertThat(check()).isEqualTo(new Outcome(0, whole(5, 0) + "\nNoch nicht verankert."));
+    }
+
+    /** Who takes away the last links and writes a head to match is found by the anchor, without any paper. */
+    @Test
+    void cutOffEndIsFoundByTheAnchor() throws Exception {
+        anchor(5);
+        lines.removeLast();
+        lines.removeLast();
+        lines.add(head(links.get(3)));
+
+        assertThat(check())
+                .isEqualTo(new Outcome(
+                        1,
+                        "Beschädigt bei Nr. 5: Am Ende fehlen Einträge."
+                                + " Verankert ist Nr. 5, die Kette endet mit Nr. 4."));
+    }
+
+    @Test
+    void chainWrittenAnewIsFoundByTheAnchor() throws Exception {
+        anchor(2);
+        var rewritten = VerificationTests.chain("Anruf der Schule", "Netzwerkkabel gezogen um 08:25", "Ende");
+        lines.clear();
+        lines.addAll(lines(rewritten));
+        lines.add(head(rewritten.getLast()));
+
+        assertThat(check().words()).startsWith("Beschädigt bei Nr. 2: Anker Nr. 7 hält eine andere Prüfsumme fest.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "root":"         | 6 | Seine Prüfsumme passt nicht zu seinen Angaben.
+                    "previous":"     | 7 | Er schließt nicht an den vorigen an.
+                    "hash":"         | 6 | Seine Prüfsumme passt nicht zu seinen Angaben.
+                    "salt":"         | 7 | Der Weg von Nr. 3 führt nicht zu ihm.
+                    "siblings":"     | 7 | Der Weg von Nr. 3 führt nicht zu ihm.
+                    """, quoteCharacter = '\'')
+    void changedAnchorIsLocated(String field, long number, String fault) throws Exception {
+        anchor(3);
+        var file = folder.resolve("anker.jsonl");
+        var text = Files.readString(file);
+        var digit = (field.contains("previous") ? text.lastIndexOf(field) : text.indexOf(field)) + field.length();
+        var changed = text.charAt(digit) == '0' ? '1' : '0';
+        Files.writeString(file, text.substring(0, digit) + changed + text.substring(digit + 1));
+
+        assertThat(check()).isEqualTo(new Outcome(1, "Beschädigt bei Anker Nr. " + number + ": " + fault));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "number":7    | "number":07
+                    "slot":       | "slot":0
+                    00.000001Z    | 00.0000010Z
+                    {"anchor":    | {"anker":
+                    """, quoteCharacter = '\'')
+    void otherSpellingOfAnAnchorIsRefusedWithItsLine(String from, String to) throws Exception {
+        anchor(3);
+        var file = folder.resolve("anker.jsonl");
+        Files.writeString(file, Files.readString(file).replace(from, to));
+
+        var outcome = check();
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.words()).containsPattern("^anker.jsonl, Zeile [1-3]: Das ist kein Anker");
+    }
+
+    @Test
+    void printedAnchorIsContained() throws Exception {
+        var anchor = anchor(3);
+
+        assertThat(check("anker", "6", anchor.getFirst().fingerprint()).words())
+                .endsWith("\nDer gedruckte Anker Nr. 6 ist darin enthalten.");
+        assertThat(check(
+                                "5",
+                                links.getLast().fingerprint(),
+                                "anker",
+                                "7",
+                                anchor.getLast().fingerprint())
+                        .words())
+                .endsWith("\nDer gedruckte Kopf Nr. 5 ist darin enthalten."
+                        + "\nDer gedruckte Anker Nr. 7 ist darin enthalten.");
+    }
+
+    @Test
+    void printedAnchorOfAnotherChainIsNotContained() throws Exception {
+        var anchor = anchor(3);
+
+        assertThat(check("anker", "6", anchor.getLast().fingerprint()))
+                .isEqualTo(new Outcome(1, "Beschädigt bei Anker Nr. 6: Gedruckt ist eine andere Prüfsumme."));
+        assertThat(check("anker", "8", anchor.getLast().fingerprint()))
+                .isEqualTo(
+                        new Outcome(
+                                1,
+                                "Beschädigt bei Anker Nr. 8: Er ist gedruckt, hier aber reichen die Anker nur von Nr. 6 bis Nr. 7."));
+    }
+
+    @Test
+    void printedAnchorCannotBeComparedWithNone() throws Exception {
+        assertThat(check("anker", "6", links.getFirst().fingerprint()))
+                .isEqualTo(new Outcome(1, "Beschädigt bei Anker Nr. 6: Er ist gedruckt, hier aber liegt kein Anker."));
+    }
+
+    /** Two anchors, of which the second holds this link, as an export writes them. */
+    private List<Anchor> anchor(int number) throws IOException {
+        var random = new Random(number);
+        var link = links.get(number - 1);
+        var other =
+                new AnchorTree.Leaf(CompartmentId.random(), 1, links.getFirst().hash());
+        var leaf = new AnchorTree.Leaf(link.compartment(), number, link.hash());
+        var tree = AnchorTree.of(List.of(other, leaf), random);
+        var first = Anchor.following(6, Instant.parse("2026-11-23T07:00:00.000001Z"), new byte[32], Link.BEGIN);
+        var second = Anchor.following(7, Instant.parse("2026-11-23T08:00:00.000001Z"), tree.root(), first.hash());
+        var way = tree.ways().getLast();
+        Files.writeString(
+                folder.resolve("anker.jsonl"),
+                anchor(first)
+                        + anchor(second)
+                        + """
+                        {"anchored":{"number":%d,"hash":"%s","anchor":7,"salt":"%s","slot":%d,"siblings":"%s"}}
+                        """.formatted(
+                                        number,
+                                        link.fingerprint(),
+                                        HEX.formatHex(way.salt()),
+                                        way.slot(),
+                                        HEX.formatHex(way.siblings())));
+        return List.of(first, second);
+    }
+
+    private static String anchor(Anchor anchor) {
+        return """
+                {"anchor":{"number":%d,"at":"%s","root":"%s","previous":"%s","hash":"%s"}}
+                """.formatted(
+                        anchor.number(),
+                        MICROSECONDS.format(anchor.at()),
+                        HEX.formatHex(anchor.root()),
+                        HEX.formatHex(anchor.previous()),
+                        anchor.fingerprint());
+    }
+
     /** How the verifier ended, and what it said. */
     private record Outcome(int status, String words) {}
 
@@ -337,6 +492,10 @@ class OfflineVerifierTests {
     }
 
     private String intact(int count, int erased) {
+        return whole(count, erased) + "\nOhne Anker geprüft: Daneben liegt keine anker.jsonl.";
+    }
+
+    private String whole(int count, int erased) {
         return "Unversehrt: %d Einträge, davon %d gelöscht. Kopf der Kette: Nr. %d, %s."
                 .formatted(count, erased, count, links.getLast().fingerprint());
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import de.komcert.app.access.CompartmentId;
@@ -45,6 +46,23 @@ class VerificationTests {
         links.set(4, erased(links.get(4)));
 
         assertThat(verified()).isEqualTo(new Intact(5, 2));
+    }
+
+    @Test
+    void rewrittenChainContradictsItsAnchor() {
+        var walk = new Verification.Walk(Map.of(3L, links.get(2).hash()));
+        var rewritten = chain("eins", "zwei", "etwas anderes", "vier");
+        rewritten.forEach(walk::next);
+
+        assertThat(walk.end(4, rewritten.getLast().hash())).isEqualTo(new Broken(3, Fault.ANCHOR));
+    }
+
+    @Test
+    void chainThatEndsBeforeItsAnchorHasLostItsEnd() {
+        var walk = new Verification.Walk(Map.of(5L, last.hash()));
+        links.subList(0, 3).forEach(walk::next);
+
+        assertThat(walk.end(3, links.get(2).hash())).isEqualTo(new Broken(4, Fault.END_MISSING));
     }
 
     @ParameterizedTest

@@ -51,7 +51,12 @@ public @interface WithPostgres {
             var sources = context.getEnvironment().getPropertySources();
             sources.addFirst(new MapPropertySource("postgres", settings));
             // Before what the program comes with, and after what a test says.
-            Map<String, Object> data = Map.of("komcert.data", "target/test-data/" + FOLDERS.incrementAndGet());
+            Map<String, Object> data = Map.of(
+                    "komcert.data",
+                    "target/test-data/" + FOLDERS.incrementAndGet(),
+                    // Never by itself while a test counts statements or compares rows.
+                    "komcert.anchoring.first",
+                    "30d");
             sources.addAfter(
                     StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new MapPropertySource("data", data));
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
@@ -17,6 +18,8 @@ import de.komcert.app.access.CompartmentId;
 import de.komcert.app.access.Compartments;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Role;
+import de.komcert.app.audit.Anchoring;
+import de.komcert.app.audit.Anchors;
 import de.komcert.app.database.WithPostgres;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Severity;
@@ -42,6 +45,12 @@ class JournalExportTests {
 
     @Autowired
     Journal journal;
+
+    @Autowired
+    Anchoring anchoring;
+
+    @Autowired
+    Anchors anchors;
 
     @Autowired
     Compartments compartments;
@@ -79,6 +88,26 @@ class JournalExportTests {
     }
 
     @Test
+    void verifierInTheArchiveFindsTheAnchors() throws Exception {
+        anchoring.anchor();
+        Acting.run(ANALYST, () -> write("Nach dem Anker.", null));
+        anchoring.anchor();
+        anchoring.anchor();
+        unpack();
+
+        var last = Acting.as(ANALYST, () -> anchors.newest().orElseThrow());
+        assertThat(verify("anker", String.valueOf(last.number()), last.fingerprint()))
+                .startsWith("Unversehrt: 4 Einträge")
+                .contains("\nVerankert bis Nr. 4, in Anker Nr. " + (last.number() - 1) + " vom ")
+                .contains("\nDer gedruckte Anker Nr. " + last.number() + " ist darin enthalten.");
+        assertThat(Files.readString(folder.resolve("LIESMICH.txt")))
+                .contains("Nr. " + last.number() + "\n  " + last.fingerprint());
+        assertThat(Files.readString(folder.resolve("anker.jsonl")).lines().filter(line -> line.contains("anchored")))
+                .as("its own heads, and no other's")
+                .hasSize(2);
+    }
+
+    @Test
     void noTextPassesForAnEntryOfItsOwn() throws Exception {
         unpack();
 
@@ -112,9 +141,11 @@ class JournalExportTests {
         }
     }
 
-    private String verify() throws Exception {
+    private String verify(String... paper) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(java, "-Dstdout.encoding=UTF-8", "Pruefe.java", "tagebuch.jsonl")
+        var command = new ArrayList<>(List.of(java, "-Dstdout.encoding=UTF-8", "Pruefe.java", "tagebuch.jsonl"));
+        command.addAll(List.of(paper));
+        var process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

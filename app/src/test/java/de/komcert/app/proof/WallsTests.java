@@ -29,6 +29,8 @@ class WallsTests {
             Map.entry("access.admit", "asks require_member first"),
             Map.entry("access.remove", "asks require_member first, and keeps one member"),
             Map.entry("access.exclude", "asks remove first, which asks require_member"),
+            Map.entry("audit.append_anchor", "refuses everybody but the job anchoring"),
+            Map.entry("audit.moved_heads", "refuses everybody but the job anchoring, and gives no text"),
             Map.entry("incident.busy", "answers yes or no for a person, over all compartments, and nothing else"),
             Map.entry("incident.code_name_taken", "tells that a random word is in use, and nothing else"),
             Map.entry("incident.forget_drafts", "deletes the drafts of the membership that ends, and nothing else"),

@@ -57,6 +57,7 @@ class ReportApi {
      * @param affected the Einrichtungen it touches, by name
      * @param readers who sees it, by name
      * @param head the end of the journal, by which missing last entries are found
+     * @param anchor the last anchor of the system chain; missing before the first
      * @param asOf the moment
      */
     record ReportBody(
@@ -90,7 +91,15 @@ class ReportApi {
             List<ReportLink> links,
             List<FileBody> files,
             HeadBody head,
+            @Nullable ReportAnchor anchor,
             Instant asOf) {}
+
+    /**
+     * The last anchor of the system chain.
+     *
+     * @param reaches the number of the last entry of this journal that is anchored, or 0 where none is
+     */
+    record ReportAnchor(long number, Instant at, String hash, long reaches) {}
 
     /** What it belongs together with, as far as whoever asks sees both ends. */
     record ReportLink(Link.Tie tie, String name, String title) {}
@@ -143,7 +152,7 @@ class ReportApi {
             String recordedBy,
             Instant recordedAt) {}
 
-    /** The report. Its tag changes with every entry of the journal. */
+    /** The report. Its tag changes with every entry of the journal, and with every anchor. */
     @GetMapping(Bodies.INCIDENT + "/bericht")
     @Requires(Permission.READ_INCIDENTS)
     ResponseEntity<ReportBody> report(@PathVariable UUID id) {
@@ -165,9 +174,15 @@ class ReportApi {
                 .body(pdf.draw(report, shell));
     }
 
-    /** The head of the journal, which changes whatever happens. */
+    /** The head of the journal, which changes whatever happens, and the anchor, which changes by itself. */
     private static String tag(IncidentReport report, String form) {
-        return Tags.of(report.head().number() + "-" + report.head().hash() + form);
+        var anchor = report.anchor() == null ? 0 : report.anchor().number();
+        return Tags.of(report.head().number() + "-" + report.head().hash() + "-" + anchor + form);
+    }
+
+    private static @Nullable ReportAnchor anchor(IncidentReport report) {
+        var anchor = report.anchor();
+        return anchor == null ? null : new ReportAnchor(anchor.number(), anchor.at(), anchor.hash(), anchor.reaches());
     }
 
     private static ReportBody body(IncidentReport report) {
@@ -205,6 +220,7 @@ class ReportApi {
                         .toList(),
                 report.files().stream().map(FileBody::of).toList(),
                 new HeadBody(report.head().number(), report.head().hash()),
+                anchor(report),
                 report.asOf());
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 
+import de.komcert.app.audit.Anchors;
 import de.komcert.app.audit.Chain;
 import de.komcert.app.audit.Checks;
 import de.komcert.app.incident.JournalEntry;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wanted which entries were asked for
  * @param check the last check of the whole chain
+ * @param anchored the last head that the system chain holds, or null
  * @param draft what the reader typed and did not send
  * @param corrects the entry a further one is to correct, or null
  */
@@ -24,6 +26,7 @@ record JournalPage(
         JournalExcerpt.Wanted wanted,
         Chain.Head head,
         Checks.Check check,
+        Anchors.@Nullable Anchored anchored,
         String draft,
         @Nullable Long corrects) {
 

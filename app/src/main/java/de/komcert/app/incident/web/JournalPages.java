@@ -94,6 +94,7 @@ class JournalPages {
                         wanted,
                         journal.head(compartment),
                         journal.check(compartment),
+                        journal.anchored(compartment).orElse(null),
                         drafts.mine(compartment).getOrDefault(DRAFT, ""),
                         berichtigt.orElse(null)));
         return "incident/web/journal";
