@@ -27,6 +27,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Answers every failure of a program's request with a problem: one sentence that says what to do, and nothing of ours.
@@ -53,6 +54,9 @@ class ApiFailures implements HandlerExceptionResolver {
         var path = request.getRequestURI();
         if (!ProblemAnswers.concern(path)) {
             return null;
+        }
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return ANSWERED; // nobody waits for an answer any more
         }
         if (!response.isCommitted()) {
             response.resetBuffer();

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Turns every failure of a page into one clear sentence. Requests of programs are answered before they come here. */
@@ -86,7 +87,11 @@ class Failures {
     }
 
     @ExceptionHandler
+    @Nullable
     Object anything(Exception failure, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return null; // whoever broke off a download waits for no answer, and nothing has failed
+        }
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             var key = known.getStatusCode().value() == 404 ? "failure.notHere" : "failure.badRequest";
             return answer(known.getStatusCode(), texts.get(locale, key), request, response, locale);

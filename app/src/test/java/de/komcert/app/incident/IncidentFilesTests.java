@@ -533,6 +533,41 @@ class IncidentFilesTests {
                 .isEqualTo(before);
     }
 
+    @Test
+    void aDownloadThatBreaksOffIsNoFailure(CapturedOutput output) throws Exception {
+        var token = token(member, Role.ANALYST);
+        try (var browser = members.signIn(member)) {
+            upload(browser, "", new Sent("gross.bin", bytes(5 * MEGABYTE)));
+            var file =
+                    Cases.as(analyst, () -> files.of(incident.id())).getFirst().id();
+            for (var start : List.of(path, "/api/v1" + path)) {
+                try (var socket = new Socket("127.0.0.1", port)) {
+                    socket.setReceiveBufferSize(4096);
+                    socket.setSoLinger(true, 0); // as a browser does that was told to stop
+                    socket.getOutputStream().write("""
+                            GET %s/%s HTTP/1.1\r
+                            Host: 127.0.0.1:%d\r
+                            Cookie: %s\r
+                            Authorization: Bearer %s\r
+                            \r
+                            """.formatted(start, file, port, cookies(browser), token)
+                            .getBytes(UTF_8));
+                    assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
+                            .isEqualTo("HTTP/1.1 200");
+                }
+                // Long enough for the server to notice that nobody reads any more.
+                assertThat(download(browser, path + "/" + file).body()).hasSize(5 * MEGABYTE);
+            }
+        }
+        assertThat(output.getAll()).doesNotContain("Request failed").doesNotContain("already been called");
+    }
+
+    private static String cookies(Browser browser) {
+        return browser.cookies().entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
     private static Path data() {
         return temp.resolve("daten");
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import javax.sql.DataSource;
@@ -124,6 +125,9 @@ class InjectionTests {
         harmless = byKind(one);
         learn(harmless);
         learn(others(HARMLESS));
+        for (var value : List.of(HARMLESS, "1")) {
+            parameters(value, (where, answer) -> learn(Map.of(where, answer)));
+        }
         for (var sheet : SHEETS) {
             for (var line : lines(sheet, HARMLESS)) {
                 learn(Map.of(sheet, upload(sheet, HARMLESS, line)));
@@ -191,7 +195,11 @@ class InjectionTests {
     @ParameterizedTest
     @MethodSource("corpus")
     void everyParameterOfAnAddressTakesItAsText(String name) {
-        var value = encoded(Corpus.values().get(name));
+        parameters(encoded(Corpus.values().get(name)), (where, answer) -> text(answer, name + " in " + where));
+    }
+
+    /** Asks every page with the value in each parameter of its address in turn, and in each part of its path. */
+    private void parameters(String value, BiConsumer<String, Browser.Answer> answered) {
         var own = Case.open(browser, rows, HARMLESS);
         for (var route : routes) {
             if (!route.reads() || route.pattern().endsWith("/live")) {
@@ -204,11 +212,11 @@ class InjectionTests {
                         route.isId(variable) ? own.incident().toString() : "A01");
             }
             for (var parameter : Samples.names(route)) {
-                text(asked(route, path + "?" + parameter + "=" + value), name + " in " + route + "?" + parameter);
+                answered.accept(route + "?" + parameter, asked(route, path + "?" + parameter + "=" + value));
             }
             for (var variable : route.variables()) {
                 var at = route.pattern().replace("{" + variable + "}", value).replaceAll("\\{[^}]*}", "A01");
-                text(asked(route, at), name + " in the path of " + route);
+                answered.accept("the path of " + route, asked(route, at));
             }
         }
     }
