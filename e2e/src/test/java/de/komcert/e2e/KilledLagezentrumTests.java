@@ -29,6 +29,7 @@ class KilledLagezentrumTests {
 
     /** A start takes its time; more rounds are asked for by name. */
     private static final int ROUNDS = Integer.getInteger("komcert.kills", 6);
+
     private static final long SEED = Long.getLong("komcert.seed", System.nanoTime());
     private static final int SHORTEST = 200;
     private static final int LONGEST = 1800;
