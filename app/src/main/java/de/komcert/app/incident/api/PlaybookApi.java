@@ -2,8 +2,6 @@ package de.komcert.app.incident.api;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
@@ -125,7 +123,7 @@ class PlaybookApi {
     @GetMapping(BASE)
     @Requires(Permission.READ_INCIDENTS)
     List<EditionBody> list() {
-        var holding = releases.holding().stream().collect(Collectors.toMap(Release::fingerprint, Function.identity()));
+        var holding = releases.holding();
         return playbooks.editions().stream()
                 .map(edition -> EditionBody.of(edition, holding.get(edition.fingerprint())))
                 .toList();
@@ -154,13 +152,7 @@ class PlaybookApi {
     }
 
     private EditionBody body(Edition edition) {
-        var fingerprint = edition.fingerprint();
-        return EditionBody.of(
-                edition,
-                releases.holding().stream()
-                        .filter(release -> release.fingerprint().equals(fingerprint))
-                        .findFirst()
-                        .orElse(null));
+        return EditionBody.of(edition, releases.holding().get(edition.fingerprint()));
     }
 
     private Edition edition(String id) {

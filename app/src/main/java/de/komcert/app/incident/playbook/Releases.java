@@ -6,7 +6,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.web.NotHere;
@@ -37,12 +40,11 @@ public class Releases {
         this.clock = clock;
     }
 
-    /** Those that hold, of any playbook and edition. */
+    /** Those that hold, of any playbook and edition, by the fingerprint of their text. */
     @Transactional(readOnly = true)
-    public List<Release> holding() {
-        return jdbc.sql(SELECT + "where withdrawn_at is null order by released_at, id")
-                .query((row, _) -> release(row))
-                .list();
+    public Map<String, Release> holding() {
+        return jdbc.sql(SELECT + "where withdrawn_at is null").query((row, _) -> release(row)).list().stream()
+                .collect(Collectors.toMap(Release::fingerprint, Function.identity()));
     }
 
     /** All of a playbook, the latest first. */

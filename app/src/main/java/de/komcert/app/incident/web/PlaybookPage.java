@@ -2,6 +2,7 @@ package de.komcert.app.incident.web;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -87,7 +88,7 @@ record PlaybookPage(Edition edition, @Nullable Release holds, List<Release> rele
                         playbook.step(id).map(Step::title),
                         playbook.gate(id).map(Gate::question),
                         playbook.fact(id).map(Fact::sentence))
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .findFirst()
                 .map(title -> id + " " + title)
                 .orElse(id);

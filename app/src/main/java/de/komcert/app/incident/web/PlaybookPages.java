@@ -1,14 +1,10 @@
 package de.komcert.app.incident.web;
 
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.playbook.Edition;
 import de.komcert.app.incident.playbook.Playbooks;
-import de.komcert.app.incident.playbook.Release;
 import de.komcert.app.incident.playbook.Releases;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.NavigationEntry;
@@ -41,7 +37,7 @@ class PlaybookPages {
     @GetMapping(SHELF)
     @Requires(Permission.READ_INCIDENTS)
     String shelf(Model model) {
-        var holding = releases.holding().stream().collect(Collectors.toMap(Release::fingerprint, Function.identity()));
+        var holding = releases.holding();
         model.addAttribute(
                 "rows",
                 playbooks.editions().stream()
