@@ -34,7 +34,10 @@ final class JsonEntry implements Entry {
                     names.indexOf("product"),
                     names.indexOf("category"),
                     names.indexOf("service"),
-                    TIMES.stream().mapToInt(names::indexOf).filter(slot -> slot >= 0).toArray());
+                    TIMES.stream()
+                            .mapToInt(names::indexOf)
+                            .filter(slot -> slot >= 0)
+                            .toArray());
         }
     }
 

@@ -63,14 +63,13 @@ public final class Moment {
         }
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            boolean fits =
-                    switch (i) {
-                        case 4, 7 -> c == '-';
-                        case 10 -> c == ' ' || c == 'T';
-                        case 13, 16 -> c == ':';
-                        case 19 -> c == '.';
-                        default -> c >= '0' && c <= '9';
-                    };
+            boolean fits = switch (i) {
+                case 4, 7 -> c == '-';
+                case 10 -> c == ' ' || c == 'T';
+                case 13, 16 -> c == ':';
+                case 19 -> c == '.';
+                default -> c >= '0' && c <= '9';
+            };
             if (!fits) {
                 return false;
             }
