@@ -1,5 +1,7 @@
 package de.komcert.app.incident.web;
 
+import java.util.List;
+
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
@@ -8,6 +10,7 @@ import de.komcert.app.identity.People;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Plans;
+import de.komcert.app.incident.retention.Tombstones;
 import de.komcert.app.web.NavigationEntry;
 import de.komcert.app.web.Shell;
 import org.springframework.context.annotation.Bean;
@@ -22,12 +25,14 @@ class ListPages {
 
     private final Incidents incidents;
     private final Plans plans;
+    private final Tombstones tombstones;
     private final People people;
     private final Constituency constituency;
 
-    ListPages(Incidents incidents, Plans plans, People people, Constituency constituency) {
+    ListPages(Incidents incidents, Plans plans, Tombstones tombstones, People people, Constituency constituency) {
         this.incidents = incidents;
         this.plans = plans;
+        this.tombstones = tombstones;
         this.people = people;
         this.constituency = constituency;
     }
@@ -35,6 +40,10 @@ class ListPages {
     @GetMapping("/vorfaelle")
     @Requires(Permission.READ_INCIDENTS)
     String list(@ModelAttribute ListFilter filter, @ModelAttribute("shell") Shell shell, Model model) {
+        if (filter.shown() == ListFilter.Shown.ERASED) {
+            model.addAttribute("list", ListPage.erased(filter, tombstones.list(), constituency.all()));
+            return "incident/web/list";
+        }
         var found =
                 incidents
                         .list(new Incidents.Filter(filter.shown().states(), filter.search(), filter.einrichtung()))
@@ -51,7 +60,7 @@ class ListPages {
                 .filter(row ->
                         !filter.onlyOverdue() || row.overdue(shell.times().now()))
                 .toList();
-        model.addAttribute("list", new ListPage(filter, rows, constituency.all()));
+        model.addAttribute("list", new ListPage(filter, rows, List.of(), constituency.all()));
         return "incident/web/list";
     }
 
