@@ -92,7 +92,9 @@ public class Erasing {
         var matter = matters.locked(compartment).orElseThrow();
         var retention = matters.retention(compartment).orElseThrow();
         switch (retention.due(today)) {
-            case NOTHING -> {}
+            case NOTHING -> {
+                return;
+            }
             case ANNOUNCE -> announce(compartment, retention);
             case WITHDRAW -> matters.withdraw(compartment);
             case ERASE -> erase(compartment, retention);
