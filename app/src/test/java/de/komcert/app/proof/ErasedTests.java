@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,10 @@ import de.komcert.app.access.Actor;
 import de.komcert.app.access.CompartmentId;
 import de.komcert.app.access.Role;
 import de.komcert.app.audit.Verification;
+import de.komcert.app.database.CountedStatements;
 import de.komcert.app.identity.SettableClock;
+import de.komcert.app.identity.Tokens;
+import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.identity.web.Browser;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Member;
@@ -75,6 +79,12 @@ class ErasedTests {
     Journal journal;
 
     @Autowired
+    Tokens tokens;
+
+    @Autowired
+    CountedStatements statements;
+
+    @Autowired
     SettableClock clock;
 
     @Autowired
@@ -95,10 +105,10 @@ class ErasedTests {
     Member me;
     Member relief;
     Case incident;
-    Case neighbour;
+    Member guest;
 
     @BeforeEach
-    void fillTwo() {
+    void fillOne() {
         clock.advance(Duration.ofHours(1));
         clock.catchUp();
         owner = JdbcClient.create(ownerOfTheDatabase);
@@ -106,11 +116,9 @@ class ErasedTests {
         canary = "Zaunkönig" + UUID.randomUUID().toString().substring(0, 8);
         me = members.create(Role.ANALYST);
         relief = members.create(Role.ANALYST);
-        var guest = members.create(Role.ANALYST);
+        guest = members.create(Role.ANALYST);
         try (var browser = members.signIn(me)) {
             Case.twoEinrichtungen(browser);
-            neighbour = Case.open(browser, rows, "Nachbar");
-            neighbour.fill(browser, Route.all(mappings), guest.id(), relief.id());
             incident = Case.open(browser, rows, canary);
             incident.fill(browser, Route.all(mappings), guest.id(), relief.id());
             draft(browser);
@@ -122,6 +130,7 @@ class ErasedTests {
         assertThat(tablesThatHold(canary))
                 .as("so that looking for it means something")
                 .hasSizeGreaterThan(12);
+        var neighbour = neighbour();
         var files = filesOf(incident);
         assertThat(files).isNotEmpty().allMatch(file -> Files.exists(file));
         var before = rows.of(neighbour.compartment());
@@ -184,6 +193,42 @@ class ErasedTests {
     }
 
     @Test
+    void toWhoeverWasNoMemberItNeverWas() throws Exception {
+        erase(incident);
+        var outsider = members.create(Role.LEITUNG);
+        var token = Acting.as(
+                SignInJob.ACTOR,
+                () -> tokens.issue(outsider.id(), "Probe", Set.copyOf(Role.LEITUNG.permissions()), Tokens.Term.MONTH));
+        int compared = 0;
+        try (var browser = members.signIn(outsider)) {
+            var csrf = Case.csrf(browser);
+            for (var route : Route.all(mappings)) {
+                if (route.variables().size() == 1 && route.variables().stream().allMatch(route::isId)) {
+                    for (var id : List.of(incident.incident(), incident.report())) {
+                        var nowhere = ask(browser, csrf, token, route, UUID.randomUUID());
+                        assertThat(ask(browser, csrf, token, route, id))
+                                .as(route.toString())
+                                .isEqualTo(nowhere);
+                        compared++;
+                    }
+                }
+            }
+            assertThat(browser.get("/vorfaelle?zustand=ERASED").page().select("main [data-row]"))
+                    .isEmpty();
+        }
+        assertThat(compared).isGreaterThan(80);
+    }
+
+    private Asked ask(Browser browser, String csrf, String token, Route route, UUID id) throws Exception {
+        var samples = new Samples("Versuch", UUID.fromString("11111111-2222-3333-4444-555555555555"));
+        var form = samples.form(route);
+        form.put("_csrf", csrf);
+        var body = Samples.bodyType(route).map(samples::body).orElseGet(LinkedHashMap::new);
+        var path = route.pattern().replaceAll("\\{[^}]*}", id.toString());
+        return Asked.of(browser, token, statements, route, path, form, body, id);
+    }
+
+    @Test
     void aFileThatCouldNotBeTakenAwayGoesAtTheNextStart() throws IOException {
         var file = filesOf(incident).getFirst();
         var aside = temp.resolve("beiseite-" + UUID.randomUUID());
@@ -224,6 +269,14 @@ class ErasedTests {
         try (var browser = members.signIn(me)) {
             var file = filesOf(incident).getFirst().getFileName();
             assertThat(browser.get(incident.room() + "/dateien/" + file).body()).isEqualTo("Inhalt " + canary);
+        }
+    }
+
+    private Case neighbour() {
+        try (var browser = members.signIn(me)) {
+            var one = Case.open(browser, rows, "Nachbar");
+            one.fill(browser, Route.all(mappings), guest.id(), relief.id());
+            return one;
         }
     }
 
