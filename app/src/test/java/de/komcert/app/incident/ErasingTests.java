@@ -149,6 +149,14 @@ class ErasingTests {
         erasing.run();
         assertThat(lastEntry()).isEqualTo(entry);
         assertThat(there()).isTrue();
+        var day = Times.german(LocalDate.ofInstant(Instant.now(), Times.ZONE).plusDays(31));
+        try (var browser = members.signIn(leadMember)) {
+            for (var page : List.of("/vorfaelle/" + incident.id(), "/vorfaelle?zustand=CLOSED", "/")) {
+                assertThat(browser.get(page).page().select("main").text())
+                        .as(page)
+                        .contains(day);
+            }
+        }
 
         announcedDaysAgo(30);
         tried();

@@ -1,11 +1,13 @@
 package de.komcert.app.incident.retention;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -70,52 +72,14 @@ public class Holds {
     /** All there are, those that stand first. Two statements, however many. */
     @Transactional(readOnly = true)
     public List<Hold> of(CompartmentId compartment) {
-        record Row(Hold hold, PersonId by, @Nullable PersonId lifter) {}
         var rows = jdbc.sql("""
                         select * from incident.hold where compartment_id = ?
                         order by lifted_at is not null, set_at desc, id""")
                 .param(compartment.value())
-                .query((row, _) -> {
-                    var looked = row.getTimestamp("next_look");
-                    var lifted = row.getTimestamp("lifted_at");
-                    var lifter = row.getObject("lifted_by", UUID.class);
-                    return new Row(
-                            new Hold(
-                                    row.getObject("id", UUID.class),
-                                    row.getString("ordered_by"),
-                                    row.getString("reason"),
-                                    looked == null ? null : looked.toInstant(),
-                                    "",
-                                    row.getTimestamp("set_at").toInstant(),
-                                    lifted == null
-                                            ? null
-                                            : new Hold.Lifting("", lifted.toInstant(), row.getString("lifted_why"))),
-                            new PersonId(row.getObject("set_by", UUID.class)),
-                            lifter == null ? null : new PersonId(lifter));
-                })
+                .query((row, _) -> Row.read(row))
                 .list();
-        var names = people.names(rows.stream()
-                .flatMap(row -> Stream.of(row.by(), row.lifter()))
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList());
-        return rows.stream()
-                .map(row -> {
-                    var hold = row.hold();
-                    var lifted = hold.lifted();
-                    return new Hold(
-                            hold.id(),
-                            hold.orderedBy(),
-                            hold.reason(),
-                            hold.nextLook(),
-                            names.getOrDefault(row.by(), ""),
-                            hold.setAt(),
-                            lifted == null
-                                    ? null
-                                    : new Hold.Lifting(
-                                            names.getOrDefault(row.lifter(), ""), lifted.at(), lifted.why()));
-                })
-                .toList();
+        var names = people.names(rows.stream().flatMap(Row::people).distinct().toList());
+        return rows.stream().map(row -> row.told(names)).toList();
     }
 
     /** Sets a hold, and gives its id. An erasing that was announced is off. */
@@ -174,5 +138,48 @@ public class Holds {
             throw new Refusal("hold.notYours").as(HttpStatus.FORBIDDEN);
         }
         return matter;
+    }
+
+    /** A hold as it stands in the database, which knows people by their ids. */
+    private record Row(
+            UUID id,
+            String orderedBy,
+            String reason,
+            @Nullable Instant nextLook,
+            PersonId setBy,
+            Instant setAt,
+            @Nullable PersonId liftedBy,
+            @Nullable Instant liftedAt,
+            @Nullable String liftedWhy) {
+
+        static Row read(ResultSet row) throws SQLException {
+            var lifter = row.getObject("lifted_by", UUID.class);
+            return new Row(
+                    row.getObject("id", UUID.class),
+                    row.getString("ordered_by"),
+                    row.getString("reason"),
+                    instant(row, "next_look"),
+                    new PersonId(row.getObject("set_by", UUID.class)),
+                    row.getTimestamp("set_at").toInstant(),
+                    lifter == null ? null : new PersonId(lifter),
+                    instant(row, "lifted_at"),
+                    row.getString("lifted_why"));
+        }
+
+        Stream<PersonId> people() {
+            return liftedBy == null ? Stream.of(setBy) : Stream.of(setBy, liftedBy);
+        }
+
+        Hold told(Map<PersonId, String> names) {
+            var lifted = liftedBy == null || liftedAt == null || liftedWhy == null
+                    ? null
+                    : new Hold.Lifting(names.getOrDefault(liftedBy, ""), liftedAt, liftedWhy);
+            return new Hold(id, orderedBy, reason, nextLook, names.getOrDefault(setBy, ""), setAt, lifted);
+        }
+
+        private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+            var time = row.getTimestamp(column);
+            return time == null ? null : time.toInstant();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package de.komcert.app.incident.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,8 +33,16 @@ record ListPage(ListFilter filter, List<Row> rows, List<Tombstone> erased, List<
                 einrichtungen);
     }
 
-    /** One incident with its lead and the open task that is due next. */
-    record Row(Incident incident, String lead, @Nullable NearestClock clock) {
+    /**
+     * One incident with its lead and the open task that is due next.
+     *
+     * @param erasedOn the day on which it is erased, once that is announced
+     */
+    record Row(
+            Incident incident,
+            String lead,
+            @Nullable NearestClock clock,
+            @Nullable LocalDate erasedOn) {
 
         boolean overdue(Instant now) {
             var nextLook = incident.nextLook();
