@@ -2,6 +2,8 @@ package de.komcert.app.incident;
 
 import java.util.Map;
 
+import de.komcert.app.incident.file.FileName;
+import de.komcert.app.incident.file.FileSettings;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
