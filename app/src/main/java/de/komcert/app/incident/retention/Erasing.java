@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The job that announces and erases. It visits one compartment after the other, sees no other while it is there, and does
- * all it does in one in one transaction.
+ * all it does in one transaction.
  *
  * <p>When a visit fails, nothing of it has happened, the others go on, and the next run repeats it.
  */

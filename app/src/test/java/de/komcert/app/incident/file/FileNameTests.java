@@ -1,9 +1,7 @@
-package de.komcert.app.incident;
+package de.komcert.app.incident.file;
 
 import java.util.Map;
 
-import de.komcert.app.incident.file.FileName;
-import de.komcert.app.incident.file.FileSettings;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
