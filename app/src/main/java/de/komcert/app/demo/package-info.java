@@ -7,7 +7,10 @@
         displayName = "Vorführung",
         allowedDependencies = {
             "incident",
+            "incident::file",
+            "incident::link",
             "incident::plan",
+            "incident::report",
             "incident::retention",
             "constituency",
             "identity",

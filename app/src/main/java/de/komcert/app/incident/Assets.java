@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import de.komcert.app.access.Acting;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;

@@ -4,6 +4,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Typed;
 import org.springframework.stereotype.Component;
@@ -56,7 +58,7 @@ public class Closing {
     }
 
     /** Ends an incident whatever is open in it, because it goes on elsewhere. */
-    void end(Incident incident, String why) {
+    public void end(Incident incident, String why) {
         close(incident, Incident.Outcome.ENDED, why);
     }
 

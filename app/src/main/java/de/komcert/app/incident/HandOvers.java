@@ -13,6 +13,8 @@ import de.komcert.app.access.Permission;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.identity.People;
 import de.komcert.app.identity.Person;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Typed;

@@ -3,6 +3,9 @@ package de.komcert.app.incident;
 import java.time.Instant;
 import java.util.List;
 
+import de.komcert.app.incident.file.IncidentFile;
+import de.komcert.app.incident.journal.JournalEntry;
+import de.komcert.app.incident.link.Link;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,6 +13,9 @@ import de.komcert.app.access.Permission;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.identity.People;
 import de.komcert.app.identity.Person;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
+import de.komcert.app.incident.report.ReportId;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Overtaken;
 import de.komcert.app.web.Refusal;
@@ -185,7 +188,7 @@ public class Incidents {
     }
 
     /** The incident, locked for a change; refused when it is closed. */
-    Incident working(IncidentId id) {
+    public Incident working(IncidentId id) {
         var incident = rows.locked(id).orElseThrow(NotHere::new);
         if (incident.closed()) {
             throw new Refusal("incident.closed");
@@ -194,7 +197,7 @@ public class Incidents {
     }
 
     /** Tells open rooms that there is something new; they fetch it themselves, and only if they still may. */
-    void changed(IncidentId id, CompartmentId compartment) {
+    public void changed(IncidentId id, CompartmentId compartment) {
         rows.changed(id, compartment);
     }
 

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import de.komcert.app.access.Acting;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Tlp;
 import de.komcert.app.web.NotHere;

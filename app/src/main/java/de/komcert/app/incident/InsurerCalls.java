@@ -13,6 +13,8 @@ import de.komcert.app.constituency.Constituency;
 import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.constituency.Insurer;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Typed;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -2,6 +2,8 @@ package de.komcert.app.incident;
 
 import java.time.Instant;
 
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -9,6 +9,8 @@ import java.util.UUID;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.PersonId;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.plan.Gate;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;

@@ -5,8 +5,14 @@ import java.time.Clock;
 import java.util.List;
 
 import de.komcert.app.access.Acting;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.plan.Playbook;
 import de.komcert.app.incident.playbook.Playbooks;
+import de.komcert.app.incident.report.Call;
+import de.komcert.app.incident.report.Report;
+import de.komcert.app.incident.report.ReportId;
+import de.komcert.app.incident.report.Reports;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Tlp;
 import de.komcert.app.web.Refusal;

@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import de.komcert.app.access.Acting;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.plan.Fact;
 import de.komcert.app.incident.plan.Move;
 import de.komcert.app.incident.plan.Plan;

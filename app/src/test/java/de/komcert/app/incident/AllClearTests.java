@@ -12,6 +12,8 @@ import de.komcert.app.identity.SettableClock;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Member;
 import de.komcert.app.identity.web.IdentityServer.Members;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.report.Reports;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

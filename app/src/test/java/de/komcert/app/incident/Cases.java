@@ -7,6 +7,8 @@ import de.komcert.app.access.Actor;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Role;
 import de.komcert.app.identity.web.IdentityServer.Members;
+import de.komcert.app.incident.report.Call;
+import de.komcert.app.incident.report.Reports;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -30,6 +30,12 @@ import de.komcert.app.identity.SettableClock;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Member;
 import de.komcert.app.identity.web.IdentityServer.Members;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
+import de.komcert.app.incident.journal.JournalExport;
+import de.komcert.app.incident.link.Links;
+import de.komcert.app.incident.report.Call;
+import de.komcert.app.incident.report.Reports;
 import de.komcert.app.incident.retention.Erasing;
 import de.komcert.app.incident.retention.Holds;
 import de.komcert.app.incident.retention.Kind;
@@ -546,6 +552,34 @@ class ErasingTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void aModuleAboveErasesItsOwnRowsByATriggerOnTheTombstone() {
+        owner.sql("create table public.probe (compartment_id uuid)").update();
+        owner.sql("""
+                        create function public.erase_probe() returns trigger language plpgsql as $$ begin
+                            delete from public.probe p where p.compartment_id = new.compartment_id; return new;
+                        end $$""").update();
+        owner.sql("""
+                        create trigger probe after insert on incident.tombstone
+                        for each row execute function public.erase_probe()""").update();
+        try {
+            owner.sql("insert into public.probe values (?), (?)")
+                    .params(incident.compartment().value(), UUID.randomUUID())
+                    .update();
+            announceAndAge();
+            erasing.run();
+            assertThat(there()).isFalse();
+            assertThat(owner.sql("select count(*) from public.probe")
+                            .query(Integer.class)
+                            .single())
+                    .as("the one of something else")
+                    .isEqualTo(1);
+        } finally {
+            owner.sql("drop function public.erase_probe() cascade").update();
+            owner.sql("drop table public.probe").update();
+        }
     }
 
     @Test

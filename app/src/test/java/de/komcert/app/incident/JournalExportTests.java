@@ -21,6 +21,8 @@ import de.komcert.app.access.Role;
 import de.komcert.app.audit.Anchoring;
 import de.komcert.app.audit.Anchors;
 import de.komcert.app.database.WithPostgres;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalExport;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Severity;
 import de.komcert.app.shared.Tlp;

@@ -17,6 +17,8 @@ import de.komcert.app.identity.web.Browser;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Member;
 import de.komcert.app.identity.web.IdentityServer.Members;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.report.Reports;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

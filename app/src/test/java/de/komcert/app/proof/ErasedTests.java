@@ -28,7 +28,7 @@ import de.komcert.app.identity.web.Browser;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Member;
 import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.Journal;
+import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.retention.Erasing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

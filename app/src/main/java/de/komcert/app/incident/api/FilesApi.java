@@ -9,10 +9,10 @@ import java.util.UUID;
 
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
-import de.komcert.app.incident.IncidentFile;
-import de.komcert.app.incident.IncidentFiles;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.file.IncidentFile;
+import de.komcert.app.incident.file.IncidentFiles;
 import de.komcert.app.web.Attachment;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import de.komcert.app.incident.IncidentReport;
-import de.komcert.app.incident.JournalEntry;
+import de.komcert.app.incident.journal.JournalEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,8 +12,8 @@ import java.util.UUID;
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
 import de.komcert.app.access.CompartmentId;
-import de.komcert.app.incident.Journal;
-import de.komcert.app.incident.JournalEntry;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.vault.StorageFailed;
 import de.komcert.app.vault.Vault;
 import de.komcert.app.web.FailureLog;
@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The job that announces and erases. It visits one compartment after the other, sees no other while it is there, and does
- * all it does in one in one transaction.
+ * all it does in one transaction.
  *
  * <p>When a visit fails, nothing of it has happened, the others go on, and the next run repeats it.
  */

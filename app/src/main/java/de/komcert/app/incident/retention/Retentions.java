@@ -8,7 +8,7 @@ import java.util.UUID;
 
 import de.komcert.app.access.CompartmentId;
 import de.komcert.app.incident.IncidentId;
-import de.komcert.app.incident.ReportId;
+import de.komcert.app.incident.report.ReportId;
 import de.komcert.app.web.NotHere;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;

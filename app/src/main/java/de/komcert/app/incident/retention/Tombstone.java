@@ -7,7 +7,7 @@ import java.util.UUID;
 import de.komcert.app.access.CompartmentId;
 import de.komcert.app.incident.CodeName;
 import de.komcert.app.incident.IncidentId;
-import de.komcert.app.incident.ReportId;
+import de.komcert.app.incident.report.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**

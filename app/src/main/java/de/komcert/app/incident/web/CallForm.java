@@ -3,7 +3,7 @@ package de.komcert.app.incident.web;
 import java.util.Objects;
 import java.util.UUID;
 
-import de.komcert.app.incident.Call;
+import de.komcert.app.incident.report.Call;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of "Anruf annehmen" as a browser sends them; whatever is missing counts as empty. */

@@ -5,10 +5,10 @@ import java.util.Optional;
 
 import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.incident.Incident;
-import de.komcert.app.incident.Link;
 import de.komcert.app.incident.Readers;
-import de.komcert.app.incident.Report;
+import de.komcert.app.incident.link.Link;
 import de.komcert.app.incident.plan.Playbook;
+import de.komcert.app.incident.report.Report;
 import org.jspecify.annotations.Nullable;
 
 /**

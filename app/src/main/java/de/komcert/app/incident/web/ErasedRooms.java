@@ -1,8 +1,8 @@
 package de.komcert.app.incident.web;
 
-import de.komcert.app.incident.Journal;
 import de.komcert.app.incident.Readers;
-import de.komcert.app.incident.ReportId;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.report.ReportId;
 import de.komcert.app.incident.retention.Tombstone;
 import de.komcert.app.incident.retention.Tombstones;
 import de.komcert.app.web.NotHere;

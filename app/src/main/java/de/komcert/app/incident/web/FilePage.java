@@ -7,7 +7,7 @@ import de.komcert.app.incident.Assets;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Indicators;
 import de.komcert.app.incident.Informed;
-import de.komcert.app.incident.Link;
+import de.komcert.app.incident.link.Link;
 
 /** The file of an incident as a page. */
 record FilePage(

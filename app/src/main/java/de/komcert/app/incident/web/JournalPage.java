@@ -8,8 +8,8 @@ import java.util.List;
 import de.komcert.app.audit.Anchors;
 import de.komcert.app.audit.Chain;
 import de.komcert.app.audit.Checks;
-import de.komcert.app.incident.JournalEntry;
-import de.komcert.app.incident.JournalExcerpt;
+import de.komcert.app.incident.journal.JournalEntry;
+import de.komcert.app.incident.journal.JournalExcerpt;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 import de.komcert.app.incident.Colleagues;
 import de.komcert.app.incident.Incident;
-import de.komcert.app.incident.Report;
+import de.komcert.app.incident.report.Report;
 import de.komcert.app.incident.retention.Retentions;
 import de.komcert.app.shared.Tlp;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import de.komcert.app.access.Requires;
 import de.komcert.app.incident.CodeName;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.IncidentReports;
-import de.komcert.app.incident.JournalExport;
+import de.komcert.app.incident.journal.JournalExport;
 import de.komcert.app.incident.print.ReportPdf;
 import de.komcert.app.incident.retention.Tombstone;
 import de.komcert.app.incident.retention.Tombstones;

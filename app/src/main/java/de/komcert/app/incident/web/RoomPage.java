@@ -4,8 +4,8 @@ import java.util.List;
 
 import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.InsurerCalls;
-import de.komcert.app.incident.JournalEntry;
-import de.komcert.app.incident.Link;
+import de.komcert.app.incident.journal.JournalEntry;
+import de.komcert.app.incident.link.Link;
 import de.komcert.app.incident.plan.Fact;
 import de.komcert.app.incident.plan.Gate;
 import de.komcert.app.incident.plan.PlanRole;

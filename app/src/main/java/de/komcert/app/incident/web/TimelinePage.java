@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import de.komcert.app.incident.JournalEntry;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.web.Times;
 import org.jspecify.annotations.Nullable;
 

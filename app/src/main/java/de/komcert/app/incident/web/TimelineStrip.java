@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import de.komcert.app.incident.JournalEntry;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.web.Times;
 
 /**

@@ -4,8 +4,8 @@ import java.util.List;
 
 import de.komcert.app.audit.Anchors;
 import de.komcert.app.audit.Checks;
-import de.komcert.app.incident.JournalEntry;
 import de.komcert.app.incident.Readers;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.retention.Tombstone;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package de.komcert.app.incident;
+package de.komcert.app.incident.journal;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +21,7 @@ import de.komcert.app.audit.Anchor;
 import de.komcert.app.audit.Anchors;
 import de.komcert.app.audit.Chain;
 import de.komcert.app.audit.Link;
+import de.komcert.app.incident.Incident;
 import de.komcert.app.web.Times;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;

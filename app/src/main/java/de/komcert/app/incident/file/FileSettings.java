@@ -1,4 +1,4 @@
-package de.komcert.app.incident;
+package de.komcert.app.incident.file;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

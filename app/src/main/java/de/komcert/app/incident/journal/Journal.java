@@ -1,4 +1,4 @@
-package de.komcert.app.incident;
+package de.komcert.app.incident.journal;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -85,7 +85,7 @@ public class Journal {
     }
 
     /** Refuses what is said to have happened in the future. */
-    void requirePast(Instant happenedAt) {
+    public void requirePast(Instant happenedAt) {
         if (happenedAt.isAfter(clock.instant().plus(TOLERANCE))) {
             throw new Refusal("journal.future");
         }
@@ -97,7 +97,7 @@ public class Journal {
     }
 
     /** Records what happened earlier than now. */
-    JournalEntry record(
+    public JournalEntry record(
             CompartmentId compartment, Instant happenedAt, JournalEntry.Kind kind, String key, Object... arguments) {
         var sentence = texts.get(Locale.GERMAN, key, arguments);
         return append(compartment, new Body(happenedAt, author(), kind, sentence, null));

@@ -1,4 +1,4 @@
-package de.komcert.app.incident;
+package de.komcert.app.incident.file;
 
 /**
  * The name of a file as whoever brought it called it, made fit to be read: without folders and without characters that

@@ -1,4 +1,4 @@
-package de.komcert.app.incident;
+package de.komcert.app.incident.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.identity.People;
+import de.komcert.app.incident.IncidentId;
+import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.vault.DamagedFile;
 import de.komcert.app.vault.FileId;
 import de.komcert.app.vault.StorageFailed;

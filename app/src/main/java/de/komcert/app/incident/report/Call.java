@@ -1,4 +1,4 @@
-package de.komcert.app.incident;
+package de.komcert.app.incident.report;
 
 import java.util.UUID;
 

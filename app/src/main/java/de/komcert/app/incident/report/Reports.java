@@ -1,4 +1,4 @@
-package de.komcert.app.incident;
+package de.komcert.app.incident.report;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +15,8 @@ import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Role;
 import de.komcert.app.identity.People;
 import de.komcert.app.identity.Person;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Typed;
@@ -156,7 +158,7 @@ public class Reports {
     }
 
     /** Ends a Meldung that needs no work of its own. */
-    void end(Report report, String why) {
+    public void end(Report report, String why) {
         var reason = Typed.text(why).strip();
         if (reason.isEmpty()) {
             throw new Refusal("link.reasonMissing");
@@ -167,14 +169,15 @@ public class Reports {
         journal.record(report.compartment(), JournalEntry.Kind.REPORT, "journal.reportEnded", reason);
     }
 
-    void becameIncident(ReportId id) {
+    /** Ends a Meldung from which an incident was opened. */
+    public void becameIncident(ReportId id) {
         jdbc.sql("update incident.report set state = 'INCIDENT', ended_at = ? where id = ?")
                 .params(Timestamp.from(clock.instant()), id.value())
                 .update();
     }
 
     /** The Meldung, held against others who would end it too. */
-    Report locked(ReportId id) {
+    public Report locked(ReportId id) {
         return select("where r.id = ? for update", id.value()).stream()
                 .findFirst()
                 .orElseThrow(NotHere::new);

@@ -1,4 +1,4 @@
-package de.komcert.app.incident;
+package de.komcert.app.incident.link;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -8,6 +8,15 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import de.komcert.app.access.CompartmentId;
+import de.komcert.app.incident.Closing;
+import de.komcert.app.incident.Incident;
+import de.komcert.app.incident.IncidentId;
+import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
+import de.komcert.app.incident.report.Report;
+import de.komcert.app.incident.report.ReportId;
+import de.komcert.app.incident.report.Reports;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import org.springframework.stereotype.Component;

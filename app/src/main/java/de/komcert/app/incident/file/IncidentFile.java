@@ -1,4 +1,4 @@
-package de.komcert.app.incident;
+package de.komcert.app.incident.file;
 
 import java.time.Instant;
 import java.util.UUID;

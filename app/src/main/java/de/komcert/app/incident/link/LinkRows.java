@@ -1,4 +1,4 @@
-package de.komcert.app.incident;
+package de.komcert.app.incident.link;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +15,9 @@ import java.util.UUID;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.CompartmentId;
+import de.komcert.app.incident.Incident;
+import de.komcert.app.incident.IncidentId;
+import de.komcert.app.incident.report.ReportId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,11 @@
-package de.komcert.app.incident;
+package de.komcert.app.incident.link;
 
 import java.time.Instant;
 import java.util.UUID;
 
+import de.komcert.app.incident.Incident;
+import de.komcert.app.incident.IncidentId;
+import de.komcert.app.incident.report.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
