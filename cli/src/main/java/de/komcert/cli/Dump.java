@@ -31,27 +31,28 @@ final class Dump {
                 Arguments.parse(words, Set.of("--quiet"), Set.of("--format", "--threads", "--output", "--manifest"));
         arguments.choice("--format", "jsonl", List.of("jsonl"));
         arguments.threads();
-        var inputs = run.eventLogs(arguments);
-        var totals = new Totals();
-        var problems = new JsonLine();
-        try (var out = run.result(arguments)) {
-            run.read(inputs, arguments, Pipeline.standard(), Records::new, totals, item -> {
-                switch (item) {
-                    case Item.Lines(var bytes) -> out.write(bytes);
-                    case Item.Wrong(var trouble) -> {
-                        problems.open().name(FILE).text(trouble.file());
-                        problems.name(PROBLEM).text(trouble.problem().message());
-                        problems.name(OFFSET).number(trouble.problem().offset());
-                        problems.close().end().writeTo(out);
+        try (var inputs = run.eventLogs(arguments)) {
+            var totals = new Totals();
+            var problems = new JsonLine();
+            try (var out = run.result(arguments)) {
+                run.read(inputs, arguments, Pipeline.standard(), Records::new, totals, item -> {
+                    switch (item) {
+                        case Item.Lines(var bytes) -> out.write(bytes);
+                        case Item.Wrong(var trouble) -> {
+                            problems.open().name(FILE).text(trouble.file());
+                            problems.name(PROBLEM).text(trouble.problem().message());
+                            problems.name(OFFSET).number(trouble.problem().offset());
+                            problems.close().end().writeTo(out);
+                        }
+                        case Item.Hit hit -> {}
+                        case Item.Candidate candidate -> {}
+                        case Item.Timed timed -> {}
+                        case Item.Read read -> {}
                     }
-                    case Item.Hit hit -> {}
-                    case Item.Candidate candidate -> {}
-                    case Item.Timed timed -> {}
-                    case Item.Read read -> {}
-                }
-            });
+                });
+            }
+            return run.end(inputs, arguments, null, totals);
         }
-        return run.end(inputs, arguments, null, totals);
     }
 
     /** Writes records as lines, many at a time. */

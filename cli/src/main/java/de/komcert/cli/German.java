@@ -35,6 +35,24 @@ final class German {
             case "MISSING" -> "Das gibt es nicht.";
             case "NO_FILE" -> "Das ist weder eine Datei noch ein Ordner.";
             case "NOT_OPENED" -> "Lässt sich nicht öffnen (" + problem.message() + ").";
+            case "ZIP_DIRECTORY" ->
+                "Das Verzeichnis des Archivs fehlt oder ist beschädigt; seine Dateien wurden gesucht.";
+            case "ZIP_EMPTY" -> "In diesem Archiv ist keine Datei zu finden.";
+            case "ZIP_TOO_MANY" -> "Das Archiv nennt mehr als 250.000 Dateien; die übrigen wurden nicht gelesen.";
+            case "ZIP_ENCRYPTED" ->
+                "Die Datei ist verschlüsselt; entpacken Sie das Archiv mit seinem Kennwort und nennen Sie den Ordner.";
+            case "ZIP_METHOD" ->
+                "Die Datei ist auf eine Art gepackt, die hier nicht bekannt ist; entpacken Sie das Archiv und nennen Sie"
+                        + " den Ordner.";
+            case "ZIP_ENTRY" -> "Im Archiv ist nicht zu finden, wo diese Datei steht.";
+            case "ZIP_DATA" -> "Die gepackten Daten sind beschädigt oder brechen ab; gelesen wird bis dorthin.";
+            case "ZIP_CHECKSUM" -> "Die Datei passt nicht zu Prüfsumme oder Größe, die das Archiv nennt.";
+            case "ZIP_OVERLAP" ->
+                "Die Datei teilt sich ihre Daten mit einer anderen; sie wurde nicht noch einmal gelesen.";
+            case "ZIP_BOMB" -> "Die Datei wird beim Entpacken unglaubwürdig groß; gelesen wird nur ihr Anfang.";
+            case "ZIP_UNSAFE_NAME" -> "Der Name der Datei führt aus dem Archiv hinaus; er steht hier ohne diesen Teil.";
+            case "ZIP_SAME_NAME" -> "Eine zweite Datei trägt denselben Namen; beide wurden gelesen.";
+            case "ZIP_TOO_DEEP" -> "Das Archiv liegt zu tief in anderen; entpacken Sie es und nennen Sie es selbst.";
             case "NOT_JSON" -> "Eine Zeile ist kein vollständiges JSON-Objekt.";
             case "NOT_AN_OBJECT" -> "Eine Zeile ist kein JSON-Objekt.";
             case "TOO_DEEP" -> "Eine Zeile ist zu tief geschachtelt.";

@@ -3,7 +3,6 @@ package de.komcert.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-import de.komcert.cli.Inputs.Input;
 import de.komcert.traces.WindowsEntries;
 
 /**
@@ -15,7 +14,7 @@ import de.komcert.traces.WindowsEntries;
 record Part(Input input, long first, long chunks) {
 
     /** 2 MiB: large enough that nobody waits for the next one, and the same for every number of threads. */
-    private static final int CHUNKS = 32;
+    static final int CHUNKS = 32;
 
     static List<Part> of(List<Input> inputs) {
         var parts = new ArrayList<Part>();

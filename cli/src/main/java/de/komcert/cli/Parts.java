@@ -1,7 +1,7 @@
 package de.komcert.cli;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -94,15 +94,18 @@ final class Parts {
         void read(Part part, Out out) throws IOException {
             var file = part.input().name();
             count = 0;
-            try (var log = FileChannel.open(part.input().path())) {
+            try (var log = part.input().content().chunks(part.first(), part.chunks())) {
                 read(log, part, out);
             } catch (Unwritable stopped) {
                 throw stopped.reason;
             } catch (IOException unreadable) {
-                if (part.first() == 0) {
-                    out.put(new Item.Wrong(new Trouble(
-                            file, new Problem("NOT_OPENED", "Cannot be opened: " + unreadable.getMessage(), 0, true))));
-                }
+                out.put(new Item.Wrong(new Trouble(
+                        file,
+                        new Problem(
+                                "NOT_OPENED",
+                                "Cannot be opened: " + unreadable.getMessage(),
+                                part.first() * WindowsEntries.CHUNK,
+                                true))));
             } catch (RuntimeException | StackOverflowError defect) {
                 // A defect of ours costs this part and is said; it must not cost the other files.
                 entries = new WindowsEntries(pipeline);
@@ -118,7 +121,7 @@ final class Parts {
             out.put(new Item.Read(count, part.bytes()));
         }
 
-        private void read(FileChannel log, Part part, Out out) throws IOException {
+        private void read(SeekableByteChannel log, Part part, Out out) throws IOException {
             var file = part.input().name();
             Out guarded = item -> {
                 try {

@@ -15,7 +15,7 @@ final class Progress {
     Progress(PrintStream out, boolean isShown, Inputs inputs) {
         this.out = out;
         this.isShown = isShown;
-        this.bytes = inputs.files().stream().mapToLong(Inputs.Input::size).sum();
+        this.bytes = inputs.files().stream().mapToLong(Input::size).sum();
     }
 
     void show(Totals totals) {

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
 
 import de.komcert.sigma.Pipeline;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Run(InputStream in, OutputStream out, PrintStream err, boolean isWatched, Clock clock) {
 
+    private static final int MOST_NAMED = 50;
+
     /** Where the result goes: the file after {@code --output}, else standard output. */
     OutputStream result(Arguments arguments) {
         var file = arguments.last("--output");
@@ -36,18 +39,26 @@ record Run(InputStream in, OutputStream out, PrintStream err, boolean isWatched,
 
     /** Finds the event logs; what cannot be opened is told at once. */
     Inputs eventLogs(Arguments arguments) {
-        return inputs(arguments, Inputs.EVENT_LOGS);
+        return inputs(arguments, Kind.EVENT_LOGS);
     }
 
-    Inputs inputs(Arguments arguments, Inputs.Kind kind) {
+    Inputs inputs(Arguments arguments, Kind kind) {
         if (arguments.paths().isEmpty()) {
             throw new Refused(Exit.USAGE, "Es fehlt, was gelesen werden soll: nennen Sie Dateien oder Ordner.");
         }
         var inputs = Inputs.find(arguments.paths(), kind);
-        for (var trouble : inputs.unreadable()) {
-            err.println(Plain.text("Nicht lesbar: " + trouble.file() + ": " + German.problem(trouble.problem())));
-        }
+        explain(inputs.troubles());
         return inputs;
+    }
+
+    private void explain(List<Trouble> troubles) {
+        for (var trouble : troubles.subList(0, Math.min(troubles.size(), MOST_NAMED))) {
+            err.println(Plain.text((trouble.problem().costsContent() ? "Nicht lesbar: " : "Hinweis: ") + trouble.file()
+                    + ": " + German.problem(trouble.problem())));
+        }
+        if (troubles.size() > MOST_NAMED) {
+            err.println(Plain.line("… und %,d weitere.", troubles.size() - MOST_NAMED));
+        }
     }
 
     /** Reads all event logs; what they bring goes to the sink in their order, and into the totals. */
@@ -60,8 +71,8 @@ record Run(InputStream in, OutputStream out, PrintStream err, boolean isWatched,
             Lanes.Sink<Item> sink)
             throws IOException {
         var progress = new Progress(err, isWatched && !arguments.has("--quiet"), inputs);
-        for (var trouble : inputs.unreadable()) {
-            totals.unreadable();
+        for (var trouble : inputs.troubles()) {
+            totals.told(trouble);
             sink.accept(new Item.Wrong(trouble));
         }
         new Parts(pipeline, arguments.threads()).read(Part.of(inputs.files()), work, item -> {

@@ -3,7 +3,6 @@ package de.komcert.cli;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -40,30 +39,31 @@ final class Scan {
         }
         var pipeline = Pipeline.standard();
         boolean isPiped = input.equals("ndjson") && arguments.paths().equals(List.of(STANDARD_INPUT));
-        var inputs = isPiped
-                ? new Inputs(List.of(), 0, List.of(), List.of())
-                : run.inputs(arguments, input.equals("evtx") ? Inputs.EVENT_LOGS : Inputs.JSON_LINES);
-        var rules = Rules.load(arguments.all("--rules"), pipeline, run.err());
+        try (var inputs = isPiped
+                ? Inputs.NONE
+                : run.inputs(arguments, input.equals("evtx") ? Kind.EVENT_LOGS : Kind.JSON_LINES)) {
+            var rules = Rules.load(arguments.all("--rules"), pipeline, run.err());
 
-        var totals = new Totals();
-        try (var out = run.result(arguments)) {
-            var hits = new Hits(rules, pipeline, least, Report.of(format, out), totals);
-            if (input.equals("evtx")) {
-                run.read(inputs, arguments, pipeline, hits.rules()::work, totals, hits::take);
-            } else {
-                inputs.unreadable().forEach(trouble -> totals.unreadable());
-                if (isPiped) {
-                    read(run.in(), STANDARD_INPUT, hits, totals);
+            var totals = new Totals();
+            try (var out = run.result(arguments)) {
+                var hits = new Hits(rules, pipeline, least, Report.of(format, out), totals);
+                if (input.equals("evtx")) {
+                    run.read(inputs, arguments, pipeline, hits.rules()::work, totals, hits::take);
+                } else {
+                    inputs.troubles().forEach(totals::told);
+                    if (isPiped) {
+                        read(run.in(), STANDARD_INPUT, hits, totals);
+                    }
+                    for (var file : inputs.files()) {
+                        read(file, hits, totals);
+                    }
                 }
-                for (var file : inputs.files()) {
-                    read(file, hits, totals);
-                }
+                hits.end(run.err());
             }
-            hits.end(run.err());
+            var ended = run.end(inputs, arguments, rules, totals);
+            run.err().println(totals.hitSummary());
+            return ended == Exit.OK && alarm != null && totals.reached(alarm) ? Exit.ALARM : ended;
         }
-        var ended = run.end(inputs, arguments, rules, totals);
-        run.err().println(totals.hitSummary());
-        return ended == Exit.OK && alarm != null && totals.reached(alarm) ? Exit.ALARM : ended;
     }
 
     private static @Nullable Level level(Arguments arguments, String option) {
@@ -71,10 +71,10 @@ final class Scan {
         return word.isEmpty() ? null : Level.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    private static void read(Inputs.Input file, Hits hits, Totals totals) throws IOException {
+    private static void read(Input file, Hits hits, Totals totals) throws IOException {
         InputStream in;
         try {
-            in = Files.newInputStream(file.path());
+            in = file.content().stream();
         } catch (IOException unreadable) {
             totals.wrong(new Trouble(
                     file.name(), new Problem("NOT_OPENED", "Cannot be opened: " + unreadable.getMessage(), 0, true)));

@@ -26,47 +26,49 @@ final class Timeline {
         var format = arguments.choice("--format", "csv", List.of("csv", "jsonl", "timesketch"));
         arguments.threads();
         var pipeline = Pipeline.standard();
-        var inputs = run.eventLogs(arguments);
-        var rules =
-                arguments.all("--rules").isEmpty() ? null : Rules.load(arguments.all("--rules"), pipeline, run.err());
-        var totals = new Totals();
-        try (var out = run.result(arguments);
-                var sorting = new Sorting()) {
-            run.read(inputs, arguments, pipeline, works(rules, format), totals, item -> {
-                switch (item) {
-                    case Item.Timed(var lines, var bytes) -> {
-                        for (var line : lines) {
-                            sorting.add(line);
+        try (var inputs = run.eventLogs(arguments)) {
+            var rules = arguments.all("--rules").isEmpty()
+                    ? null
+                    : Rules.load(arguments.all("--rules"), pipeline, run.err());
+            var totals = new Totals();
+            try (var out = run.result(arguments);
+                    var sorting = new Sorting()) {
+                run.read(inputs, arguments, pipeline, works(rules, format), totals, item -> {
+                    switch (item) {
+                        case Item.Timed(var lines, var bytes) -> {
+                            for (var line : lines) {
+                                sorting.add(line);
+                            }
                         }
+                        case Item.Lines lines -> {}
+                        case Item.Wrong wrong -> {}
+                        case Item.Hit(var detected) -> totals.hit(detected);
+                        case Item.Candidate candidate -> {}
+                        case Item.Read read -> {}
                     }
-                    case Item.Lines lines -> {}
-                    case Item.Wrong wrong -> {}
-                    case Item.Hit(var detected) -> totals.hit(detected);
-                    case Item.Candidate candidate -> {}
-                    case Item.Read read -> {}
+                });
+                if (format.equals("csv")) {
+                    CsvLine.write(
+                            out,
+                            "time",
+                            "host",
+                            "channel",
+                            "provider",
+                            "eventId",
+                            "file",
+                            "record",
+                            "level",
+                            "hits",
+                            "data");
                 }
-            });
-            if (format.equals("csv")) {
-                CsvLine.write(
-                        out,
-                        "time",
-                        "host",
-                        "channel",
-                        "provider",
-                        "eventId",
-                        "file",
-                        "record",
-                        "level",
-                        "hits",
-                        "data");
+                sorting.writeTo(out);
             }
-            sorting.writeTo(out);
+            var ended = run.end(inputs, arguments, rules, totals);
+            if (rules != null) {
+                run.err().println(totals.hitSummary());
+            }
+            return ended;
         }
-        var ended = run.end(inputs, arguments, rules, totals);
-        if (rules != null) {
-            run.err().println(totals.hitSummary());
-        }
-        return ended;
     }
 
     private static Supplier<Parts.Work> works(@Nullable Rules rules, String format) {

@@ -43,10 +43,10 @@ final class Totals {
         }
     }
 
-    /** Something was told to be unreadable before reading began. */
-    void unreadable() {
+    /** Something was told before reading began. */
+    void told(Trouble trouble) {
         problems++;
-        losses++;
+        losses += trouble.problem().costsContent() ? 1 : 0;
     }
 
     void hit(Detected detected) {
