@@ -47,6 +47,7 @@ final class Dump {
                         case Item.Hit hit -> {}
                         case Item.Candidate candidate -> {}
                         case Item.Timed timed -> {}
+                        case Item.Met met -> {}
                         case Item.Read read -> {}
                     }
                 });

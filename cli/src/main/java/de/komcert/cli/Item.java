@@ -42,6 +42,9 @@ sealed interface Item {
         }
     }
 
+    /** Which logs there are, and which rules they could make match. */
+    record Met(Seen seen) implements Item {}
+
     /** A part was read to its end. */
     record Read(long entries, long bytes) implements Item {}
 }

@@ -9,8 +9,21 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /** A file as it lies in a folder. */
-record PlainFile(Path path, long size, Instant modified) implements Content {
+final class PlainFile implements Content {
+
+    private final Path path;
+    private final long size;
+    private final Instant modified;
+    private @Nullable String sha256;
+
+    private PlainFile(Path path, long size, Instant modified) {
+        this.path = path;
+        this.size = size;
+        this.modified = modified;
+    }
 
     static PlainFile of(Path path, BasicFileAttributes attributes) {
         return new PlainFile(
@@ -18,8 +31,24 @@ record PlainFile(Path path, long size, Instant modified) implements Content {
     }
 
     @Override
-    public String sha256() throws IOException {
-        return Sha256.of(path);
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public Instant modified() {
+        return modified;
+    }
+
+    /** Read once, however often it is asked for. */
+    @Override
+    public synchronized String sha256() throws IOException {
+        var known = sha256;
+        if (known == null) {
+            known = Sha256.of(path);
+            sha256 = known;
+        }
+        return known;
     }
 
     @Override

@@ -10,9 +10,23 @@ import de.komcert.evtx.JsonLine;
 /** How detections are written. */
 interface Report {
 
-    List<String> FORMATS = List.of("table", "jsonl", "csv", "timesketch");
+    List<String> FORMATS = List.of("table", "jsonl", "csv", "timesketch", "html");
 
     void hit(Detected hit) throws IOException;
+
+    /** Something in a file is not as it should be. */
+    default void wrong(Trouble trouble) {}
+
+    /** What the logs hold; asked for only by a detailed report. */
+    default void met(Seen seen) {}
+
+    /** Whether it shows what made rules match, and what they could have matched. */
+    default boolean isDetailed() {
+        return false;
+    }
+
+    /** All was read and every hit reported. */
+    default void end(Inputs inputs, Rules rules, Totals totals) throws IOException {}
 
     static Report of(String format, OutputStream out) throws IOException {
         return switch (format) {
@@ -22,6 +36,7 @@ interface Report {
                 yield new Csv(out);
             }
             case "timesketch" -> new Timesketch(out);
+            case "html" -> new HtmlReport(out);
             default -> new Table(out);
         };
     }

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import de.komcert.sigma.Detector;
+import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Problem;
 import de.komcert.sigma.Rule;
@@ -79,6 +81,23 @@ record Rules(RuleSet set, Detector detector, int files, String hash) {
         }
     }
 
+    /** How many can match. */
+    int inUse() {
+        return set.rules().size() - waiting();
+    }
+
+    /** How many wait for lists. */
+    int waiting() {
+        return detector.waiting().size();
+    }
+
+    /** How many could not be loaded. */
+    int refused() {
+        return (int) set.problems().stream()
+                .filter(problem -> problem.weight() == Problem.Weight.REFUSED)
+                .count();
+    }
+
     /** The rules that correlations count. */
     Set<Rule> counted() {
         var names = new HashSet<String>();
@@ -92,6 +111,13 @@ record Rules(RuleSet set, Detector detector, int files, String hash) {
         return counted;
     }
 
+    /** Where the rules look that are in use, and how many look there. */
+    Map<LogSource, Long> logSources() {
+        return set.detections().stream()
+                .filter(rule -> !detector.waiting().containsKey(rule))
+                .collect(Collectors.groupingBy(Rule.Detection::logSource, Collectors.counting()));
+    }
+
     /** Whether each rule reports its matches by itself. */
     Map<Rule, Boolean> reporting() {
         var reporting = new HashMap<Rule, Boolean>();
@@ -102,10 +128,8 @@ record Rules(RuleSet set, Detector detector, int files, String hash) {
 
     /** Names every rule that is not used, with its line and the reason, and how many there are. */
     private void explain(PrintStream out) {
-        int refused = 0;
         for (var problem : set.problems()) {
             boolean isRefused = problem.weight() == Problem.Weight.REFUSED;
-            refused += isRefused ? 1 : 0;
             out.println(Plain.text((isRefused ? "Regel nicht geladen: " : "Hinweis zur Regel: ") + problem));
         }
         detector.waiting()
@@ -115,6 +139,6 @@ record Rules(RuleSet set, Detector detector, int files, String hash) {
                         + String.join(", ", lists))));
         out.println(Plain.line(
                 "Regeln: %,d aus %,d Dateien geladen, %,d nicht geladen, %,d warten auf Listen.",
-                set.rules().size(), files, refused, detector.waiting().size()));
+                set.rules().size(), files, refused(), waiting()));
     }
 }

@@ -85,6 +85,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, boolean isWatched,
                 case Item.Hit hit -> {}
                 case Item.Candidate candidate -> {}
                 case Item.Timed timed -> {}
+                case Item.Met met -> {}
                 case Item.Lines lines -> {}
             }
             sink.accept(item);

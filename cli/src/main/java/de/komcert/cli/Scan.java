@@ -46,7 +46,8 @@ final class Scan {
 
             var totals = new Totals();
             try (var out = run.result(arguments)) {
-                var hits = new Hits(rules, pipeline, least, Report.of(format, out), totals);
+                var report = Report.of(format, out);
+                var hits = new Hits(rules, pipeline, least, report, totals);
                 if (input.equals("evtx")) {
                     run.read(inputs, arguments, pipeline, hits.rules()::work, totals, hits::take);
                 } else {
@@ -59,6 +60,7 @@ final class Scan {
                     }
                 }
                 hits.end(run.err());
+                report.end(inputs, rules, totals);
             }
             var ended = run.end(inputs, arguments, rules, totals);
             run.err().println(totals.hitSummary());
@@ -89,12 +91,15 @@ final class Scan {
         var work = hits.rules().work();
         long[] entries = new long[1];
         Parts.Out out = hits::take;
-        var reader = new JsonEntries(
-                new BufferedInputStream(in, 1 << 18), problem -> totals.wrong(new Trouble(name, problem)));
+        var reader = new JsonEntries(new BufferedInputStream(in, 1 << 18), problem -> {
+            totals.wrong(new Trouble(name, problem));
+            hits.wrong(new Trouble(name, problem));
+        });
         while (reader.next()) {
             entries[0]++;
             work.entry(name, reader.entry(), out);
         }
+        work.end(out);
         totals.read(new Item.Read(entries[0], 0));
     }
 }

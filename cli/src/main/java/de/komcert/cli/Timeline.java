@@ -44,6 +44,7 @@ final class Timeline {
                         case Item.Wrong wrong -> {}
                         case Item.Hit(var detected) -> totals.hit(detected);
                         case Item.Candidate candidate -> {}
+                        case Item.Met met -> {}
                         case Item.Read read -> {}
                     }
                 });
@@ -95,7 +96,7 @@ final class Timeline {
             var hits = scan == null ? List.<Rule.Detection>of() : scan.detect(entry);
             for (var rule : hits) {
                 out.put(new Item.Hit(
-                        new Detected(rule, file, entry.record(), entry.time(), entry.origin(Origin.HOST))));
+                        new Detected(rule, file, entry.record(), entry.time(), entry.origin(Origin.HOST), List.of())));
             }
             byte[] made = switch (format) {
                 case "jsonl" -> json(file, entry, hits);

@@ -65,6 +65,14 @@ final class Totals {
         return problems;
     }
 
+    long losses() {
+        return losses;
+    }
+
+    long hits(Level level) {
+        return hits.getOrDefault(level, 0L);
+    }
+
     long hits() {
         return hits.values().stream().mapToLong(Long::longValue).sum();
     }

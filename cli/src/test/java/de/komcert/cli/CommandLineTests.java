@@ -28,7 +28,7 @@ class CommandLineTests {
                     scan .                             | Es fehlen die Regeln: nennen Sie ihren Ordner, zum Beispiel: --rules sigma/rules.
                     scan --rules                       | Nach --rules fehlt die Angabe.
                     scan --rulez=x --fast .            | »--rulez=x« ist hier nicht bekannt. »--fast« ist hier nicht bekannt.
-                    scan --rules . --format xml .      | --format kennt nur table, jsonl, csv, timesketch; »xml« ist nicht dabei.
+                    scan --rules . --format xml .      | --format kennt nur table, jsonl, csv, timesketch, html; »xml« ist nicht dabei.
                     scan --rules . --threads 0 .       | --threads will eine Zahl von 1 bis 999, zum Beispiel: --threads 2.
                     scan --rules . --level hoch .      | --level kennt nur informational, low, medium, high, critical; »hoch« ist nicht dabei.
                     timeline --quiet=1 .               | »--quiet=1« ist hier nicht bekannt.
