@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param in standard input
  * @param out standard output, for the result
  * @param err standard error, for everything about the run
- * @param isWatched whether a person sees standard error while it is written
+ * @param columns width of the terminal on which a person sees standard error while it is written, 0 where none does
  */
-record Run(InputStream in, OutputStream out, PrintStream err, boolean isWatched, Clock clock) {
+record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock clock) {
 
     private static final int MOST_NAMED = 50;
 
@@ -70,7 +70,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, boolean isWatched,
             Totals totals,
             Lanes.Sink<Item> sink)
             throws IOException {
-        var progress = new Progress(err, isWatched && !arguments.has("--quiet"), inputs);
+        var progress = new Progress(err, columns > 0 && !arguments.has("--quiet"), inputs);
         for (var trouble : inputs.troubles()) {
             totals.told(trouble);
             sink.accept(new Item.Wrong(trouble));

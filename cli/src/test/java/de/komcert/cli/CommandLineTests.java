@@ -85,7 +85,7 @@ class CommandLineTests {
 
         int exit = Komcert.run(
                 List.of("evtx", "dump", folder.toString()),
-                new Run(System.in, full, new PrintStream(err, true), false, Called.CLOCK));
+                new Run(System.in, full, new PrintStream(err, true), 0, Called.CLOCK));
 
         assertThat(exit).isEqualTo(74);
         assertThat(err.toString()).contains("No space left on device");
