@@ -351,6 +351,11 @@ final class HtmlReport implements Report {
                 Version.text());
         page.line("<dl class=\"facts\">");
         fact("Regelsatz", Plain.line("%,d Dateien, SHA-256 ", rules.files()) + rules.hash());
+        for (var list : rules.lists().values().entrySet()) {
+            fact(
+                    "Liste " + list.getKey(),
+                    counted(list.getValue().size(), "Wert", "Werte") + ", SHA-256 " + Lists.hash(list.getValue()));
+        }
         page.line("</dl>");
         sums("Sammlungen", inputs.collections());
         sums("Gelesene Dateien", inputs.files());

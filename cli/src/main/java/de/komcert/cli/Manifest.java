@@ -27,7 +27,14 @@ final class Manifest {
             line.name("rules").open().name("files").number(rules.files());
             line.name("loaded").number(rules.set().rules().size());
             line.name("waiting").number(rules.detector().waiting().size());
-            line.name("sha256").text(rules.hash()).close();
+            line.name("sha256").text(rules.hash());
+            line.name("lists").openList();
+            for (var list : rules.lists().values().entrySet()) {
+                line.open().name("name").text(list.getKey());
+                line.name("values").number(list.getValue().size());
+                line.name("sha256").text(Lists.hash(list.getValue())).close();
+            }
+            line.closeList().close();
         }
         line.name("records").number(totals.entries());
         line.name("hits").number(totals.hits());

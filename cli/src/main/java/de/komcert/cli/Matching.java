@@ -9,8 +9,8 @@ import java.util.Set;
 
 import de.komcert.sigma.Event;
 import de.komcert.sigma.Evidence;
+import de.komcert.sigma.Head;
 import de.komcert.sigma.Pipeline;
-import de.komcert.sigma.Rule;
 import de.komcert.sigma.Scan;
 import de.komcert.sigma.Text;
 import de.komcert.traces.Entry;
@@ -27,8 +27,8 @@ final class Matching {
     private final Rules rules;
     private final Pipeline pipeline;
     private final boolean explains;
-    private final Map<Rule, Boolean> reporting;
-    private final Set<Rule> counted;
+    private final Map<Head, Boolean> reporting;
+    private final Set<Head> counted;
 
     /** @param explains whether what made a rule match, and what rules could match, is told as well */
     Matching(Rules rules, Pipeline pipeline, boolean explains) {
@@ -62,10 +62,10 @@ final class Matching {
                         entry.time(),
                         entry.origin(Origin.HOST),
                         explains ? shown(evidence.of(rule, entry)) : List.of());
-                if (reporting.getOrDefault(rule, true)) {
+                if (reporting.getOrDefault(rule.head(), true)) {
                     out.put(new Item.Hit(detected));
                 }
-                if (counted.contains(rule)) {
+                if (counted.contains(rule.head())) {
                     out.put(new Item.Candidate(detected, copy(entry)));
                 }
             }

@@ -27,9 +27,19 @@ final class Scan {
         var arguments = Arguments.parse(
                 words,
                 Set.of("--quiet"),
-                Set.of("--rules", "--format", "--level", "--threads", "--input", "--manifest", "--output", "--alarm"));
+                Set.of(
+                        "--rules",
+                        "--list",
+                        "--format",
+                        "--level",
+                        "--threads",
+                        "--input",
+                        "--manifest",
+                        "--output",
+                        "--alarm"));
         var format = arguments.choice("--format", "table", Report.FORMATS);
         var input = arguments.choice("--input", "evtx", List.of("evtx", "ndjson"));
+        var lists = Lists.read(arguments.all("--list"));
         var least = level(arguments, "--level");
         var alarm = level(arguments, "--alarm");
         arguments.threads();
@@ -42,7 +52,7 @@ final class Scan {
         try (var inputs = isPiped
                 ? Inputs.NONE
                 : run.inputs(arguments, input.equals("evtx") ? Kind.EVENT_LOGS : Kind.JSON_LINES)) {
-            var rules = Rules.load(arguments.all("--rules"), pipeline, run.err());
+            var rules = Rules.load(arguments.all("--rules"), lists, pipeline, run.err());
 
             var totals = new Totals();
             try (var out = run.result(arguments)) {

@@ -22,14 +22,17 @@ final class Timeline {
 
     static Exit run(List<String> words, Run run) throws IOException {
         var arguments = Arguments.parse(
-                words, Set.of("--quiet"), Set.of("--rules", "--format", "--threads", "--manifest", "--output"));
+                words,
+                Set.of("--quiet"),
+                Set.of("--rules", "--list", "--format", "--threads", "--manifest", "--output"));
         var format = arguments.choice("--format", "csv", List.of("csv", "jsonl", "timesketch"));
         arguments.threads();
+        var lists = Lists.read(arguments.all("--list"));
         var pipeline = Pipeline.standard();
         try (var inputs = run.eventLogs(arguments)) {
             var rules = arguments.all("--rules").isEmpty()
                     ? null
-                    : Rules.load(arguments.all("--rules"), pipeline, run.err());
+                    : Rules.load(arguments.all("--rules"), lists, pipeline, run.err());
             var totals = new Totals();
             try (var out = run.result(arguments);
                     var sorting = new Sorting()) {

@@ -31,6 +31,7 @@ class CommandLineTests {
                     scan --rules . --format xml .      | --format kennt nur table, jsonl, csv, timesketch, html; »xml« ist nicht dabei.
                     scan --rules . --threads 0 .       | --threads will eine Zahl von 1 bis 999, zum Beispiel: --threads 2.
                     scan --rules . --level hoch .      | --level kennt nur informational, low, medium, high, critical; »hoch« ist nicht dabei.
+                    scan --rules . --list b .          | --list will einen Namen und eine Datei, zum Beispiel: --list DomainControllers=dc.txt; »b« ist beides nicht.
                     timeline --quiet=1 .               | »--quiet=1« ist hier nicht bekannt.
                     """)
     void aWrongCallGetsASentenceThatSaysWhatToDo(String words, String sentence) {
@@ -52,6 +53,7 @@ class CommandLineTests {
         assertThat(help.out())
                 .contains(List.of(
                         "--rules",
+                        "--list",
                         "--format",
                         "--level",
                         "--alarm",
