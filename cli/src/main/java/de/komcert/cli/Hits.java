@@ -62,14 +62,10 @@ final class Hits {
             }
             case Item.Lines lines -> {}
             case Item.Timed timed -> {}
-            case Item.Wrong(var trouble) -> wrong(trouble);
+            case Item.Wrong(var trouble) -> report.wrong(trouble);
             case Item.Met(var seen) -> report.met(seen);
             case Item.Read read -> {}
         }
-    }
-
-    void wrong(Trouble trouble) {
-        report.wrong(trouble);
     }
 
     private void report(Detected detected) throws IOException {

@@ -1,6 +1,7 @@
 package de.komcert.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,11 @@ record Inputs(
         List<ZipCollection> open)
         implements AutoCloseable {
 
-    static final Inputs NONE = new Inputs(List.of(), List.of(), 0, List.of(), List.of(), List.of());
+    /** What comes on standard input. */
+    static Inputs piped(InputStream in) {
+        var input = new Input("-", new Piped(in), Format.JSON_LINES);
+        return new Inputs(List.of(input), List.of(), 0, List.of(), List.of(), List.of());
+    }
 
     static Inputs find(List<String> arguments, Kind kind) {
         var search = new Search(kind);

@@ -1,19 +1,22 @@
 package de.komcert.cli;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import de.komcert.sigma.Pipeline;
 import de.komcert.traces.Entry;
+import de.komcert.traces.EntryReader;
+import de.komcert.traces.JsonEntries;
 import de.komcert.traces.Problem;
 import de.komcert.traces.WindowsEntries;
 
-/** Reads the parts of all event logs by several threads. */
+/** Reads the parts of all inputs by several threads. */
 final class Parts {
 
     /** What is done with each entry; one for each thread. */
@@ -30,6 +33,7 @@ final class Parts {
     }
 
     private static final long MOST_KEPT = 8 << 20;
+    private static final int ENTRIES_UNTIL_TOLD = 1 << 16;
 
     private final Pipeline pipeline;
     private final int threads;
@@ -86,6 +90,8 @@ final class Parts {
         private final Work work;
         private WindowsEntries entries = new WindowsEntries(pipeline);
         private long count;
+        private long told;
+        private long toldBytes;
 
         Reader(Work work) {
             this.work = work;
@@ -94,8 +100,10 @@ final class Parts {
         void read(Part part, Out out) throws IOException {
             var file = part.input().name();
             count = 0;
-            try (var log = part.input().content().chunks(part.first(), part.chunks())) {
-                read(log, part, out);
+            told = 0;
+            toldBytes = 0;
+            try {
+                open(part, out);
             } catch (Unwritable stopped) {
                 throw stopped.reason;
             } catch (IOException unreadable) {
@@ -118,10 +126,10 @@ final class Parts {
                                 true))));
             }
             work.end(out);
-            out.put(new Item.Read(count, part.bytes()));
+            out.put(new Item.Read(count - told, part.bytes() - toldBytes, true));
         }
 
-        private void read(SeekableByteChannel log, Part part, Out out) throws IOException {
+        private void open(Part part, Out out) throws IOException {
             var file = part.input().name();
             Out guarded = item -> {
                 try {
@@ -130,17 +138,40 @@ final class Parts {
                     throw new Unwritable(reason);
                 }
             };
-            entries.open(log, part.first(), part.chunks(), problem -> {
+            Consumer<Problem> problems = problem -> {
                 try {
                     work.end(guarded); // what stands before the problem comes before it
                     guarded.put(new Item.Wrong(new Trouble(file, problem)));
                 } catch (IOException impossible) {
                     throw new IllegalStateException(impossible);
                 }
-            });
-            while (entries.next()) {
+            };
+            var content = part.input().content();
+            switch (part.input().format()) {
+                case WINDOWS -> {
+                    try (var log = content.chunks(part.first(), part.chunks())) {
+                        entries.open(log, part.first(), part.chunks(), problems);
+                        read(entries, file, guarded, () -> 0);
+                    }
+                }
+                case JSON_LINES -> {
+                    try (var in = new Counting(content.stream())) {
+                        read(new JsonEntries(in, problems), file, guarded, in::count);
+                    }
+                }
+            }
+        }
+
+        /** Tells now and then how far it is. */
+        private void read(EntryReader reader, String file, Out out, LongSupplier position) throws IOException {
+            while (reader.next()) {
                 count++;
-                work.entry(file, entries.entry(), guarded);
+                work.entry(file, reader.entry(), out);
+                if (count - told >= ENTRIES_UNTIL_TOLD) {
+                    out.put(new Item.Read(count - told, position.getAsLong() - toldBytes, false));
+                    told = count;
+                    toldBytes = position.getAsLong();
+                }
             }
         }
     }

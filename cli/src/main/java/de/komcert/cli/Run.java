@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import de.komcert.sigma.Pipeline;
+import de.komcert.sigma.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,34 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
             throw new Refused(
                     Exit.CANNOT_CREATE, "Die Datei " + file + " lässt sich nicht anlegen: " + impossible.getMessage());
         }
+    }
+
+    /**
+     * Where the run is kept while it lasts: in the folder after {@code --resume}, else nowhere.
+     *
+     * @param command what is done, in words that differ where the result does
+     */
+    Saved saved(Arguments arguments, String command, Inputs inputs, @Nullable Rules rules) {
+        var folder = arguments.last("--resume");
+        if (folder == null) {
+            return Saved.nothing();
+        }
+        var course =
+                new StringBuilder(Version.text()).append('\n').append(command).append('\n');
+        if (rules != null) {
+            course.append(rules.hash()).append('\n');
+            rules.lists()
+                    .values()
+                    .forEach((name, values) -> course.append(name)
+                            .append('=')
+                            .append(Lists.hash(values))
+                            .append('\n'));
+        }
+        for (var input : inputs.files()) {
+            course.append(input.identity()).append('\n');
+        }
+        var all = rules == null ? List.<Rule>of() : rules.set().rules();
+        return Saved.in(folder, course.toString(), new ItemCodec(all));
     }
 
     /** Finds the event logs; what cannot be opened is told at once. */
@@ -68,6 +97,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
             Pipeline pipeline,
             Supplier<Parts.Work> work,
             Totals totals,
+            Saved saved,
             Lanes.Sink<Item> sink)
             throws IOException {
         var progress = new Progress(err, columns > 0 && !arguments.has("--quiet"), inputs);
@@ -75,7 +105,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
             totals.told(trouble);
             sink.accept(new Item.Wrong(trouble));
         }
-        new Parts(pipeline, arguments.threads()).read(Part.of(inputs.files()), work, item -> {
+        Lanes.Sink<Item> counting = item -> {
             switch (item) {
                 case Item.Read read -> {
                     totals.read(read);
@@ -89,6 +119,16 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
                 case Item.Lines lines -> {}
             }
             sink.accept(item);
+        };
+        var parts = Part.of(inputs.files());
+        if (saved.parts() > 0) {
+            err.println(
+                    Plain.line("Setze fort: %,d von %,d Abschnitten sind schon gelesen.", saved.parts(), parts.size()));
+        }
+        saved.replay(counting);
+        new Parts(pipeline, arguments.threads()).read(parts.subList(saved.parts(), parts.size()), work, item -> {
+            saved.add(item);
+            counting.accept(item);
         });
         progress.end();
     }

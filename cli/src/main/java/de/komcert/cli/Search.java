@@ -66,10 +66,12 @@ final class Search extends SimpleFileVisitor<Path> {
                 Files.walkFileTree(root, this);
             } else if (Files.isRegularFile(root)) {
                 var content = PlainFile.of(root, Files.readAttributes(root, BasicFileAttributes.class));
-                if (isCollection(root) || ZipCollection.isArchive(head(content))) {
+                byte[] head = head(content);
+                if (isCollection(root) || ZipCollection.isArchive(head)) {
                     open(root, content);
                 } else {
-                    files.add(new Input(name(root), content));
+                    var name = name(root);
+                    files.add(new Input(name, content, kind.format(name, head)));
                 }
             } else {
                 lacks(
@@ -118,7 +120,7 @@ final class Search extends SimpleFileVisitor<Path> {
 
     private void open(Path file, Content content) throws IOException {
         var name = name(file);
-        collections.add(new Input(name, content));
+        collections.add(new Input(name, content, kind.named()));
         var collection = ZipCollection.open(
                 file,
                 kind::isWanted,
@@ -127,7 +129,8 @@ final class Search extends SimpleFileVisitor<Path> {
         open.add(collection);
         passedOver += collection.passedOver();
         for (var inside : collection.files()) {
-            files.add(new Input(name + "/" + inside.name(), new PackedFile(inside)));
+            var packed = new PackedFile(inside);
+            files.add(new Input(name + "/" + inside.name(), packed, kind.format(inside.name(), head(packed))));
         }
     }
 
@@ -141,10 +144,14 @@ final class Search extends SimpleFileVisitor<Path> {
                 passedOver++;
             } else if (isCollection(file)) {
                 open(file, content);
-            } else if (kind.isWanted(name, NOT_LOOKED_INTO) || kind.isWanted(name, head(content))) {
-                files.add(new Input(name(file), content));
             } else {
-                passedOver++;
+                var format = kind.recognition().of(name, NOT_LOOKED_INTO);
+                format = format == null ? kind.recognition().of(name, head(content)) : format;
+                if (format == null) {
+                    passedOver++;
+                } else {
+                    files.add(new Input(name(file), content, format));
+                }
             }
         } catch (IOException failed) {
             visitFileFailed(file, failed);

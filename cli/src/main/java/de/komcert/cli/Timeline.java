@@ -24,7 +24,7 @@ final class Timeline {
         var arguments = Arguments.parse(
                 words,
                 Set.of("--quiet"),
-                Set.of("--rules", "--list", "--format", "--threads", "--manifest", "--output"));
+                Set.of("--rules", "--list", "--format", "--threads", "--manifest", "--output", "--resume"));
         var format = arguments.choice("--format", "csv", List.of("csv", "jsonl", "timesketch"));
         arguments.threads();
         var lists = Lists.read(arguments.all("--list"));
@@ -34,40 +34,44 @@ final class Timeline {
                     ? null
                     : Rules.load(arguments.all("--rules"), lists, pipeline, run.err());
             var totals = new Totals();
-            try (var out = run.result(arguments);
-                    var sorting = new Sorting()) {
-                run.read(inputs, arguments, pipeline, works(rules, format), totals, item -> {
-                    switch (item) {
-                        case Item.Timed(var lines, var bytes) -> {
-                            for (var line : lines) {
-                                sorting.add(line);
+            Exit ended;
+            try (var saved = run.saved(arguments, "timeline " + format, inputs, rules)) {
+                try (var out = run.result(arguments);
+                        var sorting = new Sorting()) {
+                    run.read(inputs, arguments, pipeline, works(rules, format), totals, saved, item -> {
+                        switch (item) {
+                            case Item.Timed(var lines, var bytes) -> {
+                                for (var line : lines) {
+                                    sorting.add(line);
+                                }
                             }
+                            case Item.Lines lines -> {}
+                            case Item.Wrong wrong -> {}
+                            case Item.Hit(var detected) -> totals.hit(detected);
+                            case Item.Candidate candidate -> {}
+                            case Item.Met met -> {}
+                            case Item.Read read -> {}
                         }
-                        case Item.Lines lines -> {}
-                        case Item.Wrong wrong -> {}
-                        case Item.Hit(var detected) -> totals.hit(detected);
-                        case Item.Candidate candidate -> {}
-                        case Item.Met met -> {}
-                        case Item.Read read -> {}
+                    });
+                    if (format.equals("csv")) {
+                        CsvLine.write(
+                                out,
+                                "time",
+                                "host",
+                                "channel",
+                                "provider",
+                                "eventId",
+                                "file",
+                                "record",
+                                "level",
+                                "hits",
+                                "data");
                     }
-                });
-                if (format.equals("csv")) {
-                    CsvLine.write(
-                            out,
-                            "time",
-                            "host",
-                            "channel",
-                            "provider",
-                            "eventId",
-                            "file",
-                            "record",
-                            "level",
-                            "hits",
-                            "data");
+                    sorting.writeTo(out);
                 }
-                sorting.writeTo(out);
+                ended = run.end(inputs, arguments, rules, totals);
+                saved.finished();
             }
-            var ended = run.end(inputs, arguments, rules, totals);
             if (rules != null) {
                 run.err().println(totals.hitSummary());
             }
@@ -162,7 +166,8 @@ final class Timeline {
 
         private byte[] csv(String file, Entry entry, List<Rule.Detection> hits) {
             entry.writeData(line);
-            var data = new String(line.take(), StandardCharsets.UTF_8);
+            line.end(); // else what comes next would begin with a comma
+            var data = new String(line.take(), StandardCharsets.UTF_8).stripTrailing();
             var highest = hits.stream().map(rule -> rule.head().level()).max(Level::compareTo);
             return CsvLine.of(
                             Times.text(entry.time()),

@@ -40,24 +40,14 @@ class CollectionTests {
         return bytes.toByteArray();
     }
 
-    /** A log that takes several parts: the same chunk again and again. */
-    private static byte[] largeLog() {
-        byte[] small = new SampleLog()
-                .process("a.exe", "eins")
-                .process("b.exe", "zwei")
-                .bytes();
-        byte[] large = Arrays.copyOf(small, 4096 + MANY_CHUNKS * 65536);
-        for (int chunk = 1; chunk < MANY_CHUNKS; chunk++) {
-            System.arraycopy(small, 4096, large, 4096 + chunk * 65536, 65536);
-        }
-        return large;
-    }
-
     @Test
     void logsInCollectionsGiveTheSameAsInFoldersForAnyNumberOfThreads() throws IOException {
         var logs = Map.of(
                 "C%3A/Logs/Large.evtx",
-                largeLog(),
+                new SampleLog()
+                        .process("a.exe", "eins")
+                        .process("b.exe", "zwei")
+                        .repeated(MANY_CHUNKS),
                 "C%3A/Logs/Small.evtx",
                 new SampleLog().process("c.exe", "drei").bytes());
         for (var log : logs.entrySet()) {

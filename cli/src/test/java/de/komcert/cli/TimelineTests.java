@@ -51,6 +51,17 @@ class TimelineTests {
     }
 
     @Test
+    void everyLineOfASpreadsheetHasItsDataAsAnObject() {
+        new SampleLog()
+                .event("System", 1, Map.of("a", "x"))
+                .event("System", 2, Map.of("a", "y"))
+                .write(folder.resolve("a.evtx"));
+
+        assertThat(Called.komcert("timeline", folder).out())
+                .contains(",1,a.evtx,1,,,\"{\"\"a\"\":\"\"x\"\"}\"", ",2,a.evtx,2,,,\"{\"\"a\"\":\"\"y\"\"}\"");
+    }
+
+    @Test
     void realLogsLoseNoEventAndGiveTheSameBytesForAnyNumberOfThreads() {
         var samples = SharedData.folder("evtx/attack-samples");
 

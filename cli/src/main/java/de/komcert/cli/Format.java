@@ -1,0 +1,9 @@
+package de.komcert.cli;
+
+/** How the entries of an input are written. */
+enum Format {
+    /** A Windows event log, which several threads read in parts. */
+    WINDOWS,
+    /** One JSON object in each line. */
+    JSON_LINES
+}
