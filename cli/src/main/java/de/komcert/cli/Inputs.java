@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Consumer;
 
 import de.komcert.archive.ZipCollection;
 
@@ -33,8 +34,9 @@ record Inputs(
         return new Inputs(List.of(input), List.of(), 0, List.of(), List.of(), List.of());
     }
 
-    static Inputs find(List<String> arguments, Kind kind) {
-        var search = new Search(kind);
+    /** @param watching gets the name of each collection before it is gone through */
+    static Inputs find(List<String> arguments, Kind kind, Consumer<String> watching) {
+        var search = new Search(kind, watching);
         arguments.forEach(search::add);
         var hashes = new HashMap<Content, String>();
         // Two arguments can have files of one name. What they hold decides then, and not the order of arguments.

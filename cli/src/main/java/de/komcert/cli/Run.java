@@ -75,9 +75,16 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
         if (arguments.paths().isEmpty()) {
             throw new Refused(Exit.USAGE, "Es fehlt, was gelesen werden soll: nennen Sie Dateien oder Ordner.");
         }
-        var inputs = Inputs.find(arguments.paths(), kind);
+        var progress = progress(arguments, 0);
+        var inputs =
+                Inputs.find(arguments.paths(), kind, collection -> progress.tell("Sehe " + collection + " durch …"));
+        progress.end();
         explain(inputs.troubles());
         return inputs;
+    }
+
+    private Progress progress(Arguments arguments, long bytes) {
+        return new Progress(err, columns, arguments.has("--quiet"), bytes);
     }
 
     private void explain(List<Trouble> troubles) {
@@ -100,7 +107,8 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
             Saved saved,
             Lanes.Sink<Item> sink)
             throws IOException {
-        var progress = new Progress(err, columns > 0 && !arguments.has("--quiet"), inputs);
+        var progress = progress(
+                arguments, inputs.files().stream().mapToLong(Input::size).sum());
         for (var trouble : inputs.troubles()) {
             totals.told(trouble);
             sink.accept(new Item.Wrong(trouble));

@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 import de.komcert.archive.Finding;
 import de.komcert.archive.ZipCollection;
@@ -23,6 +24,7 @@ final class Search extends SimpleFileVisitor<Path> {
     private static final byte[] NOT_LOOKED_INTO = new byte[0];
 
     private final Kind kind;
+    private final Consumer<String> watching;
     private final List<Input> files = new ArrayList<>();
     private final List<Input> collections = new ArrayList<>();
     private final List<ZipCollection> open = new ArrayList<>();
@@ -31,7 +33,8 @@ final class Search extends SimpleFileVisitor<Path> {
     private int passedOver;
     private Path root = Path.of("");
 
-    Search(Kind kind) {
+    Search(Kind kind, Consumer<String> watching) {
+        this.watching = watching;
         this.kind = kind;
     }
 
@@ -120,6 +123,7 @@ final class Search extends SimpleFileVisitor<Path> {
 
     private void open(Path file, Content content) throws IOException {
         var name = name(file);
+        watching.accept(name);
         collections.add(new Input(name, content, kind.named()));
         var collection = ZipCollection.open(
                 file,
