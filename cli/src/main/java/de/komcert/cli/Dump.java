@@ -31,7 +31,7 @@ final class Dump {
                 words, Set.of("--quiet"), Set.of("--format", "--threads", "--output", "--manifest", "--resume"));
         arguments.choice("--format", "jsonl", List.of("jsonl"));
         arguments.threads();
-        try (var inputs = run.eventLogs(arguments)) {
+        try (var inputs = run.inputs(arguments, Kind.EVENT_LOGS)) {
             var totals = new Totals();
             var problems = new JsonLine();
             Exit ended;

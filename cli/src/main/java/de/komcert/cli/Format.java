@@ -5,5 +5,11 @@ enum Format {
     /** A Windows event log, which several threads read in parts. */
     WINDOWS,
     /** One JSON object in each line. */
-    JSON_LINES
+    JSON_LINES,
+    /** What Linux programs log, a line for each event. */
+    SYSLOG,
+    /** The journal of systemd, exported. */
+    JOURNAL,
+    /** What a web server was asked for, a line for each request. */
+    ACCESS
 }

@@ -57,6 +57,16 @@ final class German {
             case "NOT_AN_OBJECT" -> "Eine Zeile ist kein JSON-Objekt.";
             case "TOO_DEEP" -> "Eine Zeile ist zu tief geschachtelt.";
             case "LINE_TOO_LONG" -> "Eine Zeile ist länger als 16 MiB.";
+            case "LINE_CUT" -> "Eine Zeile ist länger als 256 KiB; gelesen wird ihr Anfang.";
+            case "NOT_SYSLOG" -> "Eine Zeile beginnt nicht mit Zeit und Rechner; sie steht ohne Zeit im Ergebnis.";
+            case "NOT_ACCESS" -> "Eine Zeile ist keine eines Zugriffsprotokolls; sie steht ohne Zeit im Ergebnis.";
+            case "NOT_JOURNAL" -> "Eine Stelle ist kein Feld eines ausgegebenen Journals.";
+            case "BAD_TIME" -> "Eine Zeile nennt eine unmögliche Zeit.";
+            case "TIME_ASSUMED" ->
+                "Die Zeilen nennen weder Jahr noch Zeitzone; das Jahr ist aus dem Datum der Datei geschlossen. --zone und"
+                        + " --year geben beides an.";
+            case "GZIP_DATA" -> "Die gepackten Daten sind beschädigt oder brechen ab; gelesen wird bis dorthin.";
+            case "GZIP_BOMB" -> "Die Datei wird beim Entpacken unglaubwürdig groß; gelesen wird nur ihr Anfang.";
             case "RULE_UNDECIDED" -> "Eine Regel war für einen Datensatz zu aufwendig (" + problem.message() + ").";
             default -> problem.message();
         };

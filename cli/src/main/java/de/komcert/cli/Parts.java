@@ -1,6 +1,7 @@
 package de.komcert.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,10 +11,13 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import de.komcert.sigma.Pipeline;
+import de.komcert.traces.AccessEntries;
 import de.komcert.traces.Entry;
 import de.komcert.traces.EntryReader;
+import de.komcert.traces.JournalEntries;
 import de.komcert.traces.JsonEntries;
 import de.komcert.traces.Problem;
+import de.komcert.traces.SyslogEntries;
 import de.komcert.traces.WindowsEntries;
 
 /** Reads the parts of all inputs by several threads. */
@@ -36,10 +40,12 @@ final class Parts {
     private static final int ENTRIES_UNTIL_TOLD = 1 << 16;
 
     private final Pipeline pipeline;
+    private final Clocks clocks;
     private final int threads;
 
-    Parts(Pipeline pipeline, int threads) {
+    Parts(Pipeline pipeline, Clocks clocks, int threads) {
         this.pipeline = pipeline;
+        this.clocks = clocks;
         this.threads = threads;
     }
 
@@ -154,12 +160,23 @@ final class Parts {
                         read(entries, file, guarded, () -> 0);
                     }
                 }
-                case JSON_LINES -> {
-                    try (var in = new Counting(content.stream())) {
-                        read(new JsonEntries(in, problems), file, guarded, in::count);
+                case JSON_LINES, SYSLOG, JOURNAL, ACCESS -> {
+                    try (var packed = new Counting(content.stream());
+                            var in = Unzipped.of(packed, problems)) {
+                        read(reader(part.input(), in, problems), file, guarded, packed::count);
                     }
                 }
             }
+        }
+
+        private EntryReader reader(Input input, InputStream in, Consumer<Problem> problems) {
+            return switch (input.format()) {
+                case JSON_LINES -> new JsonEntries(in, problems);
+                case SYSLOG -> new SyslogEntries(in, clocks.assumed(input.content()), problems);
+                case JOURNAL -> new JournalEntries(in, problems);
+                case ACCESS -> new AccessEntries(in, problems);
+                case WINDOWS -> throw new IllegalArgumentException("Event logs are read by chunks");
+            };
         }
 
         /** Tells now and then how far it is. */

@@ -50,6 +50,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
         }
         var course =
                 new StringBuilder(Version.text()).append('\n').append(command).append('\n');
+        course.append(Clocks.of(arguments)).append('\n');
         if (rules != null) {
             course.append(rules.hash()).append('\n');
             rules.lists()
@@ -66,11 +67,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
         return Saved.in(folder, course.toString(), new ItemCodec(all));
     }
 
-    /** Finds the event logs; what cannot be opened is told at once. */
-    Inputs eventLogs(Arguments arguments) {
-        return inputs(arguments, Kind.EVENT_LOGS);
-    }
-
+    /** Finds what is to be read; what cannot be opened is told at once. */
     Inputs inputs(Arguments arguments, Kind kind) {
         if (arguments.paths().isEmpty()) {
             throw new Refused(Exit.USAGE, "Es fehlt, was gelesen werden soll: nennen Sie Dateien oder Ordner.");
@@ -134,10 +131,11 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
                     Plain.line("Setze fort: %,d von %,d Abschnitten sind schon gelesen.", saved.parts(), parts.size()));
         }
         saved.replay(counting);
-        new Parts(pipeline, arguments.threads()).read(parts.subList(saved.parts(), parts.size()), work, item -> {
-            saved.add(item);
-            counting.accept(item);
-        });
+        new Parts(pipeline, Clocks.of(arguments), arguments.threads())
+                .read(parts.subList(saved.parts(), parts.size()), work, item -> {
+                    saved.add(item);
+                    counting.accept(item);
+                });
         progress.end();
     }
 

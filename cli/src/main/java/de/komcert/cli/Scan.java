@@ -30,31 +30,32 @@ final class Scan {
                         "--level",
                         "--threads",
                         "--input",
+                        "--zone",
+                        "--year",
                         "--manifest",
                         "--output",
                         "--resume",
                         "--alarm"));
         var format = arguments.choice("--format", "table", Report.FORMATS);
-        var input = arguments.choice("--input", "evtx", List.of("evtx", "ndjson"));
+        var kind = arguments.kind();
         var lists = Lists.read(arguments.all("--list"));
         var least = level(arguments, "--level");
         var alarm = level(arguments, "--alarm");
         arguments.threads();
+        Clocks.of(arguments);
         if (arguments.all("--rules").isEmpty()) {
             throw new Refused(
                     Exit.USAGE, "Es fehlen die Regeln: nennen Sie ihren Ordner, zum Beispiel: --rules sigma/rules.");
         }
         var pipeline = Pipeline.standard();
-        boolean isPiped = input.equals("ndjson") && arguments.paths().equals(List.of(STANDARD_INPUT));
+        boolean isPiped = kind.equals(Kind.JSON_LINES) && arguments.paths().equals(List.of(STANDARD_INPUT));
         if (isPiped && arguments.last("--resume") != null) {
             throw new Refused(
                     Exit.USAGE,
                     "Was über die Standardeingabe kommt, lässt sich nicht fortsetzen: lassen Sie --resume weg, oder nennen"
                             + " Sie eine Datei.");
         }
-        try (var inputs = isPiped
-                ? Inputs.piped(run.in())
-                : run.inputs(arguments, input.equals("evtx") ? Kind.EVENT_LOGS : Kind.JSON_LINES)) {
+        try (var inputs = isPiped ? Inputs.piped(run.in()) : run.inputs(arguments, kind)) {
             var rules = Rules.load(arguments.all("--rules"), lists, pipeline, run.err());
 
             var totals = new Totals();

@@ -24,12 +24,23 @@ final class Timeline {
         var arguments = Arguments.parse(
                 words,
                 Set.of("--quiet"),
-                Set.of("--rules", "--list", "--format", "--threads", "--manifest", "--output", "--resume"));
+                Set.of(
+                        "--rules",
+                        "--list",
+                        "--input",
+                        "--zone",
+                        "--year",
+                        "--format",
+                        "--threads",
+                        "--manifest",
+                        "--output",
+                        "--resume"));
         var format = arguments.choice("--format", "csv", List.of("csv", "jsonl", "timesketch"));
         arguments.threads();
+        Clocks.of(arguments);
         var lists = Lists.read(arguments.all("--list"));
         var pipeline = Pipeline.standard();
-        try (var inputs = run.eventLogs(arguments)) {
+        try (var inputs = run.inputs(arguments, arguments.kind())) {
             var rules = arguments.all("--rules").isEmpty()
                     ? null
                     : Rules.load(arguments.all("--rules"), lists, pipeline, run.err());
@@ -151,10 +162,10 @@ final class Timeline {
         private byte[] timesketch(String file, Entry entry, List<Rule.Detection> hits) {
             var message = new StringBuilder();
             hits.forEach(rule -> message.append(rule.head().title()).append("; "));
-            message.append(text(entry, Origin.PROVIDER)).append(' ').append(text(entry, Origin.EVENT_ID));
+            message.append(entry.summary());
             line.open().name("message").text(message.toString());
             Times.timesketch(line, entry.time());
-            line.name("data_type").text("windows:evtx:record");
+            line.name("data_type").text(entry.type());
             origins(entry);
             line.name("file").text(file).name("record").number(entry.record());
             line.name("tag").openList();

@@ -85,6 +85,11 @@ public interface Bytes {
                 position += count;
                 return count == 0 && length > 0 ? -1 : count;
             }
+
+            @Override
+            public int available() throws IOException {
+                return (int) Math.min(Integer.MAX_VALUE, bytes.size() - position);
+            }
         };
     }
 

@@ -58,6 +58,12 @@ final class Unpacking extends InputStream {
         return length == 0 ? 0 : -1;
     }
 
+    /** Whether there may be more, since whoever reads compressed data asks that before a second part. */
+    @Override
+    public int available() {
+        return hasEnded ? 0 : 1;
+    }
+
     private boolean feed() throws IOException {
         int count = packed.read(block, 0, BLOCK);
         if (count <= 0) {
