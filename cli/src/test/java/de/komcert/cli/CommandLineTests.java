@@ -61,6 +61,9 @@ class CommandLineTests {
                         "--output",
                         "--manifest",
                         "--threads",
+                        "--resume",
+                        "--zone",
+                        "--year",
                         "--quiet"));
         assertThat(Called.komcert()).isEqualTo(help);
     }
