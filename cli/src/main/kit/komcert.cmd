@@ -1,4 +1,5 @@
 @echo off
+rem Only ASCII in here: cmd loses its place in a file with other characters.
 rem The field tool with a Java 25 or later at hand: beside this file, in JAVA_HOME, on the path, or installed.
 setlocal
 for /f "tokens=2 delims=:." %%c in ('chcp') do set "KOMCERT_CODEPAGE=%%c"
@@ -10,7 +11,7 @@ if defined JAVA_HOME call :try "%JAVA_HOME%"
 for /f "delims=" %%j in ('where java 2^>nul') do call :try "%%~dpj.."
 for /d %%v in ("%ProgramFiles%\Eclipse Adoptium" "%ProgramFiles%\Java" "%ProgramFiles%\Microsoft" "%ProgramFiles%\Zulu" "%ProgramFiles%\Amazon Corretto" "%ProgramFiles%\BellSoft") do for /d %%d in ("%%~v\*") do call :try "%%~d"
 if not defined KOMCERT_JAVA (
-    echo Es fehlt Java 25: Laden Sie auf adoptium.net das ZIP-Archiv »JRE 25, Windows x64«, entpacken Sie es in den Ordner java-windows neben dieser Datei und starten Sie noch einmal. 1>&2
+    echo Es fehlt Java 25: Laden Sie auf adoptium.net das ZIP-Archiv "JRE 25, Windows x64", entpacken Sie es in den Ordner java-windows neben dieser Datei und starten Sie noch einmal. 1>&2
     chcp %KOMCERT_CODEPAGE% >nul
     exit /b 69
 )

@@ -17,6 +17,7 @@ import de.komcert.sigma.Level;
 import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Rule;
 import de.komcert.traces.Entry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page in German for people who were not there: what was read, by which rules, what was found and what cannot be seen.
@@ -34,6 +35,7 @@ final class HtmlReport implements Report {
     private record Place(String file, String sentence) {}
 
     private final OutputStream out;
+    private final @Nullable Level least;
     private final Html page = new Html();
     private final Map<String, RuleHits> hits = new HashMap<>();
     private final Map<Place, Long> troubles = new LinkedHashMap<>();
@@ -41,8 +43,10 @@ final class HtmlReport implements Report {
     private long troublesBeyond;
     private int records;
 
-    HtmlReport(OutputStream out) {
+    /** @param least the level below which hits are left out, null where all are shown */
+    HtmlReport(OutputStream out, @Nullable Level least) {
         this.out = out;
+        this.least = least;
     }
 
     @Override
@@ -74,7 +78,7 @@ final class HtmlReport implements Report {
 
     @Override
     public void met(Seen other) {
-        seen.add(other);
+        seen.add(other, MOST_LINES);
     }
 
     // ---- the page ----
@@ -119,13 +123,13 @@ final class HtmlReport implements Report {
         page.line("<header><h1>Auswertung von Protokollen</h1>");
         var span = seen.logs().values().stream().reduce(Seen.Span::and);
         page.line(
-                "<p class=\"lead\">{} mit {} {}wurden mit {} verglichen.</p></header>",
+                "<p class=\"lead\">Gelesen: {} mit {}{}. Verglichen mit {}.</p></header>",
                 counted(inputs.files().size(), "Datei", "Dateien"),
                 counted(totals.entries(), "Datensatz", "Datensätzen"),
                 span.isEmpty() || span.get().first() == Entry.NO_TIME
                         ? ""
-                        : "aus der Zeit von " + time(span.get().first()) + " bis "
-                                + time(span.get().last()) + " (UTC) ",
+                        : " aus der Zeit von " + time(span.get().first()) + " bis "
+                                + time(span.get().last()) + " (UTC)",
                 counted(rules.inUse(), "Regel", "Regeln"));
         page.line("<ul class=\"levels\">");
         for (int i = Level.values().length - 1; i >= 0; i--) {
@@ -166,6 +170,9 @@ final class HtmlReport implements Report {
         if (inputs.passedOver() > 0) {
             page.line(
                     "<li>{} anderer Art wurden nicht gelesen.</li>", counted(inputs.passedOver(), "Datei", "Dateien"));
+        }
+        if (least != null) {
+            page.line("<li>Treffer unter der Stufe »{}« sind weggelassen.</li>", German.level(least));
         }
         page.line("<li>Was nie protokolliert oder schon überschrieben wurde, findet keine Regel.</li>");
         page.line("</ul></section>");
@@ -271,7 +278,12 @@ final class HtmlReport implements Report {
                         Plain.line("%,d", span.count()),
                         span.first() == Entry.NO_TIME ? "" : time(span.first()),
                         span.last() == Entry.NO_TIME ? "" : time(span.last())));
-        page.line("</tbody></table></section>");
+        page.line("</tbody></table>");
+        if (seen.logs().size() >= MOST_LINES) {
+            page.line(
+                    "<p class=\"rest\">Weitere Protokolle stehen hier nicht; »komcert timeline« gibt alle Ereignisse aus.</p>");
+        }
+        page.line("</section>");
     }
 
     private Map<LogSource, Long> unreached(Rules rules) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import de.komcert.evtx.JsonLine;
+import de.komcert.sigma.Level;
+import org.jspecify.annotations.Nullable;
 
 /** How detections are written. */
 interface Report {
@@ -28,7 +30,8 @@ interface Report {
     /** All was read and every hit reported. */
     default void end(Inputs inputs, Rules rules, Totals totals) throws IOException {}
 
-    static Report of(String format, OutputStream out) throws IOException {
+    /** @param least the level below which hits are left out before they get here, null where none are */
+    static Report of(String format, OutputStream out, @Nullable Level least) throws IOException {
         return switch (format) {
             case "jsonl" -> new Json(out);
             case "csv" -> {
@@ -36,7 +39,7 @@ interface Report {
                 yield new Csv(out);
             }
             case "timesketch" -> new Timesketch(out);
-            case "html" -> new HtmlReport(out);
+            case "html" -> new HtmlReport(out, least);
             default -> new Table(out);
         };
     }

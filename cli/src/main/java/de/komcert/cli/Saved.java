@@ -13,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -66,7 +69,9 @@ final class Saved implements AutoCloseable {
         try {
             var file = Files.createDirectories(Path.of(folder)).resolve(NAME);
             var channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    file,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    ownerOnly(file));
             lock(channel, folder);
             var saved = new Saved(file, channel, codec);
             try {
@@ -81,6 +86,15 @@ final class Saved implements AutoCloseable {
                     Exit.CANNOT_CREATE,
                     "In den Ordner " + folder + " lässt sich nicht schreiben: " + impossible.getMessage());
         }
+    }
+
+    /** It holds what the logs say, and is nobody else's business. */
+    private static FileAttribute<?>[] ownerOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private static void lock(FileChannel channel, String folder) throws IOException {

@@ -62,7 +62,7 @@ final class Scan {
             Exit ended;
             try (var saved = run.saved(arguments, "scan " + format, inputs, rules)) {
                 try (var out = run.result(arguments)) {
-                    var report = Report.of(format, out);
+                    var report = Report.of(format, out, least);
                     var hits = new Hits(rules, pipeline, least, report, totals);
                     run.read(inputs, arguments, pipeline, hits.rules()::work, totals, saved, hits::take);
                     hits.end(run.err());

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import de.komcert.sigma.LogSource;
 import de.komcert.traces.Entry;
@@ -41,8 +42,13 @@ record Seen(Map<String, Span> logs, Set<LogSource> reached) {
         return new Seen(new HashMap<>(), new HashSet<>());
     }
 
-    void add(Seen other) {
-        other.logs.forEach((log, span) -> logs.merge(log, span, Span::and));
+    /** @param most how many logs are told apart at most; what is met later than these is left out */
+    void add(Seen other, int most) {
+        new TreeMap<>(other.logs).forEach((log, span) -> {
+            if (logs.containsKey(log) || logs.size() < most) {
+                logs.merge(log, span, Span::and);
+            }
+        });
         reached.addAll(other.reached);
     }
 }

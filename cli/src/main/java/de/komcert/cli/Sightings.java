@@ -33,8 +33,10 @@ final class Sightings {
         if (seen.logs().containsKey(log) || seen.logs().size() < MOST_LOGS) {
             seen.logs().merge(log, Seen.Span.of(entry.time()), Seen.Span::and);
         }
-        if (known.size() < MOST_KINDS
-                && reached.size() < sources.size()
+        if (known.size() >= MOST_KINDS) {
+            known.clear(); // what is met again is worked out again, so that the result depends on no thread
+        }
+        if (reached.size() < sources.size()
                 && known.add(new KindOfEntry(entry.source(), log, text(entry, Origin.EVENT_ID)))) {
             var fresh = new HashSet<>(evidence.reached(entry, sources.keySet()));
             fresh.removeAll(reached);

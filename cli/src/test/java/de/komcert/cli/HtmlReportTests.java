@@ -70,8 +70,9 @@ class HtmlReportTests {
         var page = report();
 
         assertThat(page)
-                .contains("1 Datei mit 2 Datensätzen aus der Zeit von 30.12.2024 02:40:01 bis 30.12.2024 02:40:02 (UTC)"
-                        + " wurden mit 2 Regeln verglichen.")
+                .contains(
+                        "Gelesen: 1 Datei mit 2 Datensätzen aus der Zeit von 30.12.2024 02:40:01 bis 30.12.2024 02:40:02 (UTC)."
+                                + " Verglichen mit 2 Regeln.")
                 .contains("<li class=\"high\"><strong>1</strong> hoch</li>", "<strong>0</strong> kritisch")
                 .contains("1 Regel konnte nichts finden, weil ihre Protokolle nicht dabei sind")
                 .contains("1 Regel wartet auf Listen der Einrichtung");
@@ -143,6 +144,15 @@ class HtmlReportTests {
                 .contains("An 1 Stelle ging Inhalt verloren", "<td class=\"path\">cut.evtx</td>")
                 .contains("<td class=\"path\">a.evtx</td><td class=\"number\">69.632</td><td class=\"sum\">"
                         + Sha256.of(log));
+    }
+
+    @Test
+    void whatIsLeftOutByItsLevelIsSaid() {
+        new SampleLog().process("a.exe", "script").write(logs.resolve("Sysmon.evtx"));
+
+        assertThat(report("--level", "critical"))
+                .contains("Treffer unter der Stufe »kritisch« sind weggelassen.")
+                .doesNotContain("<article ");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -132,9 +133,11 @@ class ResumeTests {
     }
 
     @Test
-    void whatIsDoneIsNotReadAgain() {
+    void whatIsDoneIsNotReadAgain() throws IOException {
         var words = with(command("timeline --format jsonl"), "--resume", saved);
         assertThat(isBrokenOff(words, 0)).isTrue();
+        assertThat(Files.getPosixFilePermissions(saved.resolve("komcert-lauf.bin")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
 
         assertThat(Called.komcert(words.toArray()).err())
                 .contains("Setze fort: 8 von 8 Abschnitten sind schon gelesen.");
