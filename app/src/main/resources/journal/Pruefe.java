@@ -40,7 +40,7 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * Numbers are big-endian and start at 1; the first link follows 32 zero bytes. A text that was erased at the end of its
- * retention is null, and so is its salt.
+ * retention is null, and so is its salt; the last entry of a journal that was erased keeps its text and says why.
  *
  * <p>Beside it lies {@code anker.jsonl}: the anchors of the system chain, which hold where each journal ended when they
  * were set, and the way from each anchored head of this journal to its anchor.
@@ -95,6 +95,9 @@ public final class Pruefe {
             "salt":"(?<salt>[0-9a-f]{64})",\
             "slot":(?<slot>0|[1-9][0-9]{0,4}),\
             "siblings":"(?<siblings>[0-9a-f]{1024})"}}\\s*""");
+
+    /** What people read of an entry, within its body. */
+    private static final Pattern TEXT = Pattern.compile("\"text\":\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"");
 
     /** One entry as it stands in the file; salt and body are null where the text was erased. */
     private record Link(
@@ -152,6 +155,7 @@ public final class Pruefe {
                 return 1;
             }
             System.out.println(intact(chain));
+            erasing(chain).ifPresent(System.out::println);
             System.out.println(reach(anchors));
             paper.head().ifPresent(printed -> System.out.println(
                     "Der gedruckte Kopf Nr. " + printed.number() + " ist darin enthalten."));
@@ -187,6 +191,23 @@ public final class Pruefe {
         return "Unversehrt: " + count + (count == 1 ? " Eintrag" : " Eintr\u00e4ge") + ", davon " + erased
                 + " gel\u00f6scht. Kopf der Kette: Nr. " + chain.head().number() + ", "
                 + HEX.formatHex(chain.head().hash()) + ".";
+    }
+
+    /** Why texts are missing: retention takes all of them and leaves a last entry that says so. Nothing else may. */
+    private static Optional<String> erasing(Chain chain) throws Unreadable {
+        var links = chain.links();
+        var erased = links.stream().filter(link -> link.body() == null).count();
+        if (erased == 0) {
+            return Optional.empty();
+        }
+        var last = links.get(links.size() - 1).body();
+        if (last == null || erased != links.size() - 1) {
+            return Optional.of("Achtung: Texte fehlen, ohne dass das Tagebuch sagt, warum. Nach Ablauf der Frist"
+                    + " l\u00f6scht KomCERT alle Texte und nennt den Grund im letzten Eintrag.");
+        }
+        var text = TEXT.matcher(last);
+        return Optional.of("Der letzte Eintrag sagt, warum die anderen gel\u00f6scht sind: "
+                + (text.find() ? unescaped(text.group("text")) : last));
     }
 
     /** The first damage only: whatever follows it proves nothing. */

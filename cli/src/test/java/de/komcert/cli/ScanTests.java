@@ -73,6 +73,20 @@ class ScanTests {
     }
 
     @Test
+    void anEventLogOfAnUnknownChannelIsStillOneOfWindows() throws IOException {
+        rule("zeek.yml", "Andere Quelle", "low", "product: zeek, service: rdp", "sel: {a: b}, condition: not sel");
+        rule("any.yml", "Windows", "low", "product: windows", "sel: {EventID: 131}, condition: sel");
+        new SampleLog()
+                .event("Hersteller/Betrieb", 131, Map.of("ClientIP", "192.0.2.7:51234"))
+                .write(logs.resolve("a.evtx"));
+
+        assertThat(Called.komcert("scan", "--rules", rules, "--format", "jsonl", logs)
+                        .out())
+                .contains("\"rule\":\"any\"")
+                .doesNotContain("zeek");
+    }
+
+    @Test
     void peopleGetATableInGermanUnderTheNameOfTheFile() throws IOException {
         encodedCommands();
         twoProcesses();

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /** Whoever acts: a person, or the program itself in a named job. Row-level security decides by {@link #id()}. */
 public sealed interface Actor {
 
@@ -36,8 +38,22 @@ public sealed interface Actor {
         }
     }
 
-    /** The program itself. A job sees the compartments it is given and no others, so most see none. */
-    record Job(String name) implements Actor {
+    /**
+     * The program itself. A job sees the compartment it is given and no other, so most see none.
+     *
+     * @param compartment the one it visits, or null
+     */
+    record Job(String name, @Nullable CompartmentId compartment) implements Actor {
+
+        /** A job that visits no compartment. */
+        public Job(String name) {
+            this(name, null);
+        }
+
+        /** The same job on a visit. */
+        public Job in(CompartmentId visited) {
+            return new Job(name, visited);
+        }
 
         @Override
         public UUID id() {

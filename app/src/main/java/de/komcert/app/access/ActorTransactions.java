@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 
 /**
- * Tells PostgreSQL who acts, at the begin of every transaction and for that transaction only.
+ * Tells PostgreSQL who acts, and where a job does, at the begin of every transaction and for that transaction only.
  *
  * <p>Outside a transaction no actor is set, and every policy then raises an error.
  */
@@ -27,9 +27,17 @@ class ActorTransactions extends JdbcTransactionManager {
             throws SQLException {
         var actor = Acting.now();
         super.prepareTransactionalConnection(connection, definition);
-        try (var statement = connection.prepareStatement("select set_config('komcert.actor', ?, true)")) {
+        try (var statement = connection.prepareStatement(
+                "select set_config('komcert.actor', ?, true), set_config('komcert.compartment', ?, true)")) {
             statement.setString(1, actor.id().toString());
+            statement.setString(2, visited(actor));
             statement.execute();
         }
+    }
+
+    private static String visited(Actor actor) {
+        return actor instanceof Actor.Job job && job.compartment() != null
+                ? job.compartment().toString()
+                : "";
     }
 }

@@ -20,6 +20,8 @@ public enum Permission {
     LEAD_INCIDENTS,
     /** Say in one's own name that a playbook is reviewed, and take that back. */
     RELEASE_PLAYBOOKS,
+    /** Say how long what has ended is kept. */
+    SET_RETENTION,
     /** Create accounts, give roles, lock accounts. */
     MANAGE_ACCOUNTS
 }

@@ -2,7 +2,8 @@
  * The record that cannot be changed unnoticed: one hash chain for each compartment.
  *
  * <p>A link holds the hash of its predecessor and a salted commitment to a text. Text and salt lie in a row of their own,
- * so that they can be erased when their retention ends: the chain then still verifies and shows a gap.
+ * so that they can be erased when their retention ends: the chain then still verifies and shows a gap. Erasing takes all
+ * texts of a chain but the last one, which says that and why.
  *
  * <pre>
  * commitment = SHA-256( salt[32] ‖ text in UTF-8 )

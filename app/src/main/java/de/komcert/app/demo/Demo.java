@@ -7,10 +7,13 @@ import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
 import de.komcert.app.database.FirstFilling;
 import de.komcert.app.identity.People;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -24,6 +27,8 @@ import org.springframework.context.event.EventListener;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("komcert.demo")
 class Demo {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
 
     private final Path data;
 
@@ -44,8 +49,9 @@ class Demo {
             DemoIncidents incidents,
             People people,
             FirstFilling filling,
-            WebServerApplicationContext server) {
-        return new DemoStart(data, accounts, district, incidents, people, filling, server);
+            WebServerApplicationContext server,
+            ConfigurableApplicationContext program) {
+        return new DemoStart(data, accounts, district, incidents, people, filling, server, program);
     }
 
     /** Fills the folder when it is fresh, then says how to get in. */
@@ -56,11 +62,19 @@ class Demo {
             DemoIncidents incidents,
             People people,
             FirstFilling filling,
-            WebServerApplicationContext server) {
+            WebServerApplicationContext server,
+            ConfigurableApplicationContext program) {
 
         @EventListener(ApplicationReadyEvent.class)
         void ready() {
-            Acting.run(new Actor.Job("demo"), this::fill);
+            try {
+                Acting.run(new Actor.Job("demo"), this::fill);
+            } catch (RuntimeException broken) {
+                if (!program.isClosed()) {
+                    throw broken;
+                }
+                LOG.info("Beendet, bevor die Demo gefüllt war; der nächste Start beginnt damit von vorn.");
+            }
         }
 
         private void fill() {

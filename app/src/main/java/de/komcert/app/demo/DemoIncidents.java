@@ -36,6 +36,7 @@ import de.komcert.app.incident.plan.Next;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.incident.plan.Step;
+import de.komcert.app.incident.retention.Holds;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Tlp;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ class DemoIncidents {
     private final Mandates mandates;
     private final InsurerCalls insurerCalls;
     private final Links links;
+    private final Holds holds;
     private final Constituency constituency;
     private final DemoClock clock;
 
@@ -82,6 +84,7 @@ class DemoIncidents {
             Mandates mandates,
             InsurerCalls insurerCalls,
             Links links,
+            Holds holds,
             Constituency constituency,
             DemoClock clock) {
         this.reports = reports;
@@ -97,6 +100,7 @@ class DemoIncidents {
         this.mandates = mandates;
         this.insurerCalls = insurerCalls;
         this.links = links;
+        this.holds = holds;
         this.constituency = constituency;
         this.clock = clock;
     }
@@ -243,6 +247,14 @@ class DemoIncidents {
                 60 * 24 * 12,
                 () -> closing.close(
                         id, Incident.Outcome.RESOLVED, "Auslandssperre steht, BNetzA hat die Abrechnung untersagt."));
+        story.at(
+                60 * 24 * 14,
+                () -> holds.set(
+                        incidents.find(id).compartment(),
+                        new Holds.Demand(
+                                "Staatsanwaltschaft Vennmark, Az. 31 Js 418/26",
+                                "Strafanzeige der Stadt Grauwerden: Verbindungsdaten und Rechnungen werden als Beweis gebraucht.",
+                                story.moment(60 * 24 * 190))));
     }
 
     private void website(Story story, Instant now) {

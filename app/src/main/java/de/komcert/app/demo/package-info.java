@@ -5,7 +5,15 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Vorführung",
-        allowedDependencies = {"incident", "incident::plan", "constituency", "identity", "database", "access", "shared"
+        allowedDependencies = {
+            "incident",
+            "incident::plan",
+            "incident::retention",
+            "constituency",
+            "identity",
+            "database",
+            "access",
+            "shared"
         })
 package de.komcert.app.demo;
 

@@ -92,7 +92,7 @@ public class Journal {
     }
 
     /** Records what the program did, as a sentence from the bundle. */
-    JournalEntry record(CompartmentId compartment, JournalEntry.Kind kind, String key, Object... arguments) {
+    public JournalEntry record(CompartmentId compartment, JournalEntry.Kind kind, String key, Object... arguments) {
         return record(compartment, clock.instant(), kind, key, arguments);
     }
 

@@ -131,8 +131,9 @@ public class JournalExport {
                 java Pruefe.java tagebuch.jsonl anker NUMMER PRÜFSUMME
 
             Gut zu wissen
-              Texte werden nach Ablauf der Aufbewahrungsfrist gelöscht. Die Kette bleibt dabei unversehrt,
-              und das Prüfprogramm zählt die gelöschten Einträge.
+              Nach Ablauf der Aufbewahrungsfrist wird ein Vorfall gelöscht, mit allen Texten seines Tagebuchs.
+              Die Kette bleibt dabei unversehrt: Das Prüfprogramm zählt die gelöschten Einträge, und der letzte
+              Eintrag nennt Grund und Frist. Was Sie vorher heruntergeladen haben, lässt sich weiter prüfen.
               Wenn Sie dem Absender nicht trauen, nehmen Sie das Prüfprogramm nicht aus diesem Ordner,
               sondern aus dem veröffentlichten Quelltext von KomCERT.
             """;
@@ -151,17 +152,31 @@ public class JournalExport {
 
     /** Writes the ZIP and leaves the stream open. The same journal gives the same bytes. */
     public void write(Incident incident, OutputStream out) throws IOException {
-        var links = chain.links(incident.compartment());
-        var head = chain.head(incident.compartment());
+        write(incident.compartment(), title(incident), incident.openedAt(), out);
+    }
+
+    /**
+     * Writes what is left of the journal of something that was erased.
+     *
+     * @param title what stands at the head of what is read
+     */
+    public void writeErased(CompartmentId compartment, String title, Instant erasedAt, OutputStream out)
+            throws IOException {
+        write(compartment, title, erasedAt, out);
+    }
+
+    private void write(CompartmentId compartment, String title, Instant begun, OutputStream out) throws IOException {
+        var links = chain.links(compartment);
+        var head = chain.head(compartment);
         var files = new LinkedHashMap<String, String>();
-        files.put("LIESMICH.txt", README.formatted(title(incident), head.number(), hex(head.hash()), lastAnchor()));
-        files.put("tagebuch.txt", READABLE.formatted(title(incident), readable(incident)));
+        files.put("LIESMICH.txt", README.formatted(title, head.number(), hex(head.hash()), lastAnchor()));
+        files.put("tagebuch.txt", READABLE.formatted(title, readable(compartment)));
         files.put("tagebuch.jsonl", lines(links, head));
-        files.put("anker.jsonl", anchors(incident.compartment()));
+        files.put("anker.jsonl", anchors(compartment));
         files.put(
                 "Pruefe.java", new ClassPathResource("journal/Pruefe.java").getContentAsString(StandardCharsets.UTF_8));
 
-        var asOf = links.isEmpty() ? incident.openedAt() : links.getLast().recordedAt();
+        var asOf = links.isEmpty() ? begun : links.getLast().recordedAt();
         try (var zip = new ZipOutputStream(StreamUtils.nonClosing(out))) {
             for (var file : files.entrySet()) {
                 zip.putNextEntry(entry(file.getKey(), asOf));
@@ -230,8 +245,8 @@ public class JournalExport {
                 .orElse("noch keiner");
     }
 
-    private String readable(Incident incident) {
-        return journal.entries(incident.compartment()).stream()
+    private String readable(CompartmentId compartment) {
+        return journal.entries(compartment).stream()
                 .map(JournalExport::paragraph)
                 .collect(Collectors.joining("\n"));
     }

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tie how the other end belongs to the one it is seen from
  * @param incident the incident at the other end, or null where there is only a Meldung
- * @param report the Meldung at the other end
+ * @param report the Meldung at the other end; where that was erased, what it was known by
  * @param name the code name of the other end, or what the caller said they call from
  * @param title what it is about
  * @param state where the incident at the other end stands, or null
+ * @param erasedAt when the other end was erased at the end of its retention, or null
  * @param fingerprint stands in both journals, where the link is not told
  */
 public record Link(
@@ -26,8 +27,14 @@ public record Link(
         String name,
         String title,
         Incident.@Nullable State state,
+        @Nullable Instant erasedAt,
         Instant linkedAt,
         String fingerprint) {
+
+    /** Whether it can be taken back: a merger cannot, and from what was erased there is nothing to take. */
+    public boolean loose() {
+        return tie.loose() && erasedAt == null;
+    }
 
     /** How the other end belongs to this one. */
     public enum Tie {

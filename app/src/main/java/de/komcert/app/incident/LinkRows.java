@@ -15,6 +15,7 @@ import java.util.UUID;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.CompartmentId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,18 +27,20 @@ class LinkRows {
     private static final int SHOWN = 12;
 
     private static final String SELECT = """
-            select l.*, i.id as incident_id, i.code_name, i.title, i.state, r.id as report_id, r.einrichtung, r.words
+            select l.*, coalesce(i.id, t.incident_id) as incident_id, coalesce(i.code_name, t.code_name) as code_name,
+                i.title, i.state, coalesce(r.id, t.report_id) as report_id, r.einrichtung, r.words, t.erased_at
             from (
                 select k.*, k.compartment_id = :here as outwards,
                     case when k.compartment_id = :here then k.other_compartment_id else k.compartment_id end as there
                 from incident.link k
                 where k.parted_at is null and (k.compartment_id = :here or k.other_compartment_id = :here)
             ) l
-            cross join lateral (
+            left join lateral (
                 select * from incident.report a where a.compartment_id = l.there order by a.taken_at limit 1
-            ) r
+            ) r on true
             left join incident.incident i on i.compartment_id = l.there
-            order by l.kind desc, i.code_name, l.linked_at
+            left join incident.tombstone t on t.compartment_id = l.there
+            order by l.kind desc, code_name, l.linked_at
             """;
 
     private final JdbcClient jdbc;
@@ -85,9 +88,12 @@ class LinkRows {
     Optional<CompartmentId> otherEnd(CompartmentId here, UUID link) {
         return jdbc.sql("""
                         select case when compartment_id = :here then other_compartment_id else compartment_id end
-                        from incident.link
+                        from incident.link l
                         where id = :id and kind = 'CHILD' and parted_at is null
-                            and (compartment_id = :here or other_compartment_id = :here)""")
+                            and (compartment_id = :here or other_compartment_id = :here)
+                            and not exists (
+                                select 1 from incident.tombstone t
+                                where t.compartment_id in (l.compartment_id, l.other_compartment_id))""")
                 .param("here", here.value())
                 .param("id", link)
                 .query(UUID.class)
@@ -105,6 +111,8 @@ class LinkRows {
         var kind = Kind.valueOf(row.getString("kind"));
         var outwards = row.getBoolean("outwards");
         var incident = row.getObject("incident_id", UUID.class);
+        var state = row.getString("state");
+        var erased = row.getTimestamp("erased_at");
         return new Link(
                 row.getObject("id", UUID.class),
                 switch (kind) {
@@ -113,15 +121,21 @@ class LinkRows {
                 },
                 incident == null ? null : new IncidentId(incident),
                 new ReportId(row.getObject("report_id", UUID.class)),
-                incident == null ? row.getString("einrichtung") : row.getString("code_name"),
-                incident == null ? row.getString("words") : row.getString("title"),
-                incident == null ? null : Incident.State.valueOf(row.getString("state")),
+                told(row.getString(incident == null ? "einrichtung" : "code_name")),
+                told(row.getString(incident == null ? "words" : "title")),
+                state == null ? null : Incident.State.valueOf(state),
+                erased == null ? null : erased.toInstant(),
                 row.getTimestamp("linked_at").toInstant(),
                 fingerprint(
                         kind,
                         row.getObject("compartment_id", UUID.class),
                         row.getObject("other_compartment_id", UUID.class),
                         row.getBytes("salt")));
+    }
+
+    /** Of what was erased there is nothing to tell. */
+    private static String told(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private static String fingerprint(Kind kind, UUID from, UUID to, byte[] salt) {

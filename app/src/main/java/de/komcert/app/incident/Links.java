@@ -108,7 +108,7 @@ public class Links {
         var above = new ArrayList<>(rows.of(pair.into().compartment()));
         for (int next = 0; next < above.size(); next++) {
             var link = above.get(next);
-            if (link.tie() == Link.Tie.PARENT && link.incident() != null) {
+            if (link.tie() == Link.Tie.PARENT && link.incident() != null && link.erasedAt() == null) {
                 if (link.incident().equals(child)) {
                     throw new Refusal("link.circle");
                 }
@@ -122,7 +122,7 @@ public class Links {
         if (present.stream().anyMatch(link -> parent.equals(link.incident()))) {
             throw new Refusal("link.already");
         }
-        if (present.stream().anyMatch(link -> link.tie() == Link.Tie.PARENT)) {
+        if (present.stream().anyMatch(link -> link.tie() == Link.Tie.PARENT && link.erasedAt() == null)) {
             throw new Refusal("link.hasParent");
         }
         link(LinkRows.Kind.CHILD, pair.from().compartment(), pair.into().compartment());

@@ -124,6 +124,18 @@ public class Vault {
         files.delete(id);
     }
 
+    /**
+     * Takes all files of a compartment from the disk, once the caller's transaction, in which the database destroys their
+     * key and their records, is committed. Whatever interrupts that, the next start finishes it.
+     */
+    @Transactional
+    public void erase(CompartmentId compartment) throws StorageFailed {
+        for (var file : files.in(compartment)) {
+            folder.doubt(file.id());
+            TransactionSynchronizationManager.registerSynchronization(Fate.ofDeleted(folder, file.id()));
+        }
+    }
+
     private StoredFile taken(FileId id, CompartmentId compartment, InputStream content, long limit) throws IOException {
         var key = keys.ofOrDrawn(compartment);
         try {

@@ -2,6 +2,7 @@ package de.komcert.app.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -14,6 +15,8 @@ public record Times(Texts texts, Locale locale, Instant now) {
     private static final DateTimeFormatter GERMAN = DateTimeFormatter.ofPattern(
                     "dd.MM.uuuu, HH:mm 'Uhr'", Locale.GERMAN)
             .withZone(ZONE);
+
+    private static final DateTimeFormatter GERMAN_DATE = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.GERMAN);
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter INPUT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
@@ -36,6 +39,22 @@ public record Times(Texts texts, Locale locale, Instant now) {
     /** The day in full, such as {@code Montag, 23. November 2026}. */
     public String day(Instant time) {
         return format("time.day", time);
+    }
+
+    /** The day alone, such as {@code 23.11.2026}. */
+    public String date(LocalDate day) {
+        return DateTimeFormatter.ofPattern(texts.get(locale, "time.date"), locale)
+                .format(day);
+    }
+
+    /** The day on which a moment falls in Germany. */
+    public String date(Instant time) {
+        return date(LocalDate.ofInstant(time, ZONE));
+    }
+
+    /** The day it is in Germany. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(now, ZONE);
     }
 
     /** Hour and minute, where the day is known. */
@@ -90,6 +109,11 @@ public record Times(Texts texts, Locale locale, Instant now) {
     public static String german(Texts texts, Instant time) {
         var text = GERMAN.format(time);
         return comesTwice(time) ? text + " " + texts.get(Locale.GERMAN, season(time)) : text;
+    }
+
+    /** A day for records that are always written in German. */
+    public static String german(LocalDate day) {
+        return GERMAN_DATE.format(day);
     }
 
     private String format(String key, Instant time) {

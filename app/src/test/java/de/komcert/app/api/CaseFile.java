@@ -27,6 +27,7 @@ record CaseFile(
         String system,
         String hinweis,
         String datei,
+        String sperre,
         UUID colleague,
         String einrichtung) {
 
@@ -48,6 +49,7 @@ record CaseFile(
         var system = created(lead.post(file + "/systeme", Map.of("name", word)));
         var hinweis = created(lead.post(file + "/hinweise", Map.of("kind", "HOST", "value", word)));
         var datei = created(lead.send("POST", file + "/dateien?name=probe.txt", word, OCTETS));
+        var sperre = created(lead.post(file + "/loeschsperren", Map.of("orderedBy", word, "reason", word)));
         created(lead.post(file + "/tagebuch", Map.of("text", word)));
         created(lead.post(file + "/entscheidungen", Map.of("decision", word, "decidedBy", word)));
         assertThat(lead.put(file + "/beteiligte/" + colleague, null, Map.of()).status())
@@ -63,6 +65,7 @@ record CaseFile(
                 system.at("id"),
                 hinweis.at("id"),
                 datei.at("id"),
+                sperre.at("id"),
                 colleague,
                 town.at("id"));
     }
@@ -74,11 +77,14 @@ record CaseFile(
                 .replace("/vorfaelle/{id}", "/vorfaelle/" + incident)
                 .replace("/einrichtungen/{id}", "/einrichtungen/" + einrichtung)
                 .replace("/konten/{id}", "/konten/" + colleague)
+                .replace("/loeschvermerke/{id}", "/loeschvermerke/" + NOTHING)
                 .replace("{note}", note)
                 .replace("{party}", party)
                 .replace("{system}", system)
                 .replace("{hinweis}", hinweis)
                 .replace("{datei}", datei)
+                .replace("{hold}", sperre)
+                .replace("{kind}", "INCIDENT")
                 .replace("{link}", NOTHING)
                 .replace("{person}", colleague.toString())
                 .replace("{einrichtung}", einrichtung)

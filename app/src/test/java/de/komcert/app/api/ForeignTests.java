@@ -70,6 +70,7 @@ class ForeignTests {
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
                 theirs.colleague(),
                 theirs.einrichtung());
         for (var program : List.of(me, programs.of(Role.LESEND), programs.of(Role.FORENSIK))) {
@@ -97,15 +98,22 @@ class ForeignTests {
                 theirs.system(),
                 theirs.hinweis(),
                 theirs.datei(),
+                theirs.sperre(),
                 UUID.randomUUID(),
                 UUID.randomUUID().toString());
         var children = routes.stream()
                 .filter(route ->
-                        route.path().matches(".*\\{(note|party|system|hinweis|datei|link|person|einrichtung)}.*"))
+                        route.path().matches(".*\\{(note|party|system|hinweis|datei|hold|link|person|einrichtung)}.*"))
                 .toList();
         assertThat(children).hasSizeGreaterThan(12);
+        var meldung = CaseFile.created(me.post("/meldungen", Map.of("words", "Eigene")))
+                .at("id");
         for (var route : children) {
-            assertThat(crossed.send(me, route, "").status()).as("%s", route).isEqualTo(404);
+            // A hold of a Meldung is the Leitung's business; whoever is none is told so before anything is looked for.
+            var leitungOnly = route.path().contains("/meldungen/{id}/loeschsperren/");
+            assertThat(crossed.send(me, route, meldung).status())
+                    .as("%s", route)
+                    .isEqualTo(leitungOnly ? 403 : 404);
         }
         for (var path : List.of("/aufgaben/R99", "/tagebuch/999", "/feststellungen/none.such")) {
             assertThat(me.get("/vorfaelle/" + mine.incident() + path).status())

@@ -273,6 +273,8 @@ class InputTests {
                 .replace("{system}", file.system())
                 .replace("{hinweis}", file.hinweis())
                 .replace("{person}", file.colleague().toString())
+                .replace("{hold}", file.sperre())
+                .replace("{kind}", "INCIDENT")
                 .replace("{task}", "R03")
                 .replace("{playbook}", "webseite");
         var all = new LinkedHashMap<>(headers);

@@ -155,6 +155,8 @@ class MassAssignmentTests {
                 .replace("{hinweis}", file.hinweis())
                 .replace("{person}", file.colleague().toString())
                 .replace("{id}", file.colleague().toString())
+                .replace("{hold}", file.sperre())
+                .replace("{kind}", "INCIDENT")
                 .replace("{task}", "R03")
                 .replace("{playbook}", "webseite");
     }

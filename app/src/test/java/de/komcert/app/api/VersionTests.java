@@ -40,7 +40,7 @@ class VersionTests {
     @BeforeEach
     void openOne() {
         clock.advance(Duration.ofHours(1));
-        program = new Programs(members, tokens, port).of(Role.ANALYST);
+        program = new Programs(members, tokens, port).of(Role.LEITUNG);
         file = CaseFile.open(program, members.create(Role.ANALYST).id().value(), "Probe");
         meldung = CaseFile.created(program.post("/meldungen", Map.of("words", "Alles steht.")))
                 .at("id");
@@ -62,6 +62,11 @@ class VersionTests {
                 new Change(incident, incident + "/beschreibung", Map.of("title", "Eins"), Map.of("title", "Zwei")),
                 new Change(incident, incident + "/einordnung", kind, kind),
                 new Change(note, note, Map.of("body", "Eins"), Map.of("body", "Zwei")),
+                new Change(
+                        "/aufbewahrungsfristen/EXERCISE",
+                        "/aufbewahrungsfristen/EXERCISE",
+                        Map.of("months", 13, "reason", "Eins"),
+                        Map.of("months", 12, "reason", "Zwei")),
                 new Change(
                         "/einrichtungen/" + file.einrichtung(),
                         "/einrichtungen/" + file.einrichtung(),
@@ -124,6 +129,7 @@ class VersionTests {
         Routes.read(program)
                 .all()
                 .filter(Route::reads)
+                .filter(route -> !route.path().endsWith("/loeschvermerke/{id}")) // nothing was erased
                 .filter(route ->
                         route.statuses().contains("304") && !route.scope().equals("MANAGE_ACCOUNTS"))
                 .forEach(route -> {

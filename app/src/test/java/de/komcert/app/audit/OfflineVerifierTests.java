@@ -105,10 +105,36 @@ class OfflineVerifierTests {
     }
 
     @Test
-    void erasedTextStillVerifies() throws Exception {
+    void anErasedJournalStillVerifiesAndItsLastEntrySaysWhy() throws Exception {
+        var chain = VerificationTests.chain(
+                "Anruf der Schule",
+                "Netzwerkkabel gezogen",
+                "{\"author\":\"Aufbewahrung\",\"text\":\"Gelöscht: „Vorfall“, 36 \\\"Monate\\\"\"}");
+        lines.clear();
+        lines.add(line(VerificationTests.erased(chain.get(0))));
+        lines.add(line(VerificationTests.erased(chain.get(1))));
+        lines.add(line(chain.get(2)));
+        lines.add(head(chain.get(2)));
+
+        var outcome = check();
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.words())
+                .startsWith("Unversehrt: 3 Einträge, davon 2 gelöscht.")
+                .contains(
+                        "\nDer letzte Eintrag sagt, warum die anderen gelöscht sind: Gelöscht: „Vorfall“, 36 \"Monate\"\n");
+    }
+
+    @Test
+    void aTextThatIsMissingWithoutAReasonIsPointedOut() throws Exception {
         lines.set(1, line(VerificationTests.erased(links.get(1))));
 
-        assertThat(check()).isEqualTo(new Outcome(0, intact(5, 1)));
+        assertThat(check())
+                .isEqualTo(new Outcome(
+                        0,
+                        whole(5, 1)
+                                + "\nAchtung: Texte fehlen, ohne dass das Tagebuch sagt, warum. Nach Ablauf der Frist löscht"
+                                + " KomCERT alle Texte und nennt den Grund im letzten Eintrag."
+                                + "\nOhne Anker geprüft: Daneben liegt keine anker.jsonl."));
     }
 
     @Test

@@ -56,6 +56,8 @@ public @interface WithPostgres {
                     "target/test-data/" + FOLDERS.incrementAndGet(),
                     // Never by itself while a test counts statements or compares rows.
                     "komcert.anchoring.first",
+                    "30d",
+                    "komcert.retention.first",
                     "30d");
             sources.addAfter(
                     StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new MapPropertySource("data", data));

@@ -82,6 +82,8 @@ class OutsidersTests {
             "incident.task.state",
             "incident.task.task",
             "incident.task.who",
+            "incident.tombstone.code_name",
+            "incident.tombstone.kind",
             "vault.key.master");
 
     @Autowired

@@ -23,7 +23,9 @@ class WallsTests {
 
     /** Functions that run with the rights of the owner, past every policy; each was read by a second person. */
     private static final Map<String, String> REVIEWED = Map.ofEntries(
-            Map.entry("access.may_see", "answers for the actor of the transaction only"),
+            Map.entry(
+                    "access.may_see",
+                    "answers for the actor of the transaction only, and for the job of retention where it visits"),
             Map.entry("access.open_compartment", "lets in the actor and whom they name, into a new compartment"),
             Map.entry("access.require_member", "refuses whoever is no member"),
             Map.entry("access.admit", "asks require_member first"),
@@ -32,8 +34,13 @@ class WallsTests {
             Map.entry("audit.append_anchor", "refuses everybody but the job anchoring"),
             Map.entry("audit.moved_heads", "refuses everybody but the job anchoring, and gives no text"),
             Map.entry("incident.busy", "answers yes or no for a person, over all compartments, and nothing else"),
-            Map.entry("incident.code_name_taken", "tells that a random word is in use, and nothing else"),
+            Map.entry("incident.code_name_taken", "tells that a random word is or was in use, and nothing else"),
             Map.entry("incident.forget_drafts", "deletes the drafts of the membership that ends, and nothing else"),
+            Map.entry(
+                    "incident.erase",
+                    "refuses everybody but the job of retention in the compartment it visits, and what is not due,"
+                            + " announced and free of holds by the database's own clock"),
+            Map.entry("incident.retention_due", "refuses everybody but the job of retention, and gives ids only"),
             Map.entry("vault.keys_under", "refuses everybody but the job vault"),
             Map.entry("vault.masters", "refuses everybody but the job vault"),
             Map.entry("vault.recorded", "refuses everybody but the job vault"),

@@ -1,11 +1,11 @@
 package de.komcert.sigma;
 
 /**
- * The {@value #SIZE} letters that the automata know.
+ * The {@value #SIZE} letters by which needles are sought.
  *
  * <p>Every character of a text is one of them: upper and lower case are the same letter, the five dashes are one, some
- * rare signs share a letter, and all that is left is letter 0. So an automaton reports too much rather than too little,
- * and whoever asked compares the full text. In return a row of a table is 128 bytes.
+ * rare signs share a letter, and all that is left is letter 0. So a search reports too much rather than too little,
+ * and whoever asked compares the full text. In return ten letters fit into a number, and a row of a table is 128 bytes.
  */
 final class Alphabet {
 

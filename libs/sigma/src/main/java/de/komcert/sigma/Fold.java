@@ -28,21 +28,25 @@ final class Fold {
         return FOLDED[c];
     }
 
-    /** Folds the characters between {@code from} and {@code to} into the beginning of {@code into}. */
-    static void fold(char[] text, int from, int to, char[] into) {
-        boolean pairs = false;
+    /**
+     * Folds the characters between {@code from} and {@code to} into the same places of {@code into}, which may be the same
+     * array. Answers with all bits that occur in them: below 128, all of it is ASCII.
+     */
+    static int fold(char[] text, char[] into, int from, int to) {
+        int all = 0;
         for (int i = from; i < to; i++) {
             char c = text[i];
-            into[i - from] = FOLDED[c];
-            pairs |= c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+            into[i] = FOLDED[c];
+            all |= c;
         }
-        if (pairs) {
-            foldPairs(into, to - from);
+        if (all >= Character.MIN_SURROGATE) {
+            foldPairs(into, from, to);
         }
+        return all;
     }
 
-    private static void foldPairs(char[] text, int length) {
-        for (int i = 0; i + 1 < length; i++) {
+    private static void foldPairs(char[] text, int from, int to) {
+        for (int i = from; i + 1 < to; i++) {
             if (Character.isSurrogatePair(text[i], text[i + 1])) {
                 int point = Character.toCodePoint(text[i], text[i + 1]);
                 Character.toChars(Character.toLowerCase(Character.toUpperCase(point)), text, i++);
@@ -52,7 +56,7 @@ final class Fold {
 
     static String fold(String text) {
         var chars = text.toCharArray();
-        fold(chars, 0, chars.length, chars);
+        fold(chars, chars, 0, chars.length);
         return new String(chars);
     }
 }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All rules that events of one route meet, compiled together. Immutable; threads share it.
  *
- * <p>A <em>predicate</em> says that one of a set of needles was found in a field. A <em>lazy check</em> is what no
- * automaton decides: it is asked only if a rule's answer depends on it. A predicate <em>wakes</em> the rules for which
- * it is a witness; a rule without woken witness cannot match and is not looked at.
+ * <p>A <em>predicate</em> says that one of a set of needles was found in a field. A <em>lazy check</em> is what no search
+ * for needles decides: it is asked only if a rule's answer depends on it. A needle <em>wakes</em> the rules of which it is
+ * a witness; a rule without a witness among what was found cannot match and is not looked at.
  */
 final class Group {
 
@@ -18,9 +18,9 @@ final class Group {
      *
      * @param names of the event's fields that hold it; empty for the whole event
      * @param haystack its needles, null if only lazy checks ask for it
-     * @param predicates for each needle the predicates it makes true
+     * @param firstNeedle number of its first needle among those of all fields
      */
-    record Field(List<String> names, @Nullable Haystack haystack, int[][] predicates) {
+    record Field(List<String> names, @Nullable Haystack haystack, int firstNeedle) {
 
         boolean isWholeEvent() {
             return names.isEmpty();
@@ -36,14 +36,22 @@ final class Group {
     private final List<Field> fields;
     private final List<LazyCheck> lazyChecks;
     private final List<Compiled> rules;
-    private final int[][] wakes;
+    private final IntRows predicates;
+    private final IntRows wakes;
     private final int[] always;
     private final boolean wholeEvent;
 
-    Group(List<Field> fields, List<LazyCheck> lazyChecks, List<Compiled> rules, int[][] wakes, int[] always) {
+    Group(
+            List<Field> fields,
+            List<LazyCheck> lazyChecks,
+            List<Compiled> rules,
+            IntRows predicates,
+            IntRows wakes,
+            int[] always) {
         this.fields = List.copyOf(fields);
         this.lazyChecks = List.copyOf(lazyChecks);
         this.rules = List.copyOf(rules);
+        this.predicates = predicates;
         this.wakes = wakes;
         this.always = always;
         this.wholeEvent = fields.stream().anyMatch(Field::isWholeEvent);
@@ -61,8 +69,13 @@ final class Group {
         return rules;
     }
 
-    /** For each predicate the rules it wakes. */
-    int[][] wakes() {
+    /** For each predicate its needles, by their numbers among those of all fields. */
+    IntRows predicates() {
+        return predicates;
+    }
+
+    /** For each needle the rules it wakes. */
+    IntRows wakes() {
         return wakes;
     }
 
@@ -76,7 +89,7 @@ final class Group {
         return wholeEvent;
     }
 
-    int predicates() {
-        return wakes.length;
+    int needles() {
+        return wakes.size();
     }
 }

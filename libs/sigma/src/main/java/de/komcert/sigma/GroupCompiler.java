@@ -2,7 +2,6 @@ package de.komcert.sigma;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -258,8 +258,29 @@ final class GroupCompiler {
     // ---- the group ----
 
     private Group group() {
-        var wakes = new ArrayList<List<Integer>>();
-        predicateNumbers.forEach((question, number) -> wakes.add(new ArrayList<>()));
+        var needles = new ArrayList<SortedSet<Needle>>();
+        fieldNumbers.forEach((names, number) -> needles.add(new TreeSet<>()));
+        predicateNumbers.forEach(
+                (question, number) -> needles.get(question.field()).addAll(question.needles()));
+        var fields = new ArrayList<Group.Field>();
+        var numbers = new ArrayList<Map<Needle, Integer>>();
+        int count = 0;
+        for (var names : fieldNumbers.keySet()) {
+            var sorted = List.copyOf(needles.get(fields.size()));
+            fields.add(new Group.Field(names, sorted.isEmpty() ? null : haystacks.apply(sorted), count));
+            var ofField = new HashMap<Needle, Integer>();
+            for (var needle : sorted) {
+                ofField.put(needle, count++);
+            }
+            numbers.add(ofField);
+        }
+        var predicates = predicateNumbers.keySet().stream()
+                .map(question -> question.needles().stream()
+                        .map(numbers.get(question.field())::get)
+                        .toList())
+                .toList();
+
+        var wakes = Stream.generate(() -> new TreeSet<Integer>()).limit(count).toList();
         var always = new ArrayList<Integer>();
         for (int rule = 0; rule < compiled.size(); rule++) {
             var witness = witness(compiled.get(rule).node());
@@ -267,40 +288,18 @@ final class GroupCompiler {
                 always.add(rule);
             } else {
                 for (int predicate : witness.predicates()) {
-                    wakes.get(predicate).add(rule);
+                    for (int needle : predicates.get(predicate)) {
+                        wakes.get(needle).add(rule);
+                    }
                 }
             }
         }
         return new Group(
-                fields(),
+                fields,
                 List.copyOf(lazyNumbers.keySet()),
                 compiled,
-                wakes.stream().map(GroupCompiler::array).toArray(int[][]::new),
-                array(always));
-    }
-
-    private List<Group.Field> fields() {
-        var needles = new ArrayList<Map<Needle, List<Integer>>>();
-        fieldNumbers.forEach((names, number) -> needles.add(new HashMap<>()));
-        predicateNumbers.forEach((question, number) -> question.needles()
-                .forEach(needle -> needles.get(question.field())
-                        .computeIfAbsent(needle, n -> new ArrayList<>())
-                        .add(number)));
-        var fields = new ArrayList<Group.Field>();
-        fieldNumbers.forEach((names, number) -> {
-            var ofField = needles.get(number);
-            var sorted = ofField.keySet().stream().sorted().toList();
-            fields.add(new Group.Field(
-                    names,
-                    sorted.isEmpty() ? null : haystacks.apply(sorted),
-                    sorted.stream().map(needle -> array(ofField.get(needle))).toArray(int[][]::new)));
-        });
-        return fields;
-    }
-
-    private static int[] array(@Nullable Collection<Integer> numbers) {
-        return numbers == null
-                ? new int[0]
-                : numbers.stream().mapToInt(Integer::intValue).toArray();
+                IntRows.of(predicates),
+                IntRows.of(wakes),
+                always.stream().mapToInt(Integer::intValue).toArray());
     }
 }

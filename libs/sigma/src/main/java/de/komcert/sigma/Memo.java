@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for values of one field which predicates they made true, since most values come again and again.
+ * Remembers for values of one field which needles were found in them, since most values come again and again.
  *
  * <p>Each value has one place; a newer one takes it. Where a field hardly repeats itself, remembering pauses. A memo
  * changes only the time, never a result.
@@ -36,7 +36,7 @@ final class Memo {
     private int generation;
     private int[] hashes = {};
     private char[][] texts = {};
-    private int[][] fired = {};
+    private int[][] found = {};
     private int asked;
     private int known;
     private int pause;
@@ -67,7 +67,7 @@ final class Memo {
         return hash ^ hash >>> 15;
     }
 
-    /** What the value made true when it came before, or null. */
+    /** The needles found in the value when it came before, or null. */
     int @Nullable [] get(int hash, char[] chars, int from, int to) {
         if (++asked == TRIAL) {
             pause = known < TRIAL / 4 ? PAUSE : 0;
@@ -83,20 +83,20 @@ final class Memo {
             return null;
         }
         known++;
-        return fired[place];
+        return found[place];
     }
 
-    void put(int hash, char[] chars, int from, int to, int[] predicates) {
-        budget.take(to - from + predicates.length);
+    void put(int hash, char[] chars, int from, int to, int[] needles) {
+        budget.take(to - from + needles.length);
         if (generation != budget.generation || hashes.length == 0) {
             generation = budget.generation;
             hashes = new int[PLACES];
             texts = new char[PLACES][];
-            fired = new int[PLACES][];
+            found = new int[PLACES][];
         }
         int place = hash & PLACES - 1;
         hashes[place] = hash;
         texts[place] = Arrays.copyOfRange(chars, from, to);
-        fired[place] = predicates;
+        found[place] = needles;
     }
 }

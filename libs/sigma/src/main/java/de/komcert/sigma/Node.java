@@ -11,49 +11,66 @@ sealed interface Node {
         /** Whether one of the needles of a predicate was found. */
         boolean fired(int predicate);
 
-        /** The answer to a check that no automaton can give. */
+        /** The answer to a check that no search for needles can give. */
         boolean lazy(int check);
     }
 
-    record Fired(int predicate) implements Node {}
+    /** Whether this is so for the event that is looked at. */
+    boolean holds(Facts facts);
 
-    record Lazy(int check) implements Node {}
+    record Fired(int predicate) implements Node {
+        @Override
+        public boolean holds(Facts facts) {
+            return facts.fired(predicate);
+        }
+    }
 
-    record AllOf(Node[] parts) implements Node {}
+    record Lazy(int check) implements Node {
+        @Override
+        public boolean holds(Facts facts) {
+            return facts.lazy(check);
+        }
+    }
 
-    record AnyOf(Node[] parts) implements Node {}
+    record AllOf(Node[] parts) implements Node {
+        @Override
+        public boolean holds(Facts facts) {
+            for (var part : parts) {
+                if (!part.holds(facts)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
-    record Negated(Node part) implements Node {}
+    record AnyOf(Node[] parts) implements Node {
+        @Override
+        public boolean holds(Facts facts) {
+            for (var part : parts) {
+                if (part.holds(facts)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    record Negated(Node part) implements Node {
+        @Override
+        public boolean holds(Facts facts) {
+            return !part.holds(facts);
+        }
+    }
 
     enum Constant implements Node {
         TRUE,
-        FALSE
-    }
+        FALSE;
 
-    default boolean holds(Facts facts) {
-        return switch (this) {
-            case Fired(int predicate) -> facts.fired(predicate);
-            case Lazy(int check) -> facts.lazy(check);
-            case AllOf(var parts) -> {
-                for (var part : parts) {
-                    if (!part.holds(facts)) {
-                        yield false;
-                    }
-                }
-                yield true;
-            }
-            case AnyOf(var parts) -> {
-                for (var part : parts) {
-                    if (part.holds(facts)) {
-                        yield true;
-                    }
-                }
-                yield false;
-            }
-            case Negated(var part) -> !part.holds(facts);
-            case Constant.TRUE -> true;
-            case Constant.FALSE -> false;
-        };
+        @Override
+        public boolean holds(Facts facts) {
+            return this == TRUE;
+        }
     }
 
     static Node all(List<Node> parts) {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The work of a {@link Scan} on the rules of one part.
  *
  * <p>For each event the values its rules ask for are copied side by side into one text. Each is looked up in the memo of
- * its field, else searched by the field's haystack; the predicates this makes true wake rules, and only woken rules are
- * evaluated. Nothing is cleared between events: what belongs to the current one carries its number.
+ * its field, else searched by the field's haystack; the needles found wake rules, and only woken rules are evaluated. Nothing is cleared between events: what belongs to the current one carries its number.
  */
 final class PartScan implements Node.Facts, Haystack.Found {
 
@@ -31,7 +30,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
     private static final class Bench {
         private final Group group;
         private final Map<Layout, Plan> plans = new IdentityHashMap<>();
-        private final int[] predicateSeen;
+        private final int[] needleSeen;
         private final int[] ruleSeen;
         private final int[] lazySeen;
         private final boolean[] lazyHolds;
@@ -40,14 +39,17 @@ final class PartScan implements Node.Facts, Haystack.Found {
 
         Bench(Group group, Memo.@Nullable Budget budget) {
             this.group = group;
-            predicateSeen = new int[group.predicates()];
+            needleSeen = new int[group.needles()];
             ruleSeen = new int[group.rules().size()];
             candidates = new int[group.rules().size()];
             lazySeen = new int[group.lazyChecks().size()];
             lazyHolds = new boolean[group.lazyChecks().size()];
             memos = new Memo[group.fields().size()];
             if (budget != null) {
-                Arrays.setAll(memos, field -> new Memo(budget));
+                Arrays.setAll(memos, field -> {
+                    var haystack = group.fields().get(field).haystack();
+                    return haystack != null && haystack.touchesEveryLetter() ? new Memo(budget) : null;
+                });
             }
         }
 
@@ -107,17 +109,17 @@ final class PartScan implements Node.Facts, Haystack.Found {
     private final List<Rule.Detection> undecided = new ArrayList<>();
 
     // What the search of the current value reports.
-    private int[][] predicatesOfNeedle = {};
+    private int firstNeedle;
     private int[] found = new int[64];
     private int foundCount;
-    private int[] foundSeen = {};
-    private final Haystack.Marks marks = new Haystack.Marks();
-    private int search;
+    private final Haystack.Search needleSearch = new Haystack.Search(this);
 
     PartScan(Detector.Part part, boolean remembers) {
         this.part = part;
         this.budget = remembers ? new Memo.Budget() : null;
-        this.bench = new Bench(new Group(List.of(), List.of(), List.of(), new int[0][], new int[0]), null);
+        this.bench = new Bench(
+                new Group(List.of(), List.of(), List.of(), IntRows.of(List.of()), IntRows.of(List.of()), new int[0]),
+                null);
     }
 
     List<Rule.Detection> undecided() {
@@ -196,51 +198,44 @@ final class PartScan implements Node.Facts, Haystack.Found {
         char[] chars = text.array();
         var memo = bench.memos[field];
         if (memo == null || !memo.isWorthIt(to - from)) {
-            search(asked, haystack, chars, from, to);
+            search(asked, haystack, from, to);
             fire(found, foundCount);
             return;
         }
         int hash = Memo.hash(chars, from, to);
         int[] known = memo.get(hash, chars, from, to);
         if (known == null) {
-            search(asked, haystack, chars, from, to);
+            search(asked, haystack, from, to);
             known = Arrays.copyOf(found, foundCount);
             memo.put(hash, chars, from, to, known);
         }
         fire(known, known.length);
     }
 
-    private void search(Group.Field asked, Haystack haystack, char[] chars, int from, int to) {
-        predicatesOfNeedle = asked.predicates();
+    private void search(Group.Field asked, Haystack haystack, int from, int to) {
+        firstNeedle = asked.firstNeedle();
         foundCount = 0;
-        search++;
-        if (foundSeen.length < bench.predicateSeen.length) {
-            foundSeen = new int[bench.predicateSeen.length];
-        }
-        haystack.search(chars, from, to, marks, this);
+        needleSearch.in(haystack, text.array(), from, to);
     }
 
     @Override
     public void found(int needle) {
-        for (int predicate : predicatesOfNeedle[needle]) {
-            if (foundSeen[predicate] != search) {
-                foundSeen[predicate] = search;
-                if (foundCount == found.length) {
-                    found = Arrays.copyOf(found, foundCount * 2);
-                }
-                found[foundCount++] = predicate;
-            }
+        if (foundCount == found.length) {
+            found = Arrays.copyOf(found, foundCount * 2);
         }
+        found[foundCount++] = firstNeedle + needle;
     }
 
-    private void fire(int[] predicates, int count) {
-        int[] seen = bench.predicateSeen;
-        int[][] wakes = bench.group.wakes();
+    private void fire(int[] needles, int count) {
+        int[] seen = bench.needleSeen;
+        int[] starts = bench.group.wakes().starts;
+        int[] rules = bench.group.wakes().numbers;
         for (int i = 0; i < count; i++) {
-            int predicate = predicates[i];
-            if (seen[predicate] != event) {
-                seen[predicate] = event;
-                for (int rule : wakes[predicate]) {
+            int needle = needles[i];
+            if (seen[needle] != event) {
+                seen[needle] = event;
+                for (int k = starts[needle]; k < starts[needle + 1]; k++) {
+                    int rule = rules[k];
                     if (bench.ruleSeen[rule] != event) {
                         bench.ruleSeen[rule] = event;
                         bench.candidates[candidateCount++] = rule;
@@ -289,7 +284,14 @@ final class PartScan implements Node.Facts, Haystack.Found {
 
     @Override
     public boolean fired(int predicate) {
-        return bench.predicateSeen[predicate] == event;
+        var predicates = bench.group.predicates();
+        int end = predicates.starts[predicate + 1];
+        for (int k = predicates.starts[predicate]; k < end; k++) {
+            if (bench.needleSeen[predicates.numbers[k]] == event) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -3,7 +3,9 @@ package de.komcert.sigma;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +78,21 @@ final class RegexWindow {
 
     private final long[] low;
     private final long[] high;
+    /** The place with the rarest characters, which is looked for first, and those. */
+    private final int rarest;
+
+    private final boolean[] rare = new boolean[128];
 
     private RegexWindow(List<CharSet> sets) {
         low = sets.stream().mapToLong(CharSet::low).toArray();
         high = sets.stream().mapToLong(CharSet::high).toArray();
+        rarest = IntStream.range(0, low.length)
+                .boxed()
+                .min(Comparator.comparing(place -> sets.get(place).rarity()))
+                .orElseThrow();
+        for (char c = 0; c < rare.length; c++) {
+            rare[c] = fits(c, rarest);
+        }
     }
 
     /** The rarest window of an expression, or null if none is worth looking for. */
@@ -106,21 +119,30 @@ final class RegexWindow {
     }
 
     private boolean isIn(char[] text, int from, int to) {
-        int fitting = 0;
         for (int at = from; at < to; at++) {
             char c = text[at];
-            if (Character.isSurrogate(c)) {
-                return true; // two units are one character, and would shift the window
-            }
-            if (!fits(c, fitting)) {
-                // Begin anew at the place after the former beginning.
-                at -= fitting;
-                fitting = 0;
-            } else if (++fitting == low.length) {
+            if (c < 128 ? rare[c] && isAt(text, at - rarest, from, to) : mayBeAround(c, text, at - rarest, from, to)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean mayBeAround(char c, char[] text, int at, int from, int to) {
+        // Two surrogates are one character, and would shift the window.
+        return Character.isSurrogate(c) || isAt(text, at, from, to);
+    }
+
+    private boolean isAt(char[] text, int at, int from, int to) {
+        if (at < from || at + low.length > to) {
+            return false;
+        }
+        for (int place = 0; place < low.length; place++) {
+            if (!fits(text[at + place], place)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean fits(char c, int place) {

@@ -61,6 +61,13 @@ public final class Scan {
 
     /** The rules that could not be decided for the last event, because a search would have exceeded its budget. */
     public List<Rule.Detection> undecided() {
-        return parts.stream().flatMap(part -> part.undecided().stream()).toList();
+        if (parts.size() == 1) {
+            return parts.getFirst().undecided();
+        }
+        var undecided = new ArrayList<Rule.Detection>();
+        for (var part : parts) {
+            undecided.addAll(part.undecided());
+        }
+        return undecided;
     }
 }

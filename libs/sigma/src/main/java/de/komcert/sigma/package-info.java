@@ -10,11 +10,11 @@
  * <h2>How it is fast</h2>
  *
  * An event's channel and id select a group of rules, compiled when the first such event comes. In a group all texts that
- * are sought in one field form one automaton; texts tied to an end form tries. What they find makes <em>predicates</em>
- * true; each rule has a <em>witness</em>, a set of predicates of which one must be true for the rule to match, and only
- * rules whose witness fired are evaluated. Regular expressions, networks and comparisons are asked last, behind texts
- * that they need. What a value made true is remembered. The plain evaluator stays in the code: it explains, and tests
- * compare both.
+ * are sought in one field are sought together: by a few rare letters, which one pass over a value looks for, or from the
+ * end that they are tied to. What is found makes <em>predicates</em> true; each rule has a <em>witness</em>, a set of
+ * predicates of which one must be true for the rule to match, and only rules whose witness was found are evaluated.
+ * Regular expressions, networks and comparisons are asked last, behind texts that they need. What was found in a value is
+ * remembered. The plain evaluator stays in the code: it explains, and tests compare both.
  *
  * <h2>Where the specification leaves a choice</h2>
  *

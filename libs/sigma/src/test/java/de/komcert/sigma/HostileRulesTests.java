@@ -1,11 +1,9 @@
 package de.komcert.sigma;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,30 +119,6 @@ class HostileRulesTests {
         var rule = Rules.detection("s:\n    F|contains: '" + long1 + "'\ncondition: s");
         assertThat(Rules.matches(rule, Rules.event(Map.of("F", "y" + long1.toUpperCase(Locale.ROOT)))))
                 .isTrue();
-    }
-
-    @Test
-    void manyNeedlesSpreadOverSeveralTables() {
-        var values = IntStream.range(0, 30_000)
-                .mapToObj(i -> Integer.toString(i * 7919 + 1_000_000_007, 36) + "q" + i)
-                .toList();
-        var haystack =
-                new Haystack(values.stream().map(Needle::anywhere).sorted().toList());
-        var found = new HashMap<String, Integer>();
-        var marks = new Haystack.Marks();
-        for (int i = 0; i < values.size(); i += 997) {
-            var chars = ("x" + values.get(i) + "y").toCharArray();
-            haystack.search(
-                    chars,
-                    0,
-                    chars.length,
-                    marks,
-                    n -> found.merge(haystack.needles().get(n).text(), 1, Integer::sum));
-        }
-        for (int i = 0; i < values.size(); i += 997) {
-            assertThat(found).containsKey(values.get(i));
-        }
-        assertThat(haystack.bytes()).isGreaterThan(1L << 23);
     }
 
     @Test

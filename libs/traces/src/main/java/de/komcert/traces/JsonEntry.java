@@ -26,7 +26,23 @@ final class JsonEntry implements Entry {
             Origin.EVENT_ID, List.of("EventID", "EventId", "event_id"),
             Origin.HOST, List.of("Computer", "ComputerName", "Hostname", "hostname", "host.name", "host"));
 
-    private final Map<List<String>, Layout> layouts = new HashMap<>();
+    /** A layout, and which of its slots say where the event comes from and when it happened; -1 is none. */
+    private record Form(Layout layout, int product, int category, int service, int[] times) {
+
+        static Form of(List<String> names) {
+            return new Form(
+                    Layout.of(names),
+                    names.indexOf("product"),
+                    names.indexOf("category"),
+                    names.indexOf("service"),
+                    TIMES.stream()
+                            .mapToInt(names::indexOf)
+                            .filter(slot -> slot >= 0)
+                            .toArray());
+        }
+    }
+
+    private final Map<List<String>, Form> forms = new HashMap<>();
     private final Map<LogSource, LogSource> sources = new HashMap<>();
     private final List<String> names = new ArrayList<>();
 
@@ -44,7 +60,7 @@ final class JsonEntry implements Entry {
     private int[] firsts = new int[64];
 
     private long line;
-    private Layout layout = Layout.of(List.of());
+    private Form form = Form.of(List.of());
     private LogSource source = LogSource.UNKNOWN;
 
     // ---- filling ----
@@ -87,27 +103,54 @@ final class JsonEntry implements Entry {
 
     void end() {
         firsts[names.size()] = values;
-        var known = layouts.get(names);
-        if (known == null) {
-            if (layouts.size() >= MAX_LAYOUTS) {
-                layouts.clear();
-            }
-            known = Layout.of(names);
-            layouts.put(known.names(), known);
+        if (!names.equals(form.layout().names())) {
+            form = form();
         }
-        layout = known;
-        var stated = LogSource.of(first("product"), first("category"), first("service"));
-        source = sources.size() < MAX_LAYOUTS ? sources.computeIfAbsent(stated, same -> same) : stated;
+        // Neighbours mostly have the same source, and are seen to without making strings.
+        if (!is(source.product(), form.product())
+                || !is(source.category(), form.category())
+                || !is(source.service(), form.service())) {
+            var stated = LogSource.of(first(form.product()), first(form.category()), first(form.service()));
+            source = sources.size() < MAX_LAYOUTS ? sources.computeIfAbsent(stated, same -> same) : stated;
+        }
     }
 
-    private @Nullable String first(String name) {
-        int slot = layout.names().indexOf(name);
+    private Form form() {
+        var known = forms.get(names);
+        if (known == null) {
+            if (forms.size() >= MAX_LAYOUTS) {
+                forms.clear();
+            }
+            known = Form.of(names);
+            forms.put(known.layout().names(), known);
+        }
+        return known;
+    }
+
+    private boolean is(@Nullable String text, int slot) {
+        int value = slot < 0 || firsts[slot] == firsts[slot + 1] ? -1 : firsts[slot];
+        if (value < 0 || ends[value] < 0 || text == null) {
+            return text == null && (value < 0 || ends[value] < 0);
+        }
+        int length = ends[value] - starts[value];
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) != chars[starts[value] + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable String first(int slot) {
         return slot < 0 || firsts[slot] == firsts[slot + 1] ? null : string(firsts[slot]);
     }
 
     private @Nullable String first(List<String> candidates) {
         for (var name : candidates) {
-            var value = first(name);
+            var value = first(form.layout().names().indexOf(name));
             if (value != null) {
                 return value;
             }
@@ -128,7 +171,7 @@ final class JsonEntry implements Entry {
 
     @Override
     public Layout layout() {
-        return layout;
+        return form.layout();
     }
 
     @Override
@@ -156,8 +199,13 @@ final class JsonEntry implements Entry {
 
     @Override
     public long time() {
-        var text = first(TIMES);
-        return text == null ? NO_TIME : Moment.parse(text);
+        for (int slot : form.times()) {
+            var text = first(slot);
+            if (text != null) {
+                return Moment.parse(text);
+            }
+        }
+        return NO_TIME;
     }
 
     @Override
@@ -189,8 +237,8 @@ final class JsonEntry implements Entry {
     @Override
     public void writeData(JsonLine into) {
         into.open();
-        for (int slot = 0; slot < layout.size(); slot++) {
-            into.name(layout.names().get(slot));
+        for (int slot = 0; slot < form.layout().size(); slot++) {
+            into.name(form.layout().names().get(slot));
             boolean isList = count(slot) != 1;
             if (isList) {
                 into.openList();

@@ -40,6 +40,9 @@ public final class Moment {
      */
     static long parse(String text) {
         try {
+            if (isPlain(text)) {
+                return ofPlain(text);
+            }
             if (!text.isEmpty() && text.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')) {
                 return ofEpoch(new BigDecimal(text));
             }
@@ -54,6 +57,49 @@ public final class Moment {
         } catch (DateTimeException | ArithmeticException | NumberFormatException noTime) {
             return Entry.NO_TIME;
         }
+    }
+
+    /** Whether this is the form that nearly all logs write: {@code 2026-03-09 08:15:30.123}, and perhaps a Z. */
+    private static boolean isPlain(String text) {
+        int length = text.length() - (text.endsWith("Z") ? 1 : 0);
+        if (length < 19 || length == 20 || length > 29) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            boolean fits = switch (i) {
+                case 4, 7 -> c == '-';
+                case 10 -> c == ' ' || c == 'T';
+                case 13, 16 -> c == ':';
+                case 19 -> c == '.';
+                default -> c >= '0' && c <= '9';
+            };
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long ofPlain(String text) {
+        int length = text.length() - (text.endsWith("Z") ? 1 : 0);
+        int nanos = 0;
+        for (int i = 20; i < 29; i++) {
+            nanos = nanos * 10 + (i < length ? text.charAt(i) - '0' : 0);
+        }
+        var time = LocalDateTime.of(
+                number(text, 0, 4),
+                number(text, 5, 7),
+                number(text, 8, 10),
+                number(text, 11, 13),
+                number(text, 14, 16),
+                number(text, 17, 19),
+                nanos);
+        return ticks(time.toInstant(ZoneOffset.UTC));
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     private static long ofEpoch(BigDecimal number) {

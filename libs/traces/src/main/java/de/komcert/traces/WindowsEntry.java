@@ -29,7 +29,10 @@ final class WindowsEntry implements Entry {
     private final Value other = new Value();
 
     private WindowsForm form;
-    private LogSource source = LogSource.UNKNOWN;
+    /** Whatever its channel is, an event log is one of Windows; rules for other products are not for it. */
+    private static final LogSource WINDOWS = LogSource.of("windows", null, null);
+
+    private LogSource source = WINDOWS;
     private int slotRead = -1;
     private boolean isThere;
     private int elementsRead;
@@ -51,18 +54,21 @@ final class WindowsEntry implements Entry {
             }
             form = forms.computeIfAbsent(known, WindowsForm::new);
         }
-        source = form.channelIsAmbiguous ? sourceOfChannel() : LogSource.UNKNOWN;
+        source = form.channelIsAmbiguous ? sourceOfChannel() : WINDOWS;
     }
 
     private LogSource sourceOfChannel() {
         var channel = origin(Origin.CHANNEL);
         if (channel == null) {
-            return LogSource.UNKNOWN;
+            return WINDOWS;
         }
         if (sources.size() >= MAX_KNOWN) {
             sources.clear();
         }
-        return sources.computeIfAbsent(channel, pipeline::ofChannel);
+        return sources.computeIfAbsent(channel, name -> {
+            var known = pipeline.ofChannel(name);
+            return known.product() == null ? WINDOWS : known;
+        });
     }
 
     // ---- the event ----

@@ -60,6 +60,7 @@ class LinkApi {
      * @param incident the incident at the other end; missing where there is only a Meldung
      * @param meldung the Meldung at the other end
      * @param name the code name of the other end, or what the caller said they call from
+     * @param erasedAt when the other end was erased at the end of its retention; nothing but the code name is left of it
      * @param fingerprint stands in both journals, where the link is not told
      */
     record LinkBody(
@@ -70,6 +71,7 @@ class LinkApi {
             String name,
             String title,
             Incident.@Nullable State state,
+            @Nullable Instant erasedAt,
             Instant linkedAt,
             String fingerprint) {
 
@@ -82,6 +84,7 @@ class LinkApi {
                     link.name(),
                     link.title(),
                     link.state(),
+                    link.erasedAt(),
                     link.linkedAt(),
                     link.fingerprint());
         }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param links what it was merged with
  * @param overtaken whether somebody else saved in between
  * @param readers "Wer sieht das?"
+ * @param retention until when it is kept, once it has ended
  */
 record CallPage(
         Report report,
@@ -33,7 +34,8 @@ record CallPage(
         List<Report> others,
         List<Link> links,
         boolean overtaken,
-        List<Readers.Reader> readers) {
+        List<Readers.Reader> readers,
+        @Nullable RetentionPanel retention) {
 
     boolean open() {
         return report.state() == Report.State.OPEN;

@@ -18,7 +18,10 @@ import de.komcert.app.incident.Report;
 import de.komcert.app.incident.ReportId;
 import de.komcert.app.incident.Reports;
 import de.komcert.app.incident.playbook.Playbooks;
+import de.komcert.app.incident.retention.Holds;
+import de.komcert.app.incident.retention.Retentions;
 import de.komcert.app.web.FormOn;
+import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
@@ -42,6 +45,9 @@ class CallPages {
     private final Readers readers;
     private final Constituency constituency;
     private final Links links;
+    private final Retentions retentions;
+    private final Holds holds;
+    private final ErasedRooms erasedRooms;
     private final Texts texts;
     private final Clock clock;
 
@@ -52,6 +58,9 @@ class CallPages {
             Readers readers,
             Constituency constituency,
             Links links,
+            Retentions retentions,
+            Holds holds,
+            ErasedRooms erasedRooms,
             Texts texts,
             Clock clock) {
         this.reports = reports;
@@ -60,6 +69,9 @@ class CallPages {
         this.readers = readers;
         this.constituency = constituency;
         this.links = links;
+        this.retentions = retentions;
+        this.holds = holds;
+        this.erasedRooms = erasedRooms;
         this.texts = texts;
         this.clock = clock;
     }
@@ -120,7 +132,12 @@ class CallPages {
     @GetMapping("/anruf/{id}")
     @Requires(Permission.WORK_INCIDENTS)
     String call(@PathVariable UUID id, @RequestParam Optional<String> ueberholt, Model model) {
-        var report = reports.find(new ReportId(id));
+        Report report;
+        try {
+            report = reports.find(new ReportId(id));
+        } catch (NotHere nothing) {
+            return erasedRooms.show(new ReportId(id), model);
+        }
         var incident = report.state() == Report.State.INCIDENT ? incidents.in(report.compartment()) : Optional.empty();
         if (incident.isPresent()) {
             return "redirect:/vorfaelle/"
@@ -144,7 +161,14 @@ class CallPages {
                                 .toList(),
                         links.of(report.compartment()),
                         ueberholt.isPresent(),
-                        readers.of(report.compartment())));
+                        readers.of(report.compartment()),
+                        report.state() == Report.State.OPEN
+                                ? null
+                                : RetentionPanel.of(
+                                        "/anruf/" + id,
+                                        retentions.of(report.compartment()),
+                                        holds.of(report.compartment()),
+                                        null)));
         return "incident/web/call";
     }
 

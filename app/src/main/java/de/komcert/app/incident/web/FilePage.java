@@ -17,4 +17,5 @@ record FilePage(
         List<Indicators.Indicator> indicators,
         List<Informed.Party> informed,
         List<Link> links,
-        List<Incident> linkable) {}
+        List<Incident> linkable,
+        RetentionPanel retention) {}

@@ -16,6 +16,8 @@ import de.komcert.app.incident.Indicators;
 import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.Links;
 import de.komcert.app.incident.Rsit;
+import de.komcert.app.incident.retention.Holds;
+import de.komcert.app.incident.retention.Retentions;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Severity;
 import de.komcert.app.shared.Tlp;
@@ -41,6 +43,8 @@ class FilePages {
     private final Informed informed;
     private final Links links;
     private final Constituency constituency;
+    private final Retentions retentions;
+    private final Holds holds;
     private final Clock clock;
 
     FilePages(
@@ -51,6 +55,8 @@ class FilePages {
             Informed informed,
             Links links,
             Constituency constituency,
+            Retentions retentions,
+            Holds holds,
             Clock clock) {
         this.rooms = rooms;
         this.incidents = incidents;
@@ -59,6 +65,8 @@ class FilePages {
         this.informed = informed;
         this.links = links;
         this.constituency = constituency;
+        this.retentions = retentions;
+        this.holds = holds;
         this.clock = clock;
     }
 
@@ -82,7 +90,12 @@ class FilePages {
                         indicators.of(incident.id()),
                         informed.of(incident.id()),
                         links.of(incident.compartment()),
-                        links.candidates(incident)));
+                        links.candidates(incident),
+                        RetentionPanel.of(
+                                "/vorfaelle/" + id,
+                                retentions.of(incident.compartment()),
+                                holds.of(incident.compartment()),
+                                incident.lead())));
         return "incident/web/file";
     }
 

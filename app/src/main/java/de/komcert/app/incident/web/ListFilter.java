@@ -31,6 +31,8 @@ record ListFilter(
         OPEN(List.of(Incident.State.OPEN)),
         PARKED(List.of(Incident.State.PARKED)),
         CLOSED(List.of(Incident.State.CLOSED)),
+        /** No incidents any more: what is left of them. */
+        ERASED(List.of()),
         ALL(List.of());
 
         private final List<Incident.State> states;

@@ -1,13 +1,21 @@
 package de.komcert.app.incident.web;
 
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.constituency.Constituency;
 import de.komcert.app.identity.People;
 import de.komcert.app.incident.Incident;
+import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Plans;
+import de.komcert.app.incident.retention.Retentions;
+import de.komcert.app.incident.retention.Tombstones;
 import de.komcert.app.web.NavigationEntry;
 import de.komcert.app.web.Shell;
 import org.springframework.context.annotation.Bean;
@@ -22,12 +30,22 @@ class ListPages {
 
     private final Incidents incidents;
     private final Plans plans;
+    private final Retentions retentions;
+    private final Tombstones tombstones;
     private final People people;
     private final Constituency constituency;
 
-    ListPages(Incidents incidents, Plans plans, People people, Constituency constituency) {
+    ListPages(
+            Incidents incidents,
+            Plans plans,
+            Retentions retentions,
+            Tombstones tombstones,
+            People people,
+            Constituency constituency) {
         this.incidents = incidents;
         this.plans = plans;
+        this.retentions = retentions;
+        this.tombstones = tombstones;
         this.people = people;
         this.constituency = constituency;
     }
@@ -35,6 +53,10 @@ class ListPages {
     @GetMapping("/vorfaelle")
     @Requires(Permission.READ_INCIDENTS)
     String list(@ModelAttribute ListFilter filter, @ModelAttribute("shell") Shell shell, Model model) {
+        if (filter.shown() == ListFilter.Shown.ERASED) {
+            model.addAttribute("list", ListPage.erased(filter, tombstones.list(), constituency.all()));
+            return "incident/web/list";
+        }
         var found =
                 incidents
                         .list(new Incidents.Filter(filter.shown().states(), filter.search(), filter.einrichtung()))
@@ -43,16 +65,29 @@ class ListPages {
                         .toList();
         var names = people.names(found.stream().map(Incident::lead).distinct().toList());
         var planned = plans.of(found);
+        var ending = found.stream().anyMatch(Incident::closed) ? ending() : Map.<IncidentId, LocalDate>of();
         var rows = found.stream()
                 .map(incident -> new ListPage.Row(
                         incident,
                         names.getOrDefault(incident.lead(), ""),
-                        NearestClock.of(incident, planned.get(incident.id()))))
+                        NearestClock.of(incident, planned.get(incident.id())),
+                        ending.get(incident.id())))
                 .filter(row ->
                         !filter.onlyOverdue() || row.overdue(shell.times().now()))
                 .toList();
-        model.addAttribute("list", new ListPage(filter, rows, constituency.all()));
+        model.addAttribute("list", new ListPage(filter, rows, List.of(), constituency.all()));
         return "incident/web/list";
+    }
+
+    /** The days on which incidents are erased, as far as they are announced. */
+    private Map<IncidentId, LocalDate> ending() {
+        var days = new HashMap<IncidentId, LocalDate>();
+        for (var one : retentions.announced()) {
+            if (one.incident() != null) {
+                days.put(one.incident(), one.erasedOn());
+            }
+        }
+        return days;
     }
 
     @Bean

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Compartments;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Presence;
 import de.komcert.app.access.Requires;
@@ -27,7 +26,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * Open rooms that follow what others do.
  *
  * <p>The stream says only that something changed; the page then fetches itself with its own permissions. Whoever was
- * removed, or whose session has ended, is told that the room is gone and the stream ends.
+ * removed, or whose session has ended, is told that the room is gone and the stream ends; so is everybody when the
+ * incident is erased.
  */
 @Controller
 class LiveRooms {
@@ -35,12 +35,10 @@ class LiveRooms {
     private static final Duration LIFETIME = Duration.ofMinutes(30);
 
     private final Incidents incidents;
-    private final Compartments compartments;
     private final Map<IncidentId, List<Listener>> listeners = new ConcurrentHashMap<>();
 
-    LiveRooms(Incidents incidents, Compartments compartments) {
+    LiveRooms(Incidents incidents) {
         this.incidents = incidents;
-        this.compartments = compartments;
     }
 
     private record Listener(Presence presence, SseEmitter stream) {}
@@ -86,8 +84,8 @@ class LiveRooms {
         return listener.presence()
                 .now()
                 .filter(person -> person.may(Permission.READ_INCIDENTS))
-                .map(person ->
-                        Acting.<Boolean, RuntimeException>as(person, () -> compartments.visible(change.compartment())))
+                .map(person -> Acting.<Boolean, RuntimeException>as(
+                        person, () -> incidents.in(change.compartment()).isPresent()))
                 .orElse(false);
     }
 

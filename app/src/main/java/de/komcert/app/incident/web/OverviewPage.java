@@ -7,6 +7,7 @@ import java.util.UUID;
 import de.komcert.app.incident.Colleagues;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Report;
+import de.komcert.app.incident.retention.Retentions;
 import de.komcert.app.shared.Tlp;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names all Einrichtungen, to choose from while typing
  * @param calls Meldungen nobody has dealt with
+ * @param ending what will be erased soon
  * @param colleagues the people of the CERT, free or busy
  */
 record OverviewPage(
@@ -23,6 +25,7 @@ record OverviewPage(
         List<Report> calls,
         List<Running> running,
         List<NextTask> next,
+        List<Retentions.Ending> ending,
         List<Colleagues.Colleague> colleagues) {
 
     /** The strictest marking of what the page shows. */

@@ -21,6 +21,7 @@ import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.Reports;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
+import de.komcert.app.incident.retention.Retentions;
 import de.komcert.app.web.NavigationEntry;
 import de.komcert.app.web.Shell;
 import org.springframework.context.annotation.Bean;
@@ -40,6 +41,7 @@ class OverviewPages {
     private final Plans plans;
     private final Informed informed;
     private final Colleagues colleagues;
+    private final Retentions retentions;
     private final People people;
     private final Constituency constituency;
 
@@ -49,6 +51,7 @@ class OverviewPages {
             Plans plans,
             Informed informed,
             Colleagues colleagues,
+            Retentions retentions,
             People people,
             Constituency constituency) {
         this.incidents = incidents;
@@ -56,6 +59,7 @@ class OverviewPages {
         this.plans = plans;
         this.informed = informed;
         this.colleagues = colleagues;
+        this.retentions = retentions;
         this.people = people;
         this.constituency = constituency;
     }
@@ -99,6 +103,7 @@ class OverviewPages {
                         reports.open(),
                         rows,
                         mine.toList(),
+                        retentions.announced(),
                         colleagues.all()));
         return "incident/web/overview";
     }

@@ -1,17 +1,23 @@
 package de.komcert.app.incident.web;
 
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
+import de.komcert.app.incident.CodeName;
 import de.komcert.app.incident.IncidentId;
-import de.komcert.app.incident.IncidentReport;
 import de.komcert.app.incident.IncidentReports;
-import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.JournalExport;
 import de.komcert.app.incident.print.ReportPdf;
+import de.komcert.app.incident.retention.Tombstone;
+import de.komcert.app.incident.retention.Tombstones;
+import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Shell;
+import de.komcert.app.web.Texts;
+import de.komcert.app.web.Times;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -28,17 +34,25 @@ import org.springframework.web.bind.annotation.PathVariable;
 class ReportPages {
 
     private final Rooms rooms;
-    private final Incidents incidents;
     private final IncidentReports reports;
     private final ReportPdf pdf;
     private final JournalExport export;
+    private final Tombstones tombstones;
+    private final Texts texts;
 
-    ReportPages(Rooms rooms, Incidents incidents, IncidentReports reports, ReportPdf pdf, JournalExport export) {
+    ReportPages(
+            Rooms rooms,
+            IncidentReports reports,
+            ReportPdf pdf,
+            JournalExport export,
+            Tombstones tombstones,
+            Texts texts) {
         this.rooms = rooms;
-        this.incidents = incidents;
         this.reports = reports;
         this.pdf = pdf;
         this.export = export;
+        this.tombstones = tombstones;
+        this.texts = texts;
     }
 
     @GetMapping("/vorfaelle/{id}/bericht")
@@ -51,10 +65,20 @@ class ReportPages {
 
     @GetMapping("/vorfaelle/{id}/bericht.json")
     @Requires(Permission.READ_INCIDENTS)
-    ResponseEntity<IncidentReport> json(@PathVariable UUID id) {
-        var report = reports.of(new IncidentId(id));
+    ResponseEntity<Object> json(@PathVariable UUID id) {
+        var incident = new IncidentId(id);
+        try {
+            var report = reports.of(incident);
+            return json(report.exercise(), report.codeName(), report);
+        } catch (NotHere nothing) {
+            var report = tombstones.report(rooms.erased(incident));
+            return json(report.exercise(), String.valueOf(report.codeName()), report);
+        }
+    }
+
+    private static ResponseEntity<Object> json(boolean exercise, String name, Object report) {
         return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(report.exercise(), report.codeName() + ".json"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(exercise, name + ".json"))
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(report);
     }
@@ -72,12 +96,28 @@ class ReportPages {
     @GetMapping("/vorfaelle/{id}/tagebuch.zip")
     @Requires(Permission.READ_INCIDENTS)
     void journal(@PathVariable UUID id, HttpServletResponse response) throws IOException {
-        var incident = incidents.find(new IncidentId(id));
+        try {
+            var incident = rooms.find(id);
+            zip(incident.exercise(), incident.codeName(), response);
+            export.write(incident, response.getOutputStream());
+        } catch (ErasedRoom erased) {
+            var stone = erased.tombstone();
+            zip(stone.exercise(), Objects.requireNonNull(stone.codeName()), response);
+            export.writeErased(stone.compartment(), title(stone), stone.erasedAt(), response.getOutputStream());
+        }
+    }
+
+    private static void zip(boolean exercise, CodeName name, HttpServletResponse response) {
         response.setContentType("application/zip");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                attachment(incident.exercise(), incident.codeName().value() + "-tagebuch.zip"));
-        export.write(incident, response.getOutputStream());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(exercise, name.value() + "-tagebuch.zip"));
+    }
+
+    private String title(Tombstone stone) {
+        return texts.get(
+                Locale.GERMAN,
+                stone.exercise() ? "tombstone.exerciseFile" : "tombstone.file",
+                String.valueOf(stone.codeName()),
+                Times.german(texts, stone.erasedAt()));
     }
 
     /** Wherever a file of an exercise turns up, its name says what it is. */

@@ -23,6 +23,7 @@ import de.komcert.app.incident.Mandates;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
+import de.komcert.app.incident.retention.Retentions;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.Shell;
 import de.komcert.app.web.TypedTime;
@@ -52,6 +53,8 @@ class RoomPages {
     private final InsurerCalls insurerCalls;
     private final Links links;
     private final Informed informed;
+    private final Retentions retentions;
+    private final ErasedRooms erasedRooms;
 
     RoomPages(
             Rooms rooms,
@@ -63,7 +66,9 @@ class RoomPages {
             Mandates mandates,
             InsurerCalls insurerCalls,
             Links links,
-            Informed informed) {
+            Informed informed,
+            Retentions retentions,
+            ErasedRooms erasedRooms) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.plans = plans;
@@ -74,6 +79,8 @@ class RoomPages {
         this.insurerCalls = insurerCalls;
         this.links = links;
         this.informed = informed;
+        this.retentions = retentions;
+        this.erasedRooms = erasedRooms;
     }
 
     @GetMapping("/vorfaelle/{id}")
@@ -83,10 +90,16 @@ class RoomPages {
             @RequestParam(defaultValue = "CERT") PlanRole rolle,
             @ModelAttribute("shell") Shell shell,
             Model model) {
-        var entered = rooms.enterWithPlan(id, RoomHead.Tab.ROOM, model);
+        Rooms.Entered entered;
+        try {
+            entered = rooms.enterWithPlan(id, RoomHead.Tab.ROOM, model);
+        } catch (ErasedRoom erased) {
+            return erasedRooms.show(erased.tombstone(), model);
+        }
         var incident = entered.incident();
         var plan = entered.plan();
         var rows = rows(plan, shell);
+        model.addAttribute("retention", retentions.of(incident.compartment()));
         model.addAttribute(
                 "room",
                 new RoomPage(

@@ -13,6 +13,9 @@ import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.Playbook;
 import de.komcert.app.incident.plan.Step;
 import de.komcert.app.incident.playbook.Playbooks;
+import de.komcert.app.incident.retention.Tombstone;
+import de.komcert.app.incident.retention.Tombstones;
+import de.komcert.app.web.NotHere;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -24,16 +27,37 @@ class Rooms {
     private final Readers readers;
     private final Playbooks playbooks;
     private final Plans plans;
+    private final Tombstones tombstones;
 
-    Rooms(Incidents incidents, Readers readers, Playbooks playbooks, Plans plans) {
+    Rooms(Incidents incidents, Readers readers, Playbooks playbooks, Plans plans, Tombstones tombstones) {
         this.incidents = incidents;
         this.readers = readers;
         this.playbooks = playbooks;
         this.plans = plans;
+        this.tombstones = tombstones;
     }
 
     /** An incident and how far its plan has got. */
     record Entered(Incident incident, Plan plan) {}
+
+    /**
+     * The incident of this id.
+     *
+     * @throws ErasedRoom where it was erased, and whoever asks was a member at the end
+     */
+    Incident find(UUID id) {
+        var incident = new IncidentId(id);
+        try {
+            return incidents.find(incident);
+        } catch (NotHere nothing) {
+            throw new ErasedRoom(erased(incident));
+        }
+    }
+
+    /** What is left of an incident that was erased. */
+    Tombstone erased(IncidentId incident) {
+        return tombstones.find(incident).orElseThrow(NotHere::new);
+    }
 
     Incident enter(UUID id, RoomHead.Tab tab, Model model) {
         return enterWithPlan(id, tab, model).incident();
@@ -41,7 +65,7 @@ class Rooms {
 
     /** For pages that show the plan, which the head has read anyway. */
     Entered enterWithPlan(UUID id, RoomHead.Tab tab, Model model) {
-        var incident = incidents.find(new IncidentId(id));
+        var incident = find(id);
         var people = readers.of(incident);
         var lead = people.stream()
                 .filter(reader -> reader.id().equals(incident.lead()))

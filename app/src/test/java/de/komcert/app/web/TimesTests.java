@@ -1,0 +1,75 @@
+package de.komcert.app.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Due times and spans over both changes of summer time: a period of hours is counted in hours that pass. */
+class TimesTests {
+
+    private final Texts texts = new Texts();
+
+    private Times at(Instant now) {
+        return new Times(texts, Locale.GERMAN, now);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // The day that loses an hour: what is due after 24 hours is due an hour later by the clock.
+        "2026-03-28T13:00:00Z, 24, 'So. 15:00', '29.03.2026, 15:00 Uhr'",
+        "2026-03-28T13:00:00Z, 72, 'Di. 15:00', '31.03.2026, 15:00 Uhr'",
+        // The day that gains one.
+        "2026-10-24T12:00:00Z, 24, 'So. 13:00', '25.10.2026, 13:00 Uhr'",
+        "2026-10-24T12:00:00Z, 72, 'Di. 13:00', '27.10.2026, 13:00 Uhr'",
+        // Due in the hour that comes twice, and which of the two is said.
+        "2026-10-24T00:30:00Z, 24, 'So. 02:30 Sommerzeit', '25.10.2026, 02:30 Uhr Sommerzeit'",
+        "2026-10-24T01:30:00Z, 24, 'So. 02:30 Winterzeit', '25.10.2026, 02:30 Uhr Winterzeit'",
+        // Due when the clock shows no such hour.
+        "2026-03-28T01:30:00Z, 24, 'So. 03:30', '29.03.2026, 03:30 Uhr'",
+    })
+    void whatIsDueIsShownByTheClockOnTheWall(Instant t0, int hours, String brief, String full) {
+        var due = t0.plus(Duration.ofHours(hours));
+        var times = at(t0);
+        assertThat(times.brief(due)).isEqualTo(brief);
+        assertThat(times.full(due)).isEqualTo(full);
+        assertThat(times.left(due)).contains(hours == 24 ? "24 Std." : "3 Tage");
+        assertThat(at(due.minusSeconds(1)).overdue(due)).isFalse();
+        assertThat(at(due.plusSeconds(1)).overdue(due)).isTrue();
+    }
+
+    @Test
+    void betweenTwoAndThreeAnHourPassesInOctoberAndNoneInMarch() {
+        assertThat(at(Instant.parse("2026-10-25T01:00:00Z")).since(Instant.parse("2026-10-25T00:00:00Z")))
+                .as("from 02:00 summer time to 02:00 winter time")
+                .contains("60 Min.");
+        assertThat(at(Instant.parse("2026-03-29T01:01:00Z")).since(Instant.parse("2026-03-29T00:59:00Z")))
+                .as("from 01:59 to 03:01")
+                .contains("2 Min.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-28T22:59:00Z, 2026-03-28T23:01:00Z, false",
+        "2026-03-28T23:00:00Z, 2026-03-29T21:59:00Z, true",
+        "2026-03-28T23:00:00Z, 2026-03-29T22:00:00Z, false",
+        "2026-10-24T22:00:00Z, 2026-10-25T22:59:00Z, true",
+        "2026-10-24T22:00:00Z, 2026-10-25T23:00:00Z, false",
+    })
+    void aDayHasAsManyHoursAsItHas(Instant one, Instant other, boolean same) {
+        assertThat(Times.sameDay(one, other)).isEqualTo(same);
+    }
+
+    @Test
+    void theFormShowsWhatTheClockShows() {
+        assertThat(at(Instant.EPOCH).input(Instant.parse("2026-03-29T01:00:00Z")))
+                .isEqualTo("2026-03-29T03:00");
+        assertThat(at(Instant.EPOCH).input(Instant.parse("2026-03-29T00:59:00Z")))
+                .isEqualTo("2026-03-29T01:59");
+    }
+}
