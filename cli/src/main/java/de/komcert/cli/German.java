@@ -71,4 +71,16 @@ final class German {
             default -> problem.message();
         };
     }
+
+    /** A number with the word for one or for many. */
+    static String counted(long count, String one, String many) {
+        return Plain.line("%,d ", count) + (count == 1 ? one : many);
+    }
+
+    /** A day and a time of day as they are written in German, in UTC. */
+    static String time(long ticks) {
+        var text = Times.text(ticks);
+        return text.substring(8, 10) + "." + text.substring(5, 7) + "." + text.substring(0, 4) + " "
+                + text.substring(11, 19);
+    }
 }

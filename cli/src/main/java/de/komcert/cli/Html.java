@@ -24,6 +24,11 @@ final class Html {
         return this;
     }
 
+    /** A name and what it stands for, in a list of such; nothing where nothing is known. */
+    Html fact(String name, String text) {
+        return text.isBlank() ? this : line("<dt>{}</dt><dd>{}</dd>", name, text);
+    }
+
     /** Markup as it is. */
     Html raw(String markup) {
         page.append(markup);

@@ -30,7 +30,6 @@ final class HtmlReport implements Report {
 
     private static final int MOST_RECORDS = 2_000;
     private static final int MOST_LINES = 1_000;
-    private static final int MOST_HOSTS = 20;
 
     private record Place(String file, String sentence) {}
 
@@ -96,7 +95,7 @@ final class HtmlReport implements Report {
                 .toList();
         head();
         overview(inputs, rules, totals, groups);
-        groups(groups);
+        new RuleSection(page).write(groups);
         logs();
         blind(rules);
         troubles(totals);
@@ -124,13 +123,13 @@ final class HtmlReport implements Report {
         var span = seen.logs().values().stream().reduce(Seen.Span::and);
         page.line(
                 "<p class=\"lead\">Gelesen: {} mit {}{}. Verglichen mit {}.</p></header>",
-                counted(inputs.files().size(), "Datei", "Dateien"),
-                counted(totals.entries(), "Datensatz", "Datensätzen"),
+                German.counted(inputs.files().size(), "Datei", "Dateien"),
+                German.counted(totals.entries(), "Datensatz", "Datensätzen"),
                 span.isEmpty() || span.get().first() == Entry.NO_TIME
                         ? ""
-                        : " aus der Zeit von " + time(span.get().first()) + " bis "
-                                + time(span.get().last()) + " (UTC)",
-                counted(rules.inUse(), "Regel", "Regeln"));
+                        : " aus der Zeit von " + German.time(span.get().first()) + " bis "
+                                + German.time(span.get().last()) + " (UTC)",
+                German.counted(rules.inUse(), "Regel", "Regeln"));
         page.line("<ul class=\"levels\">");
         for (int i = Level.values().length - 1; i >= 0; i--) {
             var level = Level.values()[i];
@@ -148,14 +147,14 @@ final class HtmlReport implements Report {
         if (lost > 0) {
             page.line(
                     "<li>An {} ging Inhalt verloren oder war nicht lesbar: <a href=\"#auffaelliges\">Auffälligkeiten</a>.</li>",
-                    counted(lost, "Stelle", "Stellen"));
+                    German.counted(lost, "Stelle", "Stellen"));
         }
         long unreached =
                 unreached(rules).values().stream().mapToLong(Long::longValue).sum();
         if (unreached > 0) {
             page.line(
                     "<li>{} nichts finden, weil ihre Protokolle nicht dabei sind: <a href=\"#blind\">Regeln ohne Protokoll</a>.</li>",
-                    counted(unreached, "Regel konnte", "Regeln konnten"));
+                    German.counted(unreached, "Regel konnte", "Regeln konnten"));
         }
         if (rules.waiting() > 0) {
             page.line(
@@ -169,7 +168,8 @@ final class HtmlReport implements Report {
         }
         if (inputs.passedOver() > 0) {
             page.line(
-                    "<li>{} anderer Art wurden nicht gelesen.</li>", counted(inputs.passedOver(), "Datei", "Dateien"));
+                    "<li>{} anderer Art wurden nicht gelesen.</li>",
+                    German.counted(inputs.passedOver(), "Datei", "Dateien"));
         }
         if (least != null) {
             page.line("<li>Treffer unter der Stufe »{}« sind weggelassen.</li>", German.level(least));
@@ -192,82 +192,6 @@ final class HtmlReport implements Report {
         }
     }
 
-    private void groups(List<RuleHits> groups) {
-        page.line("<section><h2>Treffer</h2>");
-        if (groups.isEmpty()) {
-            page.line("<p>Keine Regel hat gepasst.</p>");
-        }
-        for (int i = 0; i < groups.size(); i++) {
-            group(i + 1, groups.get(i));
-        }
-        page.line("</section>");
-    }
-
-    private void group(int number, RuleHits group) {
-        var head = group.head();
-        page.line(
-                "<article id=\"regel-{}\"><h3><span class=\"level {}\">{}</span> {}</h3>",
-                number,
-                head.level(),
-                German.level(head.level()),
-                head.title());
-        if (!head.description().isBlank()) {
-            page.line("<p>{}</p>", head.description().strip());
-        }
-        page.line("<dl class=\"facts\">");
-        fact("Wie oft", Plain.line("%,d-mal", group.count()));
-        if (group.first() != Entry.NO_TIME) {
-            fact("Zuerst, zuletzt", time(group.first()) + ", " + time(group.last()) + " (UTC)");
-        }
-        fact("Rechner", hosts(group));
-        fact("ATT&CK", Tactics.of(head.tags()));
-        fact("Auch ohne Angriff bei", String.join("; ", head.falsePositives()));
-        fact("Regel", head.id() + " (" + head.file() + ":" + head.line() + ")");
-        page.line("</dl>");
-        for (var record : group.records()) {
-            page.line(
-                    "<div class=\"record\"><p><b>{}</b> {} <span class=\"source\">{}, Datensatz {}</span></p>",
-                    record.time() == Entry.NO_TIME ? "ohne Zeit" : time(record.time()),
-                    record.host() == null ? "" : record.host(),
-                    record.file(),
-                    record.record());
-            if (!record.fields().isEmpty()) {
-                page.line("<dl>");
-                for (var field : record.fields()) {
-                    page.line("<dt>{}</dt><dd>{}</dd>", field.name(), field.value());
-                }
-                page.line("</dl>");
-            }
-            page.line("</div>");
-        }
-        if (group.count() > group.records().size()) {
-            page.line(
-                    "<p class=\"rest\">Gezeigt sind {} von {}. Alle gibt »komcert scan« mit --format csv oder jsonl über dieselben Dateien aus.</p>",
-                    Plain.line("%,d", group.records().size()),
-                    Plain.line("%,d Treffern", group.count()));
-        }
-        page.line("</article>");
-    }
-
-    private void fact(String name, String text) {
-        if (!text.isBlank()) {
-            page.line("<dt>{}</dt><dd>{}</dd>", name, text);
-        }
-    }
-
-    private static String hosts(RuleHits group) {
-        var text = new StringBuilder();
-        group.hosts().entrySet().stream()
-                .limit(MOST_HOSTS)
-                .forEach(host -> text.append(text.isEmpty() ? "" : ", ")
-                        .append(host.getKey().isEmpty() ? "ohne Angabe" : host.getKey())
-                        .append(Plain.line(" (%,d)", host.getValue())));
-        if (group.hosts().size() > MOST_HOSTS) {
-            text.append(Plain.line(" und %,d weitere", group.hosts().size() - MOST_HOSTS));
-        }
-        return text.toString();
-    }
-
     private void logs() {
         page.line("<section><h2>Was in den Protokollen steht</h2><table>");
         page.line("<thead><tr><th>Protokoll</th><th>Datensätze</th><th>Von</th><th>Bis (UTC)</th></tr></thead><tbody>");
@@ -276,8 +200,8 @@ final class HtmlReport implements Report {
                         "<tr><td>{}</td><td class=\"number\">{}</td><td>{}</td><td>{}</td></tr>",
                         log.isEmpty() ? "ohne Namen" : log,
                         Plain.line("%,d", span.count()),
-                        span.first() == Entry.NO_TIME ? "" : time(span.first()),
-                        span.last() == Entry.NO_TIME ? "" : time(span.last())));
+                        span.first() == Entry.NO_TIME ? "" : German.time(span.first()),
+                        span.last() == Entry.NO_TIME ? "" : German.time(span.last())));
         page.line("</tbody></table>");
         if (seen.logs().size() >= MOST_LINES) {
             page.line(
@@ -349,7 +273,7 @@ final class HtmlReport implements Report {
             if (troublesBeyond > 0) {
                 page.line(
                         "<p class=\"rest\">{} stehen hier nicht mehr.</p>",
-                        counted(troublesBeyond, "weitere", "weitere"));
+                        German.counted(troublesBeyond, "weitere", "weitere"));
             }
         }
         page.line("</section>");
@@ -362,11 +286,12 @@ final class HtmlReport implements Report {
                         + " Seite.</p>",
                 Version.text());
         page.line("<dl class=\"facts\">");
-        fact("Regelsatz", Plain.line("%,d Dateien, SHA-256 ", rules.files()) + rules.hash());
+        page.fact("Regelsatz", Plain.line("%,d Dateien, SHA-256 ", rules.files()) + rules.hash());
         for (var list : rules.lists().values().entrySet()) {
-            fact(
+            page.fact(
                     "Liste " + list.getKey(),
-                    counted(list.getValue().size(), "Wert", "Werte") + ", SHA-256 " + Lists.hash(list.getValue()));
+                    German.counted(list.getValue().size(), "Wert", "Werte") + ", SHA-256 "
+                            + Lists.hash(list.getValue()));
         }
         page.line("</dl>");
         sums("Sammlungen", inputs.collections());
@@ -394,18 +319,6 @@ final class HtmlReport implements Report {
                     MOST_LINES,
                     inputs.size());
         }
-    }
-
-    // ---- words ----
-
-    private static String counted(long count, String one, String many) {
-        return Plain.line("%,d ", count) + (count == 1 ? one : many);
-    }
-
-    private static String time(long ticks) {
-        var text = Times.text(ticks);
-        return text.substring(8, 10) + "." + text.substring(5, 7) + "." + text.substring(0, 4) + " "
-                + text.substring(11, 19);
     }
 
     private static String resource(String name) {
