@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,13 @@ record Arguments(Map<String, List<String>> values, List<String> paths) {
                     option + " kennt nur " + String.join(", ", words) + "; »" + given + "« ist nicht dabei.");
         }
         return given;
+    }
+
+    /** Which files are read; whatever tells by itself what it is, unless said otherwise. */
+    Kind kind() {
+        var word = choice(
+                "--input", "auto", Kind.BY_WORD.keySet().stream().sorted().toList());
+        return Objects.requireNonNull(Kind.BY_WORD.get(word));
     }
 
     /** How many threads work; as many as there are processors unless said otherwise. */

@@ -27,31 +27,38 @@ final class Dump {
     private Dump() {}
 
     static Exit run(List<String> words, Run run) throws IOException {
-        var arguments =
-                Arguments.parse(words, Set.of("--quiet"), Set.of("--format", "--threads", "--output", "--manifest"));
+        var arguments = Arguments.parse(
+                words, Set.of("--quiet"), Set.of("--format", "--threads", "--output", "--manifest", "--resume"));
         arguments.choice("--format", "jsonl", List.of("jsonl"));
         arguments.threads();
-        var inputs = run.eventLogs(arguments);
-        var totals = new Totals();
-        var problems = new JsonLine();
-        try (var out = run.result(arguments)) {
-            run.read(inputs, arguments, Pipeline.standard(), Records::new, totals, item -> {
-                switch (item) {
-                    case Item.Lines(var bytes) -> out.write(bytes);
-                    case Item.Wrong(var trouble) -> {
-                        problems.open().name(FILE).text(trouble.file());
-                        problems.name(PROBLEM).text(trouble.problem().message());
-                        problems.name(OFFSET).number(trouble.problem().offset());
-                        problems.close().end().writeTo(out);
-                    }
-                    case Item.Hit hit -> {}
-                    case Item.Candidate candidate -> {}
-                    case Item.Timed timed -> {}
-                    case Item.Read read -> {}
+        try (var inputs = run.inputs(arguments, Kind.EVENT_LOGS)) {
+            var totals = new Totals();
+            var problems = new JsonLine();
+            Exit ended;
+            try (var saved = run.saved(arguments, "evtx dump", inputs, null)) {
+                try (var out = run.result(arguments)) {
+                    run.read(inputs, arguments, Pipeline.standard(), Records::new, totals, saved, item -> {
+                        switch (item) {
+                            case Item.Lines(var bytes) -> out.write(bytes);
+                            case Item.Wrong(var trouble) -> {
+                                problems.open().name(FILE).text(trouble.file());
+                                problems.name(PROBLEM).text(trouble.problem().message());
+                                problems.name(OFFSET).number(trouble.problem().offset());
+                                problems.close().end().writeTo(out);
+                            }
+                            case Item.Hit hit -> {}
+                            case Item.Candidate candidate -> {}
+                            case Item.Timed timed -> {}
+                            case Item.Met met -> {}
+                            case Item.Read read -> {}
+                        }
+                    });
                 }
-            });
+                ended = run.end(inputs, arguments, null, totals);
+                saved.finished();
+            }
+            return ended;
         }
-        return run.end(inputs, arguments, null, totals);
     }
 
     /** Writes records as lines, many at a time. */

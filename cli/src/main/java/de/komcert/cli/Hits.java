@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import de.komcert.sigma.Correlator;
+import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Level;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Rule;
@@ -31,7 +34,7 @@ final class Hits {
     private long withoutTime;
 
     Hits(Rules rules, Pipeline pipeline, @Nullable Level least, Report report, Totals totals) {
-        this.matching = new Matching(rules);
+        this.matching = new Matching(rules, pipeline, report.isDetailed());
         this.correlator = Correlator.of(rules.set(), pipeline, ANY_ORDER, MOST_WAITING);
         this.least = least;
         this.report = report;
@@ -59,7 +62,8 @@ final class Hits {
             }
             case Item.Lines lines -> {}
             case Item.Timed timed -> {}
-            case Item.Wrong wrong -> {}
+            case Item.Wrong(var trouble) -> report.wrong(trouble);
+            case Item.Met(var seen) -> report.met(seen);
             case Item.Read read -> {}
         }
     }
@@ -77,7 +81,8 @@ final class Hits {
         for (var finding : correlator.findings()) {
             var last = candidates.get(finding.references().getLast());
             if (last != null) {
-                report(new Detected(finding.rule(), last.file(), last.record(), last.time(), last.host()));
+                report(new Detected(
+                        finding.rule(), last.file(), last.record(), last.time(), last.host(), group(finding)));
             }
         }
         var losses = correlator.losses();
@@ -86,5 +91,13 @@ final class Hits {
                     "Verknüpfungen: %,d Treffer ohne das Feld, nach dem gruppiert wird, %,d ohne Zeit, %,d wegen ihrer Menge nicht berücksichtigt.",
                     losses.ungrouped(), withoutTime, losses.evicted() + losses.late()));
         }
+    }
+
+    /** What the events have in common. */
+    private static List<Evidence.Field> group(Correlator.Finding finding) {
+        return new TreeMap<>(finding.group())
+                .entrySet().stream()
+                        .map(field -> new Evidence.Field(field.getKey(), field.getValue()))
+                        .toList();
     }
 }

@@ -42,6 +42,13 @@ sealed interface Item {
         }
     }
 
-    /** A part was read to its end. */
-    record Read(long entries, long bytes) implements Item {}
+    /** Which logs there are, and which rules they could make match. */
+    record Met(Seen seen) implements Item {}
+
+    /**
+     * Some of a part was read.
+     *
+     * @param ends whether the part is read to its end
+     */
+    record Read(long entries, long bytes, boolean ends) implements Item {}
 }

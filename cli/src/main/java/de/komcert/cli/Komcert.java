@@ -16,14 +16,18 @@ public final class Komcert {
 
     public static void main(String[] words) {
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        var console = System.console();
-        var run = new Run(
-                System.in,
-                new FileOutputStream(FileDescriptor.out),
-                err,
-                console != null && console.isTerminal(),
-                Clock.systemUTC());
+        var run = new Run(System.in, new FileOutputStream(FileDescriptor.out), err, columns(), Clock.systemUTC());
         System.exit(run(List.of(words), run));
+    }
+
+    /** Whether standard error goes to a terminal, and how wide that is, Java cannot tell; the launcher says it. */
+    private static int columns() {
+        var stated = Integer.getInteger("komcert.columns");
+        if (stated != null) {
+            return stated;
+        }
+        var console = System.console();
+        return console != null && console.isTerminal() ? 80 : 0;
     }
 
     /** Carries a command out and gives the exit code. */

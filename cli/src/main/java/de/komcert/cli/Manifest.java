@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 import de.komcert.evtx.JsonLine;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +27,22 @@ final class Manifest {
             line.name("rules").open().name("files").number(rules.files());
             line.name("loaded").number(rules.set().rules().size());
             line.name("waiting").number(rules.detector().waiting().size());
-            line.name("sha256").text(rules.hash()).close();
+            line.name("sha256").text(rules.hash());
+            line.name("lists").openList();
+            for (var list : rules.lists().values().entrySet()) {
+                line.open().name("name").text(list.getKey());
+                line.name("values").number(list.getValue().size());
+                line.name("sha256").text(Lists.hash(list.getValue())).close();
+            }
+            line.closeList().close();
         }
         line.name("records").number(totals.entries());
         line.name("hits").number(totals.hits());
         line.name("problems").number(totals.problems());
-        line.name("inputs").openList();
-        for (var input : inputs.files()) {
-            line.open().name("file").text(input.name());
-            line.name("bytes").number(input.size());
-            line.name("sha256").text(hash(input)).close();
-        }
-        line.closeList().name("unreadable").openList();
-        for (var trouble : inputs.unreadable()) {
+        list(line.name("inputs"), inputs.files());
+        list(line.name("collections"), inputs.collections());
+        line.name("unreadable").openList();
+        for (var trouble : inputs.troubles()) {
             line.open().name("file").text(trouble.file());
             line.name("problem").text(trouble.problem().message()).close();
         }
@@ -52,9 +56,19 @@ final class Manifest {
         }
     }
 
-    private static @Nullable String hash(Inputs.Input input) {
+    private static void list(JsonLine line, List<Input> inputs) {
+        line.openList();
+        for (var input : inputs) {
+            line.open().name("file").text(input.name());
+            line.name("bytes").number(input.size());
+            line.name("sha256").text(hash(input)).close();
+        }
+        line.closeList();
+    }
+
+    private static @Nullable String hash(Input input) {
         try {
-            return Sha256.of(input.path());
+            return input.content().sha256();
         } catch (IOException unreadable) {
             return null; // the run has told so already
         }

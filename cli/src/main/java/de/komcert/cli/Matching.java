@@ -1,5 +1,6 @@
 package de.komcert.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 
 import de.komcert.sigma.Event;
-import de.komcert.sigma.Rule;
+import de.komcert.sigma.Evidence;
+import de.komcert.sigma.Head;
+import de.komcert.sigma.Pipeline;
+import de.komcert.sigma.Scan;
 import de.komcert.sigma.Text;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Origin;
@@ -17,38 +21,76 @@ import org.jspecify.annotations.Nullable;
 /** Holds entries against the rules. What it knows of rules is shared by all threads; each thread has its own work. */
 final class Matching {
 
-    private final Rules rules;
-    private final Map<Rule, Boolean> reporting;
-    private final Set<Rule> counted;
+    private static final int LONGEST_VALUE = 400;
+    private static final int MOST_FIELDS = 12;
 
-    Matching(Rules rules) {
+    private final Rules rules;
+    private final Pipeline pipeline;
+    private final boolean explains;
+    private final Map<Head, Boolean> reporting;
+    private final Set<Head> counted;
+
+    /** @param explains whether what made a rule match, and what rules could match, is told as well */
+    Matching(Rules rules, Pipeline pipeline, boolean explains) {
         this.rules = rules;
+        this.pipeline = pipeline;
+        this.explains = explains;
         this.reporting = rules.reporting();
         this.counted = rules.counted();
     }
 
     Parts.Work work() {
-        var scan = rules.detector().scan();
-        return (file, entry, out) -> {
+        return new Holding();
+    }
+
+    /** Holds the entries of one thread against the rules. */
+    private final class Holding implements Parts.Work {
+        private final Scan scan = rules.detector().scan();
+        private final Evidence evidence = new Evidence(pipeline);
+        private final Sightings sightings = new Sightings(evidence, rules.logSources());
+
+        @Override
+        public void entry(String file, Entry entry, Parts.Out out) throws IOException {
+            if (explains) {
+                sightings.add(entry);
+            }
             for (var rule : scan.detect(entry)) {
-                var detected = new Detected(rule, file, entry.record(), entry.time(), entry.origin(Origin.HOST));
-                if (reporting.getOrDefault(rule, true)) {
+                var detected = new Detected(
+                        rule,
+                        file,
+                        entry.record(),
+                        entry.time(),
+                        entry.origin(Origin.HOST),
+                        explains ? shown(evidence.of(rule, entry)) : List.of());
+                if (reporting.getOrDefault(rule.head(), true)) {
                     out.put(new Item.Hit(detected));
                 }
-                if (counted.contains(rule)) {
+                if (counted.contains(rule.head())) {
                     out.put(new Item.Candidate(detected, copy(entry)));
                 }
             }
             for (var rule : scan.undecided()) {
-                out.put(new Item.Wrong(new Trouble(
-                        file,
-                        new Problem(
-                                "RULE_UNDECIDED",
-                                "Rule " + rule.head().id() + ", record " + entry.record(),
-                                0,
-                                true))));
+                var problem = new Problem(
+                        "RULE_UNDECIDED", "Rule " + rule.head().id() + ", record " + entry.record(), 0, true);
+                out.put(new Item.Wrong(new Trouble(file, problem)));
             }
-        };
+        }
+
+        @Override
+        public void end(Parts.Out out) throws IOException {
+            if (explains) {
+                out.put(new Item.Met(sightings.take()));
+            }
+        }
+    }
+
+    private static List<Evidence.Field> shown(List<Evidence.Field> fields) {
+        return fields.stream()
+                .limit(MOST_FIELDS)
+                .map(field -> field.value().length() <= LONGEST_VALUE
+                        ? field
+                        : new Evidence.Field(field.name(), field.value().substring(0, LONGEST_VALUE) + " …"))
+                .toList();
     }
 
     /** The same fields in memory of their own. */

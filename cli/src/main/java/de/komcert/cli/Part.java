@@ -3,7 +3,6 @@ package de.komcert.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-import de.komcert.cli.Inputs.Input;
 import de.komcert.traces.WindowsEntries;
 
 /**
@@ -15,11 +14,15 @@ import de.komcert.traces.WindowsEntries;
 record Part(Input input, long first, long chunks) {
 
     /** 2 MiB: large enough that nobody waits for the next one, and the same for every number of threads. */
-    private static final int CHUNKS = 32;
+    static final int CHUNKS = 32;
 
     static List<Part> of(List<Input> inputs) {
         var parts = new ArrayList<Part>();
         for (var input : inputs) {
+            if (input.format() != Format.WINDOWS) {
+                parts.add(new Part(input, 0, 1));
+                continue;
+            }
             long chunks = WindowsEntries.chunks(input.size());
             for (long first = 0; first < chunks; first += CHUNKS) {
                 parts.add(new Part(input, first, Math.min(CHUNKS, chunks - first)));
@@ -30,6 +33,10 @@ record Part(Input input, long first, long chunks) {
 
     /** Its share of the file's bytes. */
     long bytes() {
+        return input.format() != Format.WINDOWS ? input.size() : chunkBytes();
+    }
+
+    private long chunkBytes() {
         return end() - (first == 0 ? 0 : WindowsEntries.FILE_HEADER + first * WindowsEntries.CHUNK);
     }
 

@@ -1,19 +1,26 @@
 package de.komcert.cli;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import de.komcert.sigma.Pipeline;
+import de.komcert.traces.AccessEntries;
 import de.komcert.traces.Entry;
+import de.komcert.traces.EntryReader;
+import de.komcert.traces.JournalEntries;
+import de.komcert.traces.JsonEntries;
 import de.komcert.traces.Problem;
+import de.komcert.traces.SyslogEntries;
 import de.komcert.traces.WindowsEntries;
 
-/** Reads the parts of all event logs by several threads. */
+/** Reads the parts of all inputs by several threads. */
 final class Parts {
 
     /** What is done with each entry; one for each thread. */
@@ -30,12 +37,15 @@ final class Parts {
     }
 
     private static final long MOST_KEPT = 8 << 20;
+    private static final int ENTRIES_UNTIL_TOLD = 1 << 16;
 
     private final Pipeline pipeline;
+    private final Clocks clocks;
     private final int threads;
 
-    Parts(Pipeline pipeline, int threads) {
+    Parts(Pipeline pipeline, Clocks clocks, int threads) {
         this.pipeline = pipeline;
+        this.clocks = clocks;
         this.threads = threads;
     }
 
@@ -86,6 +96,8 @@ final class Parts {
         private final Work work;
         private WindowsEntries entries = new WindowsEntries(pipeline);
         private long count;
+        private long told;
+        private long toldBytes;
 
         Reader(Work work) {
             this.work = work;
@@ -94,15 +106,20 @@ final class Parts {
         void read(Part part, Out out) throws IOException {
             var file = part.input().name();
             count = 0;
-            try (var log = FileChannel.open(part.input().path())) {
-                read(log, part, out);
+            told = 0;
+            toldBytes = 0;
+            try {
+                open(part, out);
             } catch (Unwritable stopped) {
                 throw stopped.reason;
             } catch (IOException unreadable) {
-                if (part.first() == 0) {
-                    out.put(new Item.Wrong(new Trouble(
-                            file, new Problem("NOT_OPENED", "Cannot be opened: " + unreadable.getMessage(), 0, true))));
-                }
+                out.put(new Item.Wrong(new Trouble(
+                        file,
+                        new Problem(
+                                "NOT_OPENED",
+                                "Cannot be opened: " + unreadable.getMessage(),
+                                part.first() * WindowsEntries.CHUNK,
+                                true))));
             } catch (RuntimeException | StackOverflowError defect) {
                 // A defect of ours costs this part and is said; it must not cost the other files.
                 entries = new WindowsEntries(pipeline);
@@ -115,10 +132,10 @@ final class Parts {
                                 true))));
             }
             work.end(out);
-            out.put(new Item.Read(count, part.bytes()));
+            out.put(new Item.Read(count - told, part.bytes() - toldBytes, true));
         }
 
-        private void read(FileChannel log, Part part, Out out) throws IOException {
+        private void open(Part part, Out out) throws IOException {
             var file = part.input().name();
             Out guarded = item -> {
                 try {
@@ -127,17 +144,51 @@ final class Parts {
                     throw new Unwritable(reason);
                 }
             };
-            entries.open(log, part.first(), part.chunks(), problem -> {
+            Consumer<Problem> problems = problem -> {
                 try {
                     work.end(guarded); // what stands before the problem comes before it
                     guarded.put(new Item.Wrong(new Trouble(file, problem)));
                 } catch (IOException impossible) {
                     throw new IllegalStateException(impossible);
                 }
-            });
-            while (entries.next()) {
+            };
+            var content = part.input().content();
+            switch (part.input().format()) {
+                case WINDOWS -> {
+                    try (var log = content.chunks(part.first(), part.chunks())) {
+                        entries.open(log, part.first(), part.chunks(), problems);
+                        read(entries, file, guarded, () -> 0);
+                    }
+                }
+                case JSON_LINES, SYSLOG, JOURNAL, ACCESS -> {
+                    try (var packed = new Counting(content.stream());
+                            var in = Unzipped.of(packed, problems)) {
+                        read(reader(part.input(), in, problems), file, guarded, packed::count);
+                    }
+                }
+            }
+        }
+
+        private EntryReader reader(Input input, InputStream in, Consumer<Problem> problems) {
+            return switch (input.format()) {
+                case JSON_LINES -> new JsonEntries(in, problems);
+                case SYSLOG -> new SyslogEntries(in, clocks.assumed(input.content()), problems);
+                case JOURNAL -> new JournalEntries(in, problems);
+                case ACCESS -> new AccessEntries(in, problems);
+                case WINDOWS -> throw new IllegalArgumentException("Event logs are read by chunks");
+            };
+        }
+
+        /** Tells now and then how far it is. */
+        private void read(EntryReader reader, String file, Out out, LongSupplier position) throws IOException {
+            while (reader.next()) {
                 count++;
-                work.entry(file, entries.entry(), guarded);
+                work.entry(file, reader.entry(), out);
+                if (count - told >= ENTRIES_UNTIL_TOLD) {
+                    out.put(new Item.Read(count - told, position.getAsLong() - toldBytes, false));
+                    told = count;
+                    toldBytes = position.getAsLong();
+                }
             }
         }
     }

@@ -21,6 +21,16 @@ final class Plain {
         return plain.toString();
     }
 
+    /** The same, with ends of lines and tabs as they are. */
+    static String lines(String text) {
+        if (text.chars().noneMatch(Plain::isDangerous)) {
+            return text;
+        }
+        var plain = new StringBuilder(text.length());
+        text.chars().forEach(c -> plain.append(isDangerous(c) && c != '\n' && c != '\t' ? '\ufffd' : (char) c));
+        return plain.toString();
+    }
+
     private static boolean isDangerous(int c) {
         return Character.isISOControl(c)
                 || c >= 0x200e && c <= 0x200f

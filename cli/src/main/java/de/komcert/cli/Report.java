@@ -6,15 +6,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import de.komcert.evtx.JsonLine;
+import de.komcert.sigma.Level;
+import org.jspecify.annotations.Nullable;
 
 /** How detections are written. */
 interface Report {
 
-    List<String> FORMATS = List.of("table", "jsonl", "csv", "timesketch");
+    List<String> FORMATS = List.of("table", "jsonl", "csv", "timesketch", "html");
 
     void hit(Detected hit) throws IOException;
 
-    static Report of(String format, OutputStream out) throws IOException {
+    /** Something in a file is not as it should be. */
+    default void wrong(Trouble trouble) {}
+
+    /** What the logs hold; asked for only by a detailed report. */
+    default void met(Seen seen) {}
+
+    /** Whether it shows what made rules match, and what they could have matched. */
+    default boolean isDetailed() {
+        return false;
+    }
+
+    /** All was read and every hit reported. */
+    default void end(Inputs inputs, Rules rules, Totals totals) throws IOException {}
+
+    /** @param least the level below which hits are left out before they get here, null where none are */
+    static Report of(String format, OutputStream out, @Nullable Level least) throws IOException {
         return switch (format) {
             case "jsonl" -> new Json(out);
             case "csv" -> {
@@ -22,6 +39,7 @@ interface Report {
                 yield new Csv(out);
             }
             case "timesketch" -> new Timesketch(out);
+            case "html" -> new HtmlReport(out, least);
             default -> new Table(out);
         };
     }

@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import de.komcert.sigma.Detector;
+import de.komcert.sigma.Head;
+import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Problem;
 import de.komcert.sigma.Rule;
@@ -25,11 +29,12 @@ import de.komcert.sigma.Source;
 /**
  * The rules of a run.
  *
+ * @param lists what fills the rules that need lists
  * @param files how many rule files there are
  * @param hash SHA-256 over one line for each file, its SHA-256, two blanks and its name, sorted by name, as sha256sum
  *     prints them
  */
-record Rules(RuleSet set, Detector detector, int files, String hash) {
+record Rules(RuleSet set, Detector detector, Lists lists, int files, String hash) {
 
     private static final String NONE =
             "In %s steht keine Regel, die sich laden lässt. Nennen Sie mit --rules einen Ordner mit Sigma-Regeln (.yml).";
@@ -38,7 +43,7 @@ record Rules(RuleSet set, Detector detector, int files, String hash) {
      * Reads all {@code .yml} and {@code .yaml} files below the folders; a file may be named as well. Says what is wrong
      * with them.
      */
-    static Rules load(List<String> folders, Pipeline pipeline, PrintStream err) {
+    static Rules load(List<String> folders, Lists lists, Pipeline pipeline, PrintStream err) {
         var sources = new ArrayList<Source>();
         var lines = new ArrayList<String>();
         for (var folder : folders) {
@@ -47,12 +52,21 @@ record Rules(RuleSet set, Detector detector, int files, String hash) {
         lines.sort((a, b) -> a.substring(66).compareTo(b.substring(66)));
         var set = RuleSet.read(sources);
         var rules = new Rules(
-                set, Detector.of(set.detections(), pipeline), sources.size(), Sha256.of(String.join("", lines)));
+                set, detector(set, lists, pipeline), lists, sources.size(), Sha256.of(String.join("", lines)));
         rules.explain(err);
         if (set.rules().isEmpty()) {
             throw new Refused(Exit.NO_RULES, NONE.formatted(String.join(", ", folders)));
         }
         return rules;
+    }
+
+    private static Detector detector(RuleSet set, Lists lists, Pipeline pipeline) {
+        try {
+            return Detector.of(set.detections(), pipeline).with(lists.placeholders());
+        } catch (IllegalArgumentException tooMany) {
+            throw new Refused(
+                    Exit.USAGE, "Mit diesen Listen entstehen in einer Regel mehr als 100.000 Werte; kürzen Sie sie.");
+        }
     }
 
     private static void read(Path argument, List<Source> sources, List<String> lines) {
@@ -79,33 +93,55 @@ record Rules(RuleSet set, Detector detector, int files, String hash) {
         }
     }
 
+    /** How many can match. */
+    int inUse() {
+        return set.rules().size() - waiting();
+    }
+
+    /** How many wait for lists. */
+    int waiting() {
+        return detector.waiting().size();
+    }
+
+    /** How many could not be loaded. */
+    int refused() {
+        return (int) set.problems().stream()
+                .filter(problem -> problem.weight() == Problem.Weight.REFUSED)
+                .count();
+    }
+
     /** The rules that correlations count. */
-    Set<Rule> counted() {
+    Set<Head> counted() {
         var names = new HashSet<String>();
         set.correlations().forEach(correlation -> names.addAll(correlation.rules()));
-        var counted = new HashSet<Rule>();
+        var counted = new HashSet<Head>();
         for (var rule : set.detections()) {
             if (names.contains(rule.head().id()) || names.contains(rule.head().name())) {
-                counted.add(rule);
+                counted.add(rule.head());
             }
         }
         return counted;
     }
 
+    /** Where the rules look that are in use, and how many look there. */
+    Map<LogSource, Long> logSources() {
+        return set.detections().stream()
+                .filter(rule -> !detector.waiting().containsKey(rule))
+                .collect(Collectors.groupingBy(Rule.Detection::logSource, Collectors.counting()));
+    }
+
     /** Whether each rule reports its matches by itself. */
-    Map<Rule, Boolean> reporting() {
-        var reporting = new HashMap<Rule, Boolean>();
+    Map<Head, Boolean> reporting() {
+        var reporting = new HashMap<Head, Boolean>();
         boolean all = set.correlations().isEmpty();
-        set.detections().forEach(rule -> reporting.put(rule, all || set.reportsAlone(rule)));
+        set.detections().forEach(rule -> reporting.put(rule.head(), all || set.reportsAlone(rule)));
         return reporting;
     }
 
     /** Names every rule that is not used, with its line and the reason, and how many there are. */
     private void explain(PrintStream out) {
-        int refused = 0;
         for (var problem : set.problems()) {
             boolean isRefused = problem.weight() == Problem.Weight.REFUSED;
-            refused += isRefused ? 1 : 0;
             out.println(Plain.text((isRefused ? "Regel nicht geladen: " : "Hinweis zur Regel: ") + problem));
         }
         detector.waiting()
@@ -113,8 +149,25 @@ record Rules(RuleSet set, Detector detector, int files, String hash) {
                         + rule.head().file() + ":" + rule.head().line() + ": "
                         + rule.head().title() + ": "
                         + String.join(", ", lists))));
+        var used = set.detections().stream()
+                .flatMap(rule -> rule.placeholders().stream())
+                .collect(Collectors.toSet());
+        for (var name : lists.values().keySet()) {
+            if (!used.contains(name)) {
+                out.println(Plain.text("Hinweis: Keine Regel verwendet die Liste " + name + "."));
+            }
+        }
+        var open = new TreeMap<String, Integer>();
+        detector.waiting().values().forEach(names -> names.forEach(name -> open.merge(name, 1, Integer::sum)));
+        if (!open.isEmpty()) {
+            out.println(Plain.text("Fehlende Listen: "
+                    + open.entrySet().stream()
+                            .map(list -> list.getKey() + " (" + list.getValue() + ")")
+                            .collect(Collectors.joining(", "))
+                    + ". Geben Sie sie an, zum Beispiel: --list " + open.firstKey() + "=liste.txt."));
+        }
         out.println(Plain.line(
                 "Regeln: %,d aus %,d Dateien geladen, %,d nicht geladen, %,d warten auf Listen.",
-                set.rules().size(), files, refused, detector.waiting().size()));
+                set.rules().size(), files, refused(), waiting()));
     }
 }

@@ -8,9 +8,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
 
 import de.komcert.sigma.Pipeline;
+import de.komcert.sigma.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param in standard input
  * @param out standard output, for the result
  * @param err standard error, for everything about the run
- * @param isWatched whether a person sees standard error while it is written
+ * @param columns width of the terminal on which a person sees standard error while it is written, 0 where none does
  */
-record Run(InputStream in, OutputStream out, PrintStream err, boolean isWatched, Clock clock) {
+record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock clock) {
+
+    private static final int MOST_NAMED = 50;
 
     /** Where the result goes: the file after {@code --output}, else standard output. */
     OutputStream result(Arguments arguments) {
@@ -34,20 +38,60 @@ record Run(InputStream in, OutputStream out, PrintStream err, boolean isWatched,
         }
     }
 
-    /** Finds the event logs; what cannot be opened is told at once. */
-    Inputs eventLogs(Arguments arguments) {
-        return inputs(arguments, Inputs.EVENT_LOGS);
+    /**
+     * Where the run is kept while it lasts: in the folder after {@code --resume}, else nowhere.
+     *
+     * @param command what is done, in words that differ where the result does
+     */
+    Saved saved(Arguments arguments, String command, Inputs inputs, @Nullable Rules rules) {
+        var folder = arguments.last("--resume");
+        if (folder == null) {
+            return Saved.nothing();
+        }
+        var course =
+                new StringBuilder(Version.text()).append('\n').append(command).append('\n');
+        course.append(Clocks.of(arguments)).append('\n');
+        if (rules != null) {
+            course.append(rules.hash()).append('\n');
+            rules.lists()
+                    .values()
+                    .forEach((name, values) -> course.append(name)
+                            .append('=')
+                            .append(Lists.hash(values))
+                            .append('\n'));
+        }
+        for (var input : inputs.files()) {
+            course.append(input.identity()).append('\n');
+        }
+        var all = rules == null ? List.<Rule>of() : rules.set().rules();
+        return Saved.in(folder, course.toString(), new ItemCodec(all));
     }
 
-    Inputs inputs(Arguments arguments, Inputs.Kind kind) {
+    /** Finds what is to be read; what cannot be opened is told at once. */
+    Inputs inputs(Arguments arguments, Kind kind) {
         if (arguments.paths().isEmpty()) {
             throw new Refused(Exit.USAGE, "Es fehlt, was gelesen werden soll: nennen Sie Dateien oder Ordner.");
         }
-        var inputs = Inputs.find(arguments.paths(), kind);
-        for (var trouble : inputs.unreadable()) {
-            err.println(Plain.text("Nicht lesbar: " + trouble.file() + ": " + German.problem(trouble.problem())));
-        }
+        var progress = progress(arguments, 0);
+        var inputs =
+                Inputs.find(arguments.paths(), kind, collection -> progress.tell("Sehe " + collection + " durch …"));
+        progress.end();
+        explain(inputs.troubles());
         return inputs;
+    }
+
+    private Progress progress(Arguments arguments, long bytes) {
+        return new Progress(err, columns, arguments.has("--quiet"), bytes);
+    }
+
+    private void explain(List<Trouble> troubles) {
+        for (var trouble : troubles.subList(0, Math.min(troubles.size(), MOST_NAMED))) {
+            err.println(Plain.text((trouble.problem().costsContent() ? "Nicht lesbar: " : "Hinweis: ") + trouble.file()
+                    + ": " + German.problem(trouble.problem())));
+        }
+        if (troubles.size() > MOST_NAMED) {
+            err.println(Plain.line("… und %,d weitere.", troubles.size() - MOST_NAMED));
+        }
     }
 
     /** Reads all event logs; what they bring goes to the sink in their order, and into the totals. */
@@ -57,14 +101,16 @@ record Run(InputStream in, OutputStream out, PrintStream err, boolean isWatched,
             Pipeline pipeline,
             Supplier<Parts.Work> work,
             Totals totals,
+            Saved saved,
             Lanes.Sink<Item> sink)
             throws IOException {
-        var progress = new Progress(err, isWatched && !arguments.has("--quiet"), inputs);
-        for (var trouble : inputs.unreadable()) {
-            totals.unreadable();
+        var progress = progress(
+                arguments, inputs.files().stream().mapToLong(Input::size).sum());
+        for (var trouble : inputs.troubles()) {
+            totals.told(trouble);
             sink.accept(new Item.Wrong(trouble));
         }
-        new Parts(pipeline, arguments.threads()).read(Part.of(inputs.files()), work, item -> {
+        Lanes.Sink<Item> counting = item -> {
             switch (item) {
                 case Item.Read read -> {
                     totals.read(read);
@@ -74,10 +120,22 @@ record Run(InputStream in, OutputStream out, PrintStream err, boolean isWatched,
                 case Item.Hit hit -> {}
                 case Item.Candidate candidate -> {}
                 case Item.Timed timed -> {}
+                case Item.Met met -> {}
                 case Item.Lines lines -> {}
             }
             sink.accept(item);
-        });
+        };
+        var parts = Part.of(inputs.files());
+        if (saved.parts() > 0) {
+            err.println(
+                    Plain.line("Setze fort: %,d von %,d Abschnitten sind schon gelesen.", saved.parts(), parts.size()));
+        }
+        saved.replay(counting);
+        new Parts(pipeline, Clocks.of(arguments), arguments.threads())
+                .read(parts.subList(saved.parts(), parts.size()), work, item -> {
+                    saved.add(item);
+                    counting.accept(item);
+                });
         progress.end();
     }
 

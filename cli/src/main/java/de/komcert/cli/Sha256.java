@@ -25,7 +25,20 @@ final class Sha256 {
     }
 
     static String of(String text) {
-        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(bytes(text));
+    }
+
+    static byte[] bytes(String text) {
+        return digest().digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** That of an input, or that it could not be read. */
+    static String shown(Input input) {
+        try {
+            return input.content().sha256();
+        } catch (IOException unreadable) {
+            return "nicht lesbar";
+        }
     }
 
     private static MessageDigest digest() {

@@ -1,21 +1,17 @@
 package de.komcert.cli;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Sorts lines by time, however many they are: what does not fit into memory waits in sorted temporary files that only the
- * user may read. Lines of the same time keep their order.
+ * Sorts lines by time, however many they are: what does not fit into memory waits in sorted temporary files that
+ * nobody can read. Lines of the same time keep their order.
  */
 final class Sorting implements AutoCloseable {
 
@@ -27,7 +23,7 @@ final class Sorting implements AutoCloseable {
     private static final int OVERHEAD = 48;
 
     private final long room;
-    private final List<Path> runs = new ArrayList<>();
+    private final List<HiddenFile> runs = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private long bytes;
 
@@ -49,18 +45,18 @@ final class Sorting implements AutoCloseable {
     }
 
     private void spill() throws IOException {
-        var file = Files.createTempFile("komcert-", ".sorted");
+        var file = new HiddenFile();
         runs.add(file);
         lines.sort(BY_TIME);
-        try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
-            for (var line : lines) {
-                out.writeBoolean(true);
-                out.writeLong(line.time());
-                out.writeInt(line.bytes().length);
-                out.write(line.bytes());
-            }
-            out.writeBoolean(false);
+        var out = new DataOutputStream(file.out());
+        for (var line : lines) {
+            out.writeBoolean(true);
+            out.writeLong(line.time());
+            out.writeInt(line.bytes().length);
+            out.write(line.bytes());
         }
+        out.writeBoolean(false);
+        out.flush();
         lines.clear();
         bytes = 0;
     }
@@ -110,9 +106,9 @@ final class Sorting implements AutoCloseable {
         private final DataInputStream in;
         private Line line = new Line(0, new byte[0]);
 
-        SortedRun(int number, Path file) throws IOException {
+        SortedRun(int number, HiddenFile file) throws IOException {
             this.number = number;
-            this.in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+            this.in = new DataInputStream(file.in());
         }
 
         boolean advance() throws IOException {
@@ -133,7 +129,7 @@ final class Sorting implements AutoCloseable {
     @Override
     public void close() throws IOException {
         for (var run : runs) {
-            Files.deleteIfExists(run);
+            run.close();
         }
     }
 }

@@ -22,51 +22,72 @@ final class Timeline {
 
     static Exit run(List<String> words, Run run) throws IOException {
         var arguments = Arguments.parse(
-                words, Set.of("--quiet"), Set.of("--rules", "--format", "--threads", "--manifest", "--output"));
+                words,
+                Set.of("--quiet"),
+                Set.of(
+                        "--rules",
+                        "--list",
+                        "--input",
+                        "--zone",
+                        "--year",
+                        "--format",
+                        "--threads",
+                        "--manifest",
+                        "--output",
+                        "--resume"));
         var format = arguments.choice("--format", "csv", List.of("csv", "jsonl", "timesketch"));
         arguments.threads();
+        Clocks.of(arguments);
+        var lists = Lists.read(arguments.all("--list"));
         var pipeline = Pipeline.standard();
-        var inputs = run.eventLogs(arguments);
-        var rules =
-                arguments.all("--rules").isEmpty() ? null : Rules.load(arguments.all("--rules"), pipeline, run.err());
-        var totals = new Totals();
-        try (var out = run.result(arguments);
-                var sorting = new Sorting()) {
-            run.read(inputs, arguments, pipeline, works(rules, format), totals, item -> {
-                switch (item) {
-                    case Item.Timed(var lines, var bytes) -> {
-                        for (var line : lines) {
-                            sorting.add(line);
+        try (var inputs = run.inputs(arguments, arguments.kind())) {
+            var rules = arguments.all("--rules").isEmpty()
+                    ? null
+                    : Rules.load(arguments.all("--rules"), lists, pipeline, run.err());
+            var totals = new Totals();
+            Exit ended;
+            try (var saved = run.saved(arguments, "timeline " + format, inputs, rules)) {
+                try (var out = run.result(arguments);
+                        var sorting = new Sorting()) {
+                    run.read(inputs, arguments, pipeline, works(rules, format), totals, saved, item -> {
+                        switch (item) {
+                            case Item.Timed(var lines, var bytes) -> {
+                                for (var line : lines) {
+                                    sorting.add(line);
+                                }
+                            }
+                            case Item.Lines lines -> {}
+                            case Item.Wrong wrong -> {}
+                            case Item.Hit(var detected) -> totals.hit(detected);
+                            case Item.Candidate candidate -> {}
+                            case Item.Met met -> {}
+                            case Item.Read read -> {}
                         }
+                    });
+                    if (format.equals("csv")) {
+                        CsvLine.write(
+                                out,
+                                "time",
+                                "host",
+                                "channel",
+                                "provider",
+                                "eventId",
+                                "file",
+                                "record",
+                                "level",
+                                "hits",
+                                "data");
                     }
-                    case Item.Lines lines -> {}
-                    case Item.Wrong wrong -> {}
-                    case Item.Hit(var detected) -> totals.hit(detected);
-                    case Item.Candidate candidate -> {}
-                    case Item.Read read -> {}
+                    sorting.writeTo(out);
                 }
-            });
-            if (format.equals("csv")) {
-                CsvLine.write(
-                        out,
-                        "time",
-                        "host",
-                        "channel",
-                        "provider",
-                        "eventId",
-                        "file",
-                        "record",
-                        "level",
-                        "hits",
-                        "data");
+                ended = run.end(inputs, arguments, rules, totals);
+                saved.finished();
             }
-            sorting.writeTo(out);
+            if (rules != null) {
+                run.err().println(totals.hitSummary());
+            }
+            return ended;
         }
-        var ended = run.end(inputs, arguments, rules, totals);
-        if (rules != null) {
-            run.err().println(totals.hitSummary());
-        }
-        return ended;
     }
 
     private static Supplier<Parts.Work> works(@Nullable Rules rules, String format) {
@@ -93,7 +114,7 @@ final class Timeline {
             var hits = scan == null ? List.<Rule.Detection>of() : scan.detect(entry);
             for (var rule : hits) {
                 out.put(new Item.Hit(
-                        new Detected(rule, file, entry.record(), entry.time(), entry.origin(Origin.HOST))));
+                        new Detected(rule, file, entry.record(), entry.time(), entry.origin(Origin.HOST), List.of())));
             }
             byte[] made = switch (format) {
                 case "jsonl" -> json(file, entry, hits);
@@ -141,10 +162,10 @@ final class Timeline {
         private byte[] timesketch(String file, Entry entry, List<Rule.Detection> hits) {
             var message = new StringBuilder();
             hits.forEach(rule -> message.append(rule.head().title()).append("; "));
-            message.append(text(entry, Origin.PROVIDER)).append(' ').append(text(entry, Origin.EVENT_ID));
+            message.append(entry.summary());
             line.open().name("message").text(message.toString());
             Times.timesketch(line, entry.time());
-            line.name("data_type").text("windows:evtx:record");
+            line.name("data_type").text(entry.type());
             origins(entry);
             line.name("file").text(file).name("record").number(entry.record());
             line.name("tag").openList();
@@ -156,7 +177,8 @@ final class Timeline {
 
         private byte[] csv(String file, Entry entry, List<Rule.Detection> hits) {
             entry.writeData(line);
-            var data = new String(line.take(), StandardCharsets.UTF_8);
+            line.end(); // else what comes next would begin with a comma
+            var data = new String(line.take(), StandardCharsets.UTF_8).stripTrailing();
             var highest = hits.stream().map(rule -> rule.head().level()).max(Level::compareTo);
             return CsvLine.of(
                             Times.text(entry.time()),

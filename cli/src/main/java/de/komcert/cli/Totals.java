@@ -29,6 +29,7 @@ final class Totals {
     private long bytes;
     private long problems;
     private long losses;
+    private long assumed;
 
     void read(Item.Read read) {
         entries += read.entries();
@@ -37,16 +38,19 @@ final class Totals {
 
     void wrong(Trouble trouble) {
         problems++;
+        if (trouble.problem().kind().equals("TIME_ASSUMED")) {
+            assumed++;
+        }
         if (trouble.problem().costsContent()) {
             losses++;
             lossy.computeIfAbsent(trouble.file(), file -> new OfFile(trouble)).count++;
         }
     }
 
-    /** Something was told to be unreadable before reading began. */
-    void unreadable() {
+    /** Something was told before reading began. */
+    void told(Trouble trouble) {
         problems++;
-        losses++;
+        losses += trouble.problem().costsContent() ? 1 : 0;
     }
 
     void hit(Detected detected) {
@@ -65,6 +69,14 @@ final class Totals {
         return problems;
     }
 
+    long losses() {
+        return losses;
+    }
+
+    long hits(Level level) {
+        return hits.getOrDefault(level, 0L);
+    }
+
     long hits() {
         return hits.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -74,8 +86,14 @@ final class Totals {
         return hits.keySet().stream().anyMatch(met -> met.compareTo(level) >= 0);
     }
 
-    /** Names the files of which something could not be read. */
+    /** Names the files of which something could not be read, and says what was taken for granted. */
     void explain(PrintStream out) {
+        if (assumed > 0) {
+            out.println(Plain.line(
+                    "Hinweis: In %,d Dateien nennen die Zeilen weder Jahr noch Zeitzone; das Jahr ist aus dem Datum der Datei"
+                            + " geschlossen. --zone Europe/Berlin und --year geben beides an.",
+                    assumed));
+        }
         int named = 0;
         for (var file : lossy.entrySet()) {
             if (named++ == MOST_FILES_NAMED) {

@@ -31,7 +31,7 @@ record Called(int exit, String out, String err) {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 out,
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
+                0,
                 CLOCK);
         int exit = Komcert.run(Stream.of(words).map(Object::toString).toList(), run);
         return new Called(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

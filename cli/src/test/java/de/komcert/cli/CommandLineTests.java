@@ -28,9 +28,10 @@ class CommandLineTests {
                     scan .                             | Es fehlen die Regeln: nennen Sie ihren Ordner, zum Beispiel: --rules sigma/rules.
                     scan --rules                       | Nach --rules fehlt die Angabe.
                     scan --rulez=x --fast .            | »--rulez=x« ist hier nicht bekannt. »--fast« ist hier nicht bekannt.
-                    scan --rules . --format xml .      | --format kennt nur table, jsonl, csv, timesketch; »xml« ist nicht dabei.
+                    scan --rules . --format xml .      | --format kennt nur table, jsonl, csv, timesketch, html; »xml« ist nicht dabei.
                     scan --rules . --threads 0 .       | --threads will eine Zahl von 1 bis 999, zum Beispiel: --threads 2.
                     scan --rules . --level hoch .      | --level kennt nur informational, low, medium, high, critical; »hoch« ist nicht dabei.
+                    scan --rules . --list b .          | --list will einen Namen und eine Datei, zum Beispiel: --list DomainControllers=dc.txt; »b« ist beides nicht.
                     timeline --quiet=1 .               | »--quiet=1« ist hier nicht bekannt.
                     """)
     void aWrongCallGetsASentenceThatSaysWhatToDo(String words, String sentence) {
@@ -52,6 +53,7 @@ class CommandLineTests {
         assertThat(help.out())
                 .contains(List.of(
                         "--rules",
+                        "--list",
                         "--format",
                         "--level",
                         "--alarm",
@@ -59,6 +61,9 @@ class CommandLineTests {
                         "--output",
                         "--manifest",
                         "--threads",
+                        "--resume",
+                        "--zone",
+                        "--year",
                         "--quiet"));
         assertThat(Called.komcert()).isEqualTo(help);
     }
@@ -85,7 +90,7 @@ class CommandLineTests {
 
         int exit = Komcert.run(
                 List.of("evtx", "dump", folder.toString()),
-                new Run(System.in, full, new PrintStream(err, true), false, Called.CLOCK));
+                new Run(System.in, full, new PrintStream(err, true), 0, Called.CLOCK));
 
         assertThat(exit).isEqualTo(74);
         assertThat(err.toString()).contains("No space left on device");

@@ -159,6 +159,10 @@ class DumpTests {
             var problem = new Problem(kind.name(), "english", 0, true);
             assertThat(German.problem(problem)).as("%s", kind).isNotEqualTo("english");
         }
+        for (var kind : de.komcert.archive.Finding.Kind.values()) {
+            var problem = new Problem(kind.name(), "english", 0, true);
+            assertThat(German.problem(problem)).as("%s", kind).isNotEqualTo("english");
+        }
         assertThat(List.of("NOT_JSON", "NOT_AN_OBJECT", "TOO_DEEP", "LINE_TOO_LONG"))
                 .allSatisfy(kind -> assertThat(German.problem(new Problem(kind, "english", 0, true)))
                         .isNotEqualTo("english"));

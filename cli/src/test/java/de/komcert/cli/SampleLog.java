@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.CRC32;
 
@@ -81,6 +82,16 @@ final class SampleLog {
         header.update(file.array(), 0, 120);
         file.putInt(124, (int) header.getValue());
         return file.put(4096, chunk.array()).array();
+    }
+
+    /** A log that takes several parts: the same chunk again and again. */
+    byte[] repeated(int chunks) {
+        byte[] once = bytes();
+        byte[] log = Arrays.copyOf(once, 4096 + chunks * 65536);
+        for (int chunk = 1; chunk < chunks; chunk++) {
+            System.arraycopy(once, 4096, log, 4096 + chunk * 65536, 65536);
+        }
+        return log;
     }
 
     Path write(Path file) {

@@ -3,10 +3,12 @@ package de.komcert.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,17 @@ class TimelineTests {
     }
 
     @Test
+    void everyLineOfASpreadsheetHasItsDataAsAnObject() {
+        new SampleLog()
+                .event("System", 1, Map.of("a", "x"))
+                .event("System", 2, Map.of("a", "y"))
+                .write(folder.resolve("a.evtx"));
+
+        assertThat(Called.komcert("timeline", folder).out())
+                .contains(",1,a.evtx,1,,,\"{\"\"a\"\":\"\"x\"\"}\"", ",2,a.evtx,2,,,\"{\"\"a\"\":\"\"y\"\"}\"");
+    }
+
+    @Test
     void realLogsLoseNoEventAndGiveTheSameBytesForAnyNumberOfThreads() {
         var samples = SharedData.folder("evtx/attack-samples");
 
@@ -59,6 +72,35 @@ class TimelineTests {
         assertThat(one.values("datetime")).hasSize(8_255).isSorted();
         assertThat(Called.komcert("timeline", "--format", "timesketch", "--threads", 4, samples))
                 .isEqualTo(one);
+    }
+
+    @Test
+    void whatWaitsInATemporaryFileCanBeReadByNobodyAndIsGone() throws IOException {
+        var text = "Kennwort ".repeat(50_000).getBytes(StandardCharsets.UTF_8);
+        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        Set<Path> before = named(temporary);
+        try (var file = new HiddenFile()) {
+            var out = file.out();
+            out.write(text);
+            out.flush();
+
+            for (var path : named(temporary)) {
+                if (!before.contains(path)) { // where an open file can be deleted, it is not even there
+                    assertThat(new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1))
+                            .doesNotContain("Kennwort");
+                }
+            }
+            assertThat(file.in().readAllBytes()).isEqualTo(text);
+        }
+
+        assertThat(before).containsAll(named(temporary));
+    }
+
+    private static Set<Path> named(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("komcert-\\d+\\.part"))
+                    .collect(Collectors.toSet());
+        }
     }
 
     @Test

@@ -16,6 +16,12 @@ public interface Entry extends Event {
     /** When it happened: ticks of 100 ns since 1601 in UTC, or {@link #NO_TIME}. */
     long time();
 
+    /** What kind of trace it is in, in a few words with colons, as timelines of other tools name it. */
+    String type();
+
+    /** One line that says what it is about. */
+    String summary();
+
     /** Where it comes from; null where it does not say. */
     @Nullable
     String origin(Origin which);

@@ -19,6 +19,7 @@ final class JsonEntry implements Entry {
 
     private static final List<String> TIMES = List.of(
             "TimeCreated_SystemTime", "UtcTime", "@timestamp", "timestamp", "EventTime", "eventTime", "time", "_time");
+    private static final List<String> MESSAGES = List.of("message", "Message", "MESSAGE", "msg");
     private static final Map<Origin, List<String>> ORIGINS = Map.of(
             Origin.CHANNEL, List.of("Channel"),
             Origin.PROVIDER, List.of("Provider_Name", "ProviderName", "SourceName"),
@@ -205,6 +206,17 @@ final class JsonEntry implements Entry {
             }
         }
         return NO_TIME;
+    }
+
+    @Override
+    public String type() {
+        return "json:line";
+    }
+
+    @Override
+    public String summary() {
+        var message = first(MESSAGES);
+        return message == null ? source.toString() : message;
     }
 
     @Override

@@ -30,6 +30,10 @@ public final class Moment {
                 instant.getNano() / 100);
     }
 
+    static long ofMicroseconds(long since1970) {
+        return since1970 * 10 + SECONDS_TO_UNIX * TICKS_PER_SECOND;
+    }
+
     /**
      * Reads an ISO date and time, with a blank or a T between them, in UTC where no zone stands there, or seconds or
      * thousandths since 1970.

@@ -181,6 +181,19 @@ final class WindowsEntry implements Entry {
     }
 
     @Override
+    public String type() {
+        return "windows:evtx:record";
+    }
+
+    /** Who wrote it, and which event it is: the words stand in files of the program, not in the log. */
+    @Override
+    public String summary() {
+        var provider = origin(Origin.PROVIDER);
+        var eventId = origin(Origin.EVENT_ID);
+        return (provider == null ? "" : provider) + " " + (eventId == null ? "" : eventId);
+    }
+
+    @Override
     public @Nullable String origin(Origin which) {
         return readOrigin(which) ? other.text() : null;
     }

@@ -12,6 +12,11 @@
  * are several values. {@code product}, {@code category} and {@code service} say where the event was logged, and are fields
  * as well.
  *
+ * <p>{@link de.komcert.traces.SyslogEntries}, {@link de.komcert.traces.JournalEntries} and
+ * {@link de.komcert.traces.AccessEntries} read what Linux programs, systemd and web servers log. The service in Sigma's
+ * words is that of the program which wrote a line. Where a line leaves out year or zone, {@link de.komcert.traces.Assumed}
+ * says what is taken for granted, and a problem says that it was.
+ *
  * <p>Times are ticks of 100 ns since 1601 in UTC, as Windows counts them: all readers' times compare with one another,
  * and seven decimals are exact.
  */

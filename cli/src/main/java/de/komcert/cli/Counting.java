@@ -1,0 +1,33 @@
+package de.komcert.cli;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A stream that knows how many bytes were read of it. */
+final class Counting extends FilterInputStream {
+
+    private long count;
+
+    Counting(InputStream in) {
+        super(in);
+    }
+
+    long count() {
+        return count;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int one = super.read();
+        count += one < 0 ? 0 : 1;
+        return one;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        int read = super.read(into, offset, length);
+        count += Math.max(0, read);
+        return read;
+    }
+}

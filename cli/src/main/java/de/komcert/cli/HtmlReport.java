@@ -1,0 +1,334 @@
+package de.komcert.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import de.komcert.sigma.Level;
+import de.komcert.sigma.LogSource;
+import de.komcert.sigma.Rule;
+import de.komcert.traces.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page in German for people who were not there: what was read, by which rules, what was found and what cannot be seen.
+ * It is one file without script, opens without a network, and holds no clock: the same input gives the same bytes.
+ */
+final class HtmlReport implements Report {
+
+    /** So many records of a rule are shown, and so many in all; they are counted in any case. */
+    private static final int MOST_OF_A_RULE = 20;
+
+    private static final int MOST_RECORDS = 2_000;
+    private static final int MOST_LINES = 1_000;
+
+    private record Place(String file, String sentence) {}
+
+    private final OutputStream out;
+    private final @Nullable Level least;
+    private final Html page = new Html();
+    private final Map<String, RuleHits> hits = new HashMap<>();
+    private final Map<Place, Long> troubles = new LinkedHashMap<>();
+    private final Seen seen = Seen.nothing();
+    private long troublesBeyond;
+    private int records;
+
+    /** @param least the level below which hits are left out, null where all are shown */
+    HtmlReport(OutputStream out, @Nullable Level least) {
+        this.out = out;
+        this.least = least;
+    }
+
+    @Override
+    public boolean isDetailed() {
+        return true;
+    }
+
+    @Override
+    public void hit(Detected hit) {
+        var key = hit.head().file() + "\0" + hit.head().line();
+        var group = hits.computeIfAbsent(key, k -> new RuleHits(hit.head()));
+        boolean isKept = group.records().size() < MOST_OF_A_RULE && records < MOST_RECORDS;
+        records += isKept ? 1 : 0;
+        group.add(hit, isKept);
+        if (hit.rule() instanceof Rule.Detection rule) {
+            seen.reached().add(rule.logSource());
+        }
+    }
+
+    @Override
+    public void wrong(Trouble trouble) {
+        var place = new Place(trouble.file(), German.problem(trouble.problem()));
+        if (troubles.size() < MOST_LINES || troubles.containsKey(place)) {
+            troubles.merge(place, 1L, Long::sum);
+        } else {
+            troublesBeyond++;
+        }
+    }
+
+    @Override
+    public void met(Seen other) {
+        seen.add(other, MOST_LINES);
+    }
+
+    // ---- the page ----
+
+    @Override
+    public void end(Inputs inputs, Rules rules, Totals totals) throws IOException {
+        var groups = hits.values().stream()
+                .sorted(Comparator.<RuleHits, Level>comparing(
+                                group -> group.head().level())
+                        .reversed()
+                        .thenComparing(Comparator.comparingLong(RuleHits::count).reversed())
+                        .thenComparing(group -> group.head().title())
+                        .thenComparing(group -> group.head().file())
+                        .thenComparing(group -> group.head().line()))
+                .toList();
+        head();
+        overview(inputs, rules, totals, groups);
+        new RuleSection(page).write(groups);
+        logs();
+        blind(rules);
+        troubles(totals);
+        checksums(inputs, rules);
+        page.line("</main></body></html>");
+        out.write(page.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void head() {
+        var style = resource("report.css");
+        page.line("<!DOCTYPE html>");
+        page.line("<html lang=\"de\"><head><meta charset=\"utf-8\">");
+        page.line(
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; style-src &#39;sha256-{}&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;\">",
+                Base64.getEncoder().encodeToString(Sha256.bytes(style)));
+        page.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        page.line("<meta name=\"referrer\" content=\"no-referrer\">");
+        page.line("<title>Auswertung von Protokollen</title>");
+        page.raw("<style>").raw(style).line("</style></head>");
+        page.line("<body><main>");
+    }
+
+    private void overview(Inputs inputs, Rules rules, Totals totals, List<RuleHits> groups) {
+        page.line("<header><h1>Auswertung von Protokollen</h1>");
+        var span = seen.logs().values().stream().reduce(Seen.Span::and);
+        page.line(
+                "<p class=\"lead\">Gelesen: {} mit {}{}. Verglichen mit {}.</p></header>",
+                German.counted(inputs.files().size(), "Datei", "Dateien"),
+                German.counted(totals.entries(), "Datensatz", "Datensätzen"),
+                span.isEmpty() || span.get().first() == Entry.NO_TIME
+                        ? ""
+                        : " aus der Zeit von " + German.time(span.get().first()) + " bis "
+                                + German.time(span.get().last()) + " (UTC)",
+                German.counted(rules.inUse(), "Regel", "Regeln"));
+        page.line("<ul class=\"levels\">");
+        for (int i = Level.values().length - 1; i >= 0; i--) {
+            var level = Level.values()[i];
+            page.line(
+                    "<li class=\"{}\"><strong>{}</strong> {}</li>",
+                    totals.hits(level) == 0 ? "none" : level.toString(),
+                    Plain.line("%,d", totals.hits(level)),
+                    German.level(level));
+        }
+        page.line("</ul>");
+        page.line("<p>Ein Treffer heißt, dass eine Regel passt. Ob es ein Angriff war, beurteilen Menschen: Unter jeder"
+                + " Regel steht, was sie auch ohne Angriff auslöst.</p>");
+        page.line("<section class=\"blind\"><h2>Was hier nicht zu sehen ist</h2><ul>");
+        long lost = totals.losses();
+        if (lost > 0) {
+            page.line(
+                    "<li>An {} ging Inhalt verloren oder war nicht lesbar: <a href=\"#auffaelliges\">Auffälligkeiten</a>.</li>",
+                    German.counted(lost, "Stelle", "Stellen"));
+        }
+        long unreached =
+                unreached(rules).values().stream().mapToLong(Long::longValue).sum();
+        if (unreached > 0) {
+            page.line(
+                    "<li>{} nichts finden, weil ihre Protokolle nicht dabei sind: <a href=\"#blind\">Regeln ohne Protokoll</a>.</li>",
+                    German.counted(unreached, "Regel konnte", "Regeln konnten"));
+        }
+        if (rules.waiting() > 0) {
+            page.line(
+                    "<li>{} auf Listen der Einrichtung: <a href=\"#blind\">wartende Regeln</a>.</li>",
+                    rules.waiting() == 1 ? "1 Regel wartet" : Plain.line("%,d Regeln warten", rules.waiting()));
+        }
+        if (rules.refused() > 0) {
+            page.line(
+                    "<li>{} sich nicht laden.</li>",
+                    rules.refused() == 1 ? "1 Regel ließ" : Plain.line("%,d Regeln ließen", rules.refused()));
+        }
+        if (inputs.passedOver() > 0) {
+            page.line(
+                    "<li>{} anderer Art wurden nicht gelesen.</li>",
+                    German.counted(inputs.passedOver(), "Datei", "Dateien"));
+        }
+        if (least != null) {
+            page.line("<li>Treffer unter der Stufe »{}« sind weggelassen.</li>", German.level(least));
+        }
+        page.line("<li>Was nie protokolliert oder schon überschrieben wurde, findet keine Regel.</li>");
+        page.line("</ul></section>");
+        if (!groups.isEmpty()) {
+            page.line("<section><h2>Gefundenes</h2><ol class=\"contents\">");
+            for (int i = 0; i < groups.size(); i++) {
+                var group = groups.get(i);
+                page.line(
+                        "<li><a href=\"#regel-{}\">{}</a> <span class=\"level {}\">{}</span> <span class=\"times\">{}</span></li>",
+                        i + 1,
+                        group.head().title(),
+                        group.head().level(),
+                        German.level(group.head().level()),
+                        Plain.line("%,d-mal", group.count()));
+            }
+            page.line("</ol></section>");
+        }
+    }
+
+    private void logs() {
+        page.line("<section><h2>Was in den Protokollen steht</h2><table>");
+        page.line("<thead><tr><th>Protokoll</th><th>Datensätze</th><th>Von</th><th>Bis (UTC)</th></tr></thead><tbody>");
+        new TreeMap<>(seen.logs())
+                .forEach((log, span) -> page.line(
+                        "<tr><td>{}</td><td class=\"number\">{}</td><td>{}</td><td>{}</td></tr>",
+                        log.isEmpty() ? "ohne Namen" : log,
+                        Plain.line("%,d", span.count()),
+                        span.first() == Entry.NO_TIME ? "" : German.time(span.first()),
+                        span.last() == Entry.NO_TIME ? "" : German.time(span.last())));
+        page.line("</tbody></table>");
+        if (seen.logs().size() >= MOST_LINES) {
+            page.line(
+                    "<p class=\"rest\">Weitere Protokolle stehen hier nicht; »komcert timeline« gibt alle Ereignisse aus.</p>");
+        }
+        page.line("</section>");
+    }
+
+    private Map<LogSource, Long> unreached(Rules rules) {
+        var open = new HashMap<>(rules.logSources());
+        open.keySet().removeAll(seen.reached());
+        return open;
+    }
+
+    private void blind(Rules rules) {
+        var unreached = unreached(rules);
+        if (unreached.isEmpty() && rules.waiting() == 0) {
+            return;
+        }
+        page.line("<section id=\"blind\"><h2>Regeln, die nichts finden konnten</h2>");
+        if (!unreached.isEmpty()) {
+            page.line(
+                    "<p>Zu diesen Quellen gab es keinen Datensatz. Entweder wurden die Protokolle nicht mitgebracht, oder"
+                            + " die Rechner schreiben sie nicht.</p>");
+            page.line("<table><thead><tr><th>Quelle</th><th>Regeln</th></tr></thead><tbody>");
+            unreached.entrySet().stream()
+                    .sorted(Map.Entry.<LogSource, Long>comparingByValue()
+                            .reversed()
+                            .thenComparing(entry -> entry.getKey().toString()))
+                    .forEach(entry -> page.line(
+                            "<tr><td>{}</td><td class=\"number\">{}</td></tr>",
+                            source(entry.getKey()),
+                            Plain.line("%,d", entry.getValue())));
+            page.line("</tbody></table>");
+        }
+        if (rules.waiting() > 0) {
+            page.line("<p>Diese Regeln warten auf Listen, die »--list NAME=DATEI« angibt:</p><ul>");
+            rules.detector()
+                    .waiting()
+                    .forEach((rule, lists) ->
+                            page.line("<li>{}: {}</li>", rule.head().title(), String.join(", ", lists)));
+            page.line("</ul>");
+        }
+        page.line("</section>");
+    }
+
+    private static String source(LogSource source) {
+        var words = new StringBuilder();
+        for (var word : new String[] {source.product(), source.service(), source.category()}) {
+            if (word != null) {
+                words.append(words.isEmpty() ? "" : ", ").append(word);
+            }
+        }
+        return words.isEmpty() ? "jede" : words.toString();
+    }
+
+    private void troubles(Totals totals) {
+        page.line("<section id=\"auffaelliges\"><h2>Auffälligkeiten an den Dateien</h2>");
+        if (totals.problems() == 0) {
+            page.line("<p>Keine: Alles ließ sich lesen, wie es geschrieben wurde.</p>");
+        } else {
+            page.line("<table><thead><tr><th>Datei</th><th>Was</th><th>Wie oft</th></tr></thead><tbody>");
+            troubles.forEach((place, count) -> page.line(
+                    "<tr><td class=\"path\">{}</td><td>{}</td><td class=\"number\">{}</td></tr>",
+                    place.file(),
+                    place.sentence(),
+                    Plain.line("%,d", count)));
+            page.line("</tbody></table>");
+            if (troublesBeyond > 0) {
+                page.line(
+                        "<p class=\"rest\">{} stehen hier nicht mehr.</p>",
+                        German.counted(troublesBeyond, "weitere", "weitere"));
+            }
+        }
+        page.line("</section>");
+    }
+
+    private void checksums(Inputs inputs, Rules rules) {
+        page.line("<section><h2>Prüfsummen</h2>");
+        page.line(
+                "<p>Ausgewertet mit KomCERT {}. Wer dieselben Dateien mit denselben Regeln auswertet, bekommt dieselbe"
+                        + " Seite.</p>",
+                Version.text());
+        page.line("<dl class=\"facts\">");
+        page.fact("Regelsatz", Plain.line("%,d Dateien, SHA-256 ", rules.files()) + rules.hash());
+        for (var list : rules.lists().values().entrySet()) {
+            page.fact(
+                    "Liste " + list.getKey(),
+                    German.counted(list.getValue().size(), "Wert", "Werte") + ", SHA-256 "
+                            + Lists.hash(list.getValue()));
+        }
+        page.line("</dl>");
+        sums("Sammlungen", inputs.collections());
+        sums("Gelesene Dateien", inputs.files());
+        page.line("</section>");
+    }
+
+    private void sums(String title, List<Input> inputs) {
+        if (inputs.isEmpty()) {
+            return;
+        }
+        page.line(
+                "<h3>{}</h3><table><thead><tr><th>Datei</th><th>Bytes</th><th>SHA-256</th></tr></thead><tbody>", title);
+        for (var input : inputs.subList(0, Math.min(inputs.size(), MOST_LINES))) {
+            page.line(
+                    "<tr><td class=\"path\">{}</td><td class=\"number\">{}</td><td class=\"sum\">{}</td></tr>",
+                    input.name(),
+                    Plain.line("%,d", input.size()),
+                    Sha256.shown(input));
+        }
+        page.line("</tbody></table>");
+        if (inputs.size() > MOST_LINES) {
+            page.line(
+                    "<p class=\"rest\">Gezeigt sind {} von {}. Alle hält »--manifest DATEI« fest.</p>",
+                    MOST_LINES,
+                    inputs.size());
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the program.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

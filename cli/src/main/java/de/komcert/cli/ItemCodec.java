@@ -1,0 +1,247 @@
+package de.komcert.cli;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import de.komcert.sigma.Event;
+import de.komcert.sigma.Evidence;
+import de.komcert.sigma.Head;
+import de.komcert.sigma.LogSource;
+import de.komcert.sigma.Rule;
+import de.komcert.sigma.Text;
+import de.komcert.traces.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Items as bytes. A rule is written as its place among all rules, so both sides need the same ones. */
+final class ItemCodec {
+
+    private static final int LINES = 1;
+    private static final int TIMED = 2;
+    private static final int WRONG = 3;
+    private static final int HIT = 4;
+    private static final int CANDIDATE = 5;
+    private static final int MET = 6;
+    private static final int READ = 7;
+
+    private final List<Rule> rules;
+    private final Map<Head, Integer> places = new HashMap<>();
+
+    ItemCodec(List<Rule> rules) {
+        this.rules = rules;
+        for (int i = 0; i < rules.size(); i++) {
+            places.put(rules.get(i).head(), i);
+        }
+    }
+
+    // ---- writing ----
+
+    void write(Item item, DataOutputStream out) throws IOException {
+        switch (item) {
+            case Item.Lines(var bytes) -> {
+                out.writeByte(LINES);
+                write(bytes, out);
+            }
+            case Item.Timed(var lines, var bytes) -> {
+                out.writeByte(TIMED);
+                out.writeInt(bytes);
+                out.writeInt(lines.size());
+                for (var line : lines) {
+                    out.writeLong(line.time());
+                    write(line.bytes(), out);
+                }
+            }
+            case Item.Wrong(var trouble) -> {
+                out.writeByte(WRONG);
+                write(trouble.file(), out);
+                write(trouble.problem().kind(), out);
+                write(trouble.problem().message(), out);
+                out.writeLong(trouble.problem().offset());
+                out.writeBoolean(trouble.problem().costsContent());
+            }
+            case Item.Hit(var detected) -> {
+                out.writeByte(HIT);
+                write(detected, out);
+            }
+            case Item.Candidate(var detected, var event) -> {
+                out.writeByte(CANDIDATE);
+                write(detected, out);
+                write(event, out);
+            }
+            case Item.Met(var seen) -> {
+                out.writeByte(MET);
+                write(seen, out);
+            }
+            case Item.Read(var entries, var bytes, var ends) -> {
+                out.writeByte(READ);
+                out.writeLong(entries);
+                out.writeLong(bytes);
+                out.writeBoolean(ends);
+            }
+        }
+    }
+
+    private void write(Detected detected, DataOutputStream out) throws IOException {
+        var place = places.get(detected.head());
+        if (place == null) {
+            throw new IllegalStateException("A rule that was not loaded matched: " + detected.head());
+        }
+        out.writeInt(place);
+        write(detected.file(), out);
+        out.writeLong(detected.record());
+        out.writeLong(detected.time());
+        write(detected.host(), out);
+        out.writeInt(detected.fields().size());
+        for (var field : detected.fields()) {
+            write(field.name(), out);
+            write(field.value(), out);
+        }
+    }
+
+    private static void write(Event event, DataOutputStream out) throws IOException {
+        write(event.source(), out);
+        out.writeInt(event.layout().size());
+        for (int slot = 0; slot < event.layout().size(); slot++) {
+            write(event.layout().names().get(slot), out);
+            out.writeInt(event.count(slot));
+            for (int i = 0; i < event.count(slot); i++) {
+                var text = new Text();
+                if (!event.isNull(slot, i)) {
+                    event.text(slot, i, text);
+                }
+                write(event.isNull(slot, i) ? null : text.toString(), out);
+            }
+        }
+    }
+
+    private static void write(Seen seen, DataOutputStream out) throws IOException {
+        out.writeInt(seen.logs().size());
+        for (var log : seen.logs().entrySet()) {
+            write(log.getKey(), out);
+            out.writeLong(log.getValue().count());
+            out.writeLong(log.getValue().first());
+            out.writeLong(log.getValue().last());
+        }
+        out.writeInt(seen.reached().size());
+        for (var source : seen.reached()) {
+            write(source, out);
+        }
+    }
+
+    private static void write(LogSource source, DataOutputStream out) throws IOException {
+        write(source.product(), out);
+        write(source.category(), out);
+        write(source.service(), out);
+    }
+
+    private static void write(@Nullable String text, DataOutputStream out) throws IOException {
+        out.writeBoolean(text != null);
+        if (text != null) {
+            // Not UTF-8: a half surrogate pair has to come back as it was.
+            write(text.getBytes(StandardCharsets.UTF_16BE), out);
+        }
+    }
+
+    private static void write(byte[] bytes, DataOutputStream out) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    // ---- reading ----
+
+    Item read(DataInputStream in) throws IOException {
+        int kind = in.readUnsignedByte();
+        return switch (kind) {
+            case LINES -> new Item.Lines(bytes(in));
+            case TIMED -> {
+                int bytes = in.readInt();
+                var lines = new ArrayList<Sorting.Line>();
+                for (int i = in.readInt(); i > 0; i--) {
+                    lines.add(new Sorting.Line(in.readLong(), bytes(in)));
+                }
+                yield new Item.Timed(lines, bytes);
+            }
+            case WRONG ->
+                new Item.Wrong(new Trouble(text(in), new Problem(text(in), text(in), in.readLong(), in.readBoolean())));
+            case HIT -> new Item.Hit(detected(in));
+            case CANDIDATE -> new Item.Candidate(detected(in), event(in));
+            case MET -> new Item.Met(seen(in));
+            case READ -> new Item.Read(in.readLong(), in.readLong(), in.readBoolean());
+            default -> throw new StreamCorruptedException("No item of kind " + kind);
+        };
+    }
+
+    private Detected detected(DataInputStream in) throws IOException {
+        int place = in.readInt();
+        if (place < 0 || place >= rules.size()) {
+            throw new StreamCorruptedException("No rule at place " + place);
+        }
+        var file = text(in);
+        long record = in.readLong();
+        long time = in.readLong();
+        var host = optional(in);
+        var fields = new ArrayList<Evidence.Field>();
+        for (int i = in.readInt(); i > 0; i--) {
+            fields.add(new Evidence.Field(text(in), text(in)));
+        }
+        return new Detected(rules.get(place), file, record, time, host, List.copyOf(fields));
+    }
+
+    private static Event event(DataInputStream in) throws IOException {
+        var source = source(in);
+        var fields = new LinkedHashMap<String, List<@Nullable String>>();
+        for (int slot = in.readInt(); slot > 0; slot--) {
+            var values = new ArrayList<@Nullable String>();
+            fields.put(text(in), values);
+            for (int i = in.readInt(); i > 0; i--) {
+                values.add(optional(in));
+            }
+        }
+        return Event.of(source, fields);
+    }
+
+    private static Seen seen(DataInputStream in) throws IOException {
+        var logs = new HashMap<String, Seen.Span>();
+        for (int i = in.readInt(); i > 0; i--) {
+            logs.put(text(in), new Seen.Span(in.readLong(), in.readLong(), in.readLong()));
+        }
+        var reached = new HashSet<LogSource>();
+        for (int i = in.readInt(); i > 0; i--) {
+            reached.add(source(in));
+        }
+        return new Seen(logs, reached);
+    }
+
+    private static LogSource source(DataInputStream in) throws IOException {
+        return LogSource.of(optional(in), optional(in), optional(in));
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        var text = optional(in);
+        if (text == null) {
+            throw new StreamCorruptedException("A text is missing");
+        }
+        return text;
+    }
+
+    private static @Nullable String optional(DataInputStream in) throws IOException {
+        return in.readBoolean() ? new String(bytes(in), StandardCharsets.UTF_16BE) : null;
+    }
+
+    private static byte[] bytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        byte[] bytes = length < 0 ? new byte[0] : in.readNBytes(length);
+        if (length < 0 || bytes.length < length) {
+            throw new StreamCorruptedException("A value breaks off");
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,52 @@
+package de.komcert.archive;
+
+/**
+ * A problem in an archive and where it is. Reading goes on after each.
+ *
+ * @param file the name of the file in the archive, empty where it is about the archive itself
+ * @param offset bytes from the beginning of the archive, for a file's data from the beginning of the file
+ * @param message one English sentence
+ */
+public record Finding(String file, long offset, Kind kind, String message) {
+
+    /** What kind of problem it is. */
+    public enum Kind {
+        /** The directory is missing or broken; the files were found without it. */
+        ZIP_DIRECTORY(false),
+        /** The archive holds no file that can be found. */
+        ZIP_EMPTY(true),
+        /** There are more files than are looked at. */
+        ZIP_TOO_MANY(true),
+        /** A file is encrypted. */
+        ZIP_ENCRYPTED(true),
+        /** A file is packed in a way that is not known here. */
+        ZIP_METHOD(true),
+        /** The header of a file is missing or its end cannot be found. */
+        ZIP_ENTRY(true),
+        /** The data of a file are damaged or break off; it is read up to there. */
+        ZIP_DATA(true),
+        /** The data were unpacked and do not fit their checksum or their stated size. */
+        ZIP_CHECKSUM(false),
+        /** A file shares its data with another one, as only bombs do; it is not read. */
+        ZIP_OVERLAP(true),
+        /** A file or the archive unpacks to more than is plausible; it is read up to there. */
+        ZIP_BOMB(true),
+        /** A name leads out of the archive; it is shown without that. */
+        ZIP_UNSAFE_NAME(false),
+        /** Another file has the same name; both are read. */
+        ZIP_SAME_NAME(false),
+        /** An archive inside an archive that is itself inside one; it is not opened. */
+        ZIP_TOO_DEEP(true);
+
+        private final boolean costsContent;
+
+        Kind(boolean costsContent) {
+            this.costsContent = costsContent;
+        }
+
+        /** Whether content was lost, and not only what describes it. */
+        public boolean costsContent() {
+            return costsContent;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package de.komcert.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.ShortBufferException;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Bytes that do not fit into memory, in a temporary file that nobody can read: it is encrypted with a key that only this
+ * process knows, and is gone with it. AES in counter mode can be read at any place; what somebody changes in the file
+ * meanwhile is found by the checksums of the files in it.
+ */
+final class Spool implements Bytes, AutoCloseable {
+
+    private static final int UNIT = 16;
+    private static final int BLOCK = 1 << 16;
+
+    private final SecretKeySpec key;
+    private final FileChannel file;
+
+    private Spool(SecretKeySpec key, FileChannel file) {
+        this.key = key;
+        this.file = file;
+    }
+
+    /** Takes all of a stream. */
+    static Spool of(InputStream in) throws IOException {
+        var random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        var file = FileChannel.open(
+                Files.createTempFile("komcert-", ".part"),
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+        var spool = new Spool(new SecretKeySpec(random, "AES"), file);
+        try {
+            spool.fill(in);
+        } catch (IOException | RuntimeException failed) {
+            file.close();
+            throw failed;
+        }
+        return spool;
+    }
+
+    private void fill(InputStream in) throws IOException {
+        var cipher = cipher(0);
+        var plain = new byte[BLOCK];
+        var hidden = new byte[BLOCK];
+        for (int count = in.readNBytes(plain, 0, BLOCK); count > 0; count = in.readNBytes(plain, 0, BLOCK)) {
+            var buffer = ByteBuffer.wrap(hidden, 0, apply(cipher, plain, 0, count, hidden));
+            while (buffer.hasRemaining()) {
+                file.write(buffer);
+            }
+        }
+    }
+
+    @Override
+    public long size() throws IOException {
+        return file.size();
+    }
+
+    @Override
+    public int read(long position, byte[] into, int offset, int length) throws IOException {
+        int count = Bytes.of(file).read(position, into, offset, length);
+        var cipher = cipher(position / UNIT);
+        apply(cipher, new byte[UNIT], 0, (int) (position % UNIT), new byte[UNIT]);
+        apply(cipher, into, offset, count, into);
+        return count;
+    }
+
+    private Cipher cipher(long unit) {
+        try {
+            var cipher = Cipher.getInstance("AES/CTR/NoPadding");
+            var counter = ByteBuffer.allocate(UNIT).putLong(Long.BYTES, unit).array();
+            cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(counter));
+            return cipher;
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("Every Java has AES", missing);
+        }
+    }
+
+    private static int apply(Cipher cipher, byte[] from, int offset, int length, byte[] into) {
+        try {
+            return length == 0 ? 0 : cipher.update(from, offset, length, into, from == into ? offset : 0);
+        } catch (ShortBufferException impossible) {
+            throw new IllegalStateException("Counter mode keeps the length", impossible);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,47 @@
+/**
+ * Finds the files in collections: ZIP archives such as KAPE and Velociraptor make, also damaged ones, and one archive
+ * inside another.
+ *
+ * <p>{@link de.komcert.archive.ZipCollection} goes through an archive once and reads each wanted file to its end. After
+ * that its true size, its SHA-256 and everything that is wrong with it are known, whatever the archive claims, and
+ * nothing has been written to a disk. A {@link de.komcert.archive.CollectedFile} can then be read as often as needed, as a
+ * stream, or in any place where it is stored without compression.
+ *
+ * <h2>The format</h2>
+ *
+ * <p>All numbers have their lowest byte first. For each file a local header, its name and its data; at the end of the
+ * archive a directory that repeats it all with the offsets, and a last record that tells where the directory is.
+ *
+ * <table>
+ * <caption>Records</caption>
+ * <tr><td>{@code PK 03 04}</td><td>local header: version (2), flags (2), method (2), time and date (2 each), CRC-32 (4), packed
+ * size (4), size (4), length of the name (2) and of the extra fields (2), then both, then the data</td></tr>
+ * <tr><td>{@code PK 01 02}</td><td>entry of the directory: version made by (2), then as above, length of the comment (2), disk
+ * (2), attributes (2 and 4), offset of the local header (4), then name, extra fields, comment</td></tr>
+ * <tr><td>{@code PK 05 06}</td><td>the last record: disks (2 and 2), entries (2 and 2), size of the directory (4), its offset
+ * (4), length of the comment (2), comment</td></tr>
+ * <tr><td>{@code PK 06 06}, {@code PK 06 07}</td><td>the same with 8 bytes for each number, and where that stands</td></tr>
+ * </table>
+ *
+ * <p>Flag 1 says encrypted, 8 that sizes and checksum follow the data, 2048 that the name is UTF-8. Method 0 is stored, 8 is
+ * deflated. The extra field 1 holds, in this order, those of size, packed size and offset that are {@code ffffffff} where
+ * they should stand; {@code 5455} holds the time in seconds since 1970.
+ *
+ * <h2>What is tolerated</h2>
+ *
+ * <ul>
+ *   <li>No directory, or a broken one: local headers are searched from the beginning to the end.
+ *   <li>Bytes before the archive, more than 65,535 files, sizes that lie, checksums that do not fit, data that break off:
+ *       what can be unpacked is read.
+ *   <li>Names that lead out of the archive, and two files of one name: read, and said.
+ *   <li>Files that are encrypted or packed in another way: said, and passed over.
+ *   <li>Bombs: files that share their data are read once; what grows beyond 256 MiB and to two hundred times its packed
+ *       size ends there, so does an archive beyond 1 GiB; 250,000 entries; one archive inside another and no deeper.
+ * </ul>
+ *
+ * <p>Source: PKWARE's APPNOTE 6.3.10, and archives that real tools wrote.
+ */
+@NullMarked
+package de.komcert.archive;
+
+import org.jspecify.annotations.NullMarked;

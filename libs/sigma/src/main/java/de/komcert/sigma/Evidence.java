@@ -1,0 +1,97 @@
+package de.komcert.sigma;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/** Tells which fields of an event made a rule match, and which log sources an event belongs to. For one thread. */
+public final class Evidence {
+
+    /**
+     * A field of the event and what it says.
+     *
+     * @param name as the event calls it
+     */
+    public record Field(String name, String value) {}
+
+    private static final View AS_IT_IS = new View(null, null, null, false, Map.of(), Map.of());
+
+    private final Pipeline pipeline;
+    private final Naive naive;
+
+    public Evidence(Pipeline pipeline) {
+        this.pipeline = pipeline;
+        this.naive = new Naive(pipeline);
+    }
+
+    /**
+     * The fields that the rule asks for and that say what it wants, in the order of the rule. What a rule wants not to be
+     * there is none of them.
+     */
+    public List<Field> of(Rule.Detection rule, Event event) {
+        var fields = new LinkedHashSet<Field>();
+        for (var view : naive.views(rule, event)) {
+            if (Naive.holds(rule.expression(), event, view)) {
+                collect(rule.expression(), event, view, fields);
+            }
+        }
+        return List.copyOf(fields);
+    }
+
+    private static void collect(Expression expression, Event event, View view, Set<Field> fields) {
+        switch (expression) {
+            case Expression.All(var parts) -> parts.forEach(part -> collect(part, event, view, fields));
+            case Expression.Any(var parts) ->
+                parts.stream()
+                        .filter(part -> Naive.holds(part, event, view))
+                        .forEach(part -> collect(part, event, view, fields));
+            case Expression.Not not -> {}
+            case Expression.Named(var name, var part) -> collect(part, event, view, fields);
+            case Expression.Check(var field, var matcher) -> {
+                var names = field == null ? event.layout().names() : view.fields(field);
+                for (var name : new LinkedHashSet<>(names)) {
+                    if (event.layout().slot(name) >= 0
+                            && Naive.holds(new Expression.Check(name, matcher), event, AS_IT_IS)) {
+                        add(name, Naive.values(event, List.of(name)), fields);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void add(String name, List<@Nullable String> values, Set<Field> fields) {
+        var stated = new ArrayList<String>();
+        for (var value : values) {
+            if (value != null) {
+                stated.add(value);
+            }
+        }
+        if (!stated.isEmpty()) {
+            fields.add(new Field(name, String.join("; ", stated)));
+        }
+    }
+
+    /**
+     * Those of the log sources to which the event belongs for certain. Rules for others may be held against it as well,
+     * where it does not say enough of its origin.
+     */
+    public Set<LogSource> reached(Event event, Collection<LogSource> sources) {
+        var views = pipeline.views(Naive.route(event));
+        return sources.stream()
+                .filter(source -> views.stream().anyMatch(view -> isCertain(view, source)))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isCertain(View view, LogSource wanted) {
+        return view.fits(wanted)
+                && (wanted.product() == null || view.products() != null)
+                && (wanted.category() == null || view.categories() != null)
+                && (wanted.service() == null || view.services() != null);
+    }
+}

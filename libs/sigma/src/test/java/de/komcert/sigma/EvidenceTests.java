@@ -1,0 +1,66 @@
+package de.komcert.sigma;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EvidenceTests {
+
+    private final Evidence evidence = new Evidence(Pipeline.standard());
+
+    private static Rule.Detection rule(String source, String detection) {
+        var set = RuleSet.read(List.of(
+                new Source("rule.yml", "title: t\nlogsource: {%s}\ndetection: {%s}\n".formatted(source, detection))));
+        assertThat(set.problems()).isEmpty();
+        return set.detections().getFirst();
+    }
+
+    private static Event process(String image, String commandLine) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("Channel", "Security");
+        fields.put("EventID", "4688");
+        fields.put("NewProcessName", image);
+        fields.put("CommandLine", commandLine);
+        return Event.of(LogSource.UNKNOWN, fields);
+    }
+
+    @Test
+    void onlyWhatTheRuleFoundIsEvidenceUnderTheNamesOfTheEvent() {
+        var rule = rule(
+                "product: windows, category: process_creation",
+                "sel: {Image|endswith: [\\cmd.exe, \\sh.exe], CommandLine|contains: [nothing, del]},"
+                        + " filter: {CommandLine|contains: harmless}, condition: sel and not filter");
+
+        assertThat(evidence.of(rule, process("C:\\cmd.exe", "del x")))
+                .containsExactly(
+                        new Evidence.Field("NewProcessName", "C:\\cmd.exe"),
+                        new Evidence.Field("CommandLine", "del x"));
+        assertThat(evidence.of(rule, process("C:\\cmd.exe", "del harmless"))).isEmpty();
+    }
+
+    @Test
+    void aWordIsFoundInTheFieldThatHasItAndWhatIsAbsentIsNoEvidence() {
+        var rule = rule("product: windows", "words: [DEL], missing: {User: null}, condition: words and missing");
+
+        assertThat(evidence.of(rule, process("C:\\cmd.exe", "del x")))
+                .containsExactly(new Evidence.Field("CommandLine", "del x"));
+    }
+
+    @Test
+    void anEventReachesTheSourcesItBelongsToForCertain() {
+        var process = LogSource.of("windows", "process_creation", null);
+        var security = LogSource.of("windows", null, "security");
+        var web = LogSource.of(null, "webserver", null);
+        var sources = List.of(process, security, web, LogSource.of("azure", null, "auditlogs"));
+
+        assertThat(evidence.reached(process("a", "b"), sources)).containsExactlyInAnyOrder(process, security);
+        assertThat(evidence.reached(Event.of(LogSource.of(null, null, "access"), Map.of("request", "x")), sources))
+                .containsExactly(web);
+        assertThat(evidence.reached(Event.of(LogSource.UNKNOWN, Map.of("a", "b")), sources))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,171 @@
+package de.komcert.traces;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import de.komcert.evtx.JsonLine;
+import de.komcert.sigma.Layout;
+import de.komcert.sigma.LogSource;
+import de.komcert.sigma.Text;
+import org.jspecify.annotations.Nullable;
+
+/** An event from a log that people can read: some named texts. */
+final class TextEntry implements Entry {
+
+    private static final int MAX_LAYOUTS = 10_000;
+
+    private final String type;
+    private final Map<List<String>, Layout> layouts = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+    private final List<String> values = new ArrayList<>();
+
+    private long record;
+    private long time = NO_TIME;
+    private Layout layout = Layout.of(List.of());
+    private LogSource source = LogSource.UNKNOWN;
+    private @Nullable String host;
+    private @Nullable String provider;
+    private String summary = "";
+
+    /** @param type what {@link #type} answers */
+    TextEntry(String type) {
+        this.type = type;
+    }
+
+    // ---- filling ----
+
+    void begin(long number) {
+        record = number;
+        time = NO_TIME;
+        names.clear();
+        values.clear();
+        host = null;
+        provider = null;
+        summary = "";
+    }
+
+    /** A field, unless the log says nothing or, by a dash, that there is nothing. */
+    void field(String name, @Nullable String value) {
+        if (value != null && !value.isEmpty() && !value.equals("-")) {
+            names.add(name);
+            values.add(value);
+        }
+    }
+
+    void end(LogSource from, long ticks, @Nullable String fromHost, @Nullable String fromProvider, String inWords) {
+        var known = layouts.get(names);
+        if (known == null) {
+            if (layouts.size() >= MAX_LAYOUTS) {
+                layouts.clear();
+            }
+            known = Layout.of(names);
+            layouts.put(known.names(), known);
+        }
+        layout = known;
+        source = from;
+        time = ticks;
+        host = fromHost;
+        provider = fromProvider;
+        summary = inWords;
+    }
+
+    /** The first value of a field, null where it has none. */
+    @Nullable
+    String value(String name) {
+        int place = names.indexOf(name);
+        return place < 0 ? null : values.get(place);
+    }
+
+    // ---- the event ----
+
+    @Override
+    public LogSource source() {
+        return source;
+    }
+
+    @Override
+    public Layout layout() {
+        return layout;
+    }
+
+    @Override
+    public int count(int slot) {
+        return 1;
+    }
+
+    @Override
+    public boolean isNull(int slot, int index) {
+        return false;
+    }
+
+    @Override
+    public void text(int slot, int index, Text into) {
+        into.append(values.get(slot));
+    }
+
+    // ---- where it stands ----
+
+    @Override
+    public long record() {
+        return record;
+    }
+
+    @Override
+    public long time() {
+        return time;
+    }
+
+    @Override
+    public String type() {
+        return type;
+    }
+
+    @Override
+    public String summary() {
+        return summary;
+    }
+
+    @Override
+    public @Nullable String origin(Origin which) {
+        return switch (which) {
+            case CHANNEL -> source.service();
+            case PROVIDER -> provider;
+            case EVENT_ID -> null;
+            case HOST -> host;
+        };
+    }
+
+    @Override
+    public void writeOrigin(Origin which, JsonLine into) {
+        into.text(origin(which));
+    }
+
+    @Override
+    public void writeData(JsonLine into) {
+        into.open();
+        for (int i = 0; i < names.size(); i++) {
+            if (names.indexOf(names.get(i)) == i) {
+                write(i, into);
+            }
+        }
+        into.close();
+    }
+
+    private void write(int first, JsonLine into) {
+        var name = names.get(first);
+        into.name(name);
+        if (names.lastIndexOf(name) == first) {
+            into.text(values.get(first));
+            return;
+        }
+        into.openList();
+        for (int i = first; i < names.size(); i++) {
+            if (names.get(i).equals(name)) {
+                into.text(values.get(i));
+            }
+        }
+        into.closeList();
+    }
+}
