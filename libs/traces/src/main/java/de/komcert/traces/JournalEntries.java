@@ -63,8 +63,14 @@ public final class JournalEntries implements EntryReader {
         var host = entry.value("_HOSTNAME");
         var message = entry.value("MESSAGE");
         var transport = entry.value("_TRANSPORT");
+        var source = Services.of("audit".equals(transport) ? transport : program);
+        // Rules speak of a message in small letters, as in all other logs of Linux.
+        entry.field("message", message);
+        if (message != null && "sshd".equals(source.service())) {
+            SshdMessage.fields(message, entry);
+        }
         entry.end(
-                Services.of("audit".equals(transport) ? transport : program),
+                source,
                 time(entry.value("__REALTIME_TIMESTAMP")),
                 host,
                 program,

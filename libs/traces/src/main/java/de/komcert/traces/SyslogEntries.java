@@ -112,8 +112,12 @@ public final class SyslogEntries implements EntryReader {
     }
 
     private void end(String host, @Nullable String program, String message, long time) {
+        var source = Services.of(program);
+        if ("sshd".equals(source.service())) {
+            SshdMessage.fields(message, entry);
+        }
         entry.end(
-                Services.of(program),
+                source,
                 time,
                 host.equals("-") ? null : host,
                 program,

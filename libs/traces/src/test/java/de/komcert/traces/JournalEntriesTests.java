@@ -54,9 +54,9 @@ class JournalEntriesTests {
         assertThat(read.problems()).isEmpty();
         assertThat(read.entries())
                 .containsExactly(
-                        "1 2026-03-08T06:10:01.123456Z sshd {\"__CURSOR\":\"s=1\",\"__REALTIME_TIMESTAMP\":\"1772950201123456\",\"_HOSTNAME\":\"srv-1\",\"SYSLOG_IDENTIFIER\":\"sshd\",\"MESSAGE\":\"Failed password = x\"}",
-                        "2 2026-03-08T06:10:02Z syslog {\"__CURSOR\":\"s=2\",\"__REALTIME_TIMESTAMP\":\"1772950202000000\",\"_COMM\":\"python3\",\"MESSAGE\":\"erste\\nzweite ü\",\"TAG\":[\"a\",\"b\"]}",
-                        "3 - auditd {\"__CURSOR\":\"s=3\",\"_TRANSPORT\":\"audit\",\"MESSAGE\":\"end\"}");
+                        "1 2026-03-08T06:10:01.123456Z sshd {\"__CURSOR\":\"s=1\",\"__REALTIME_TIMESTAMP\":\"1772950201123456\",\"_HOSTNAME\":\"srv-1\",\"SYSLOG_IDENTIFIER\":\"sshd\",\"MESSAGE\":\"Failed password = x\",\"message\":\"Failed password = x\"}",
+                        "2 2026-03-08T06:10:02Z syslog {\"__CURSOR\":\"s=2\",\"__REALTIME_TIMESTAMP\":\"1772950202000000\",\"_COMM\":\"python3\",\"MESSAGE\":\"erste\\nzweite ü\",\"TAG\":[\"a\",\"b\"],\"message\":\"erste\\nzweite ü\"}",
+                        "3 - auditd {\"__CURSOR\":\"s=3\",\"_TRANSPORT\":\"audit\",\"MESSAGE\":\"end\",\"message\":\"end\"}");
     }
 
     @Test

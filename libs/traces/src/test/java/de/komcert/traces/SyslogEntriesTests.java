@@ -31,7 +31,7 @@ class SyslogEntriesTests {
 
         assertThat(read.entries())
                 .containsExactly(
-                        "1 2026-03-08T06:10:01.123456Z sshd {\"host\":\"srv-1\",\"program\":\"sshd\",\"pid\":\"812\",\"message\":\"Failed password for root from 192.0.2.7 port 4711 ssh2\"}",
+                        "1 2026-03-08T06:10:01.123456Z sshd {\"host\":\"srv-1\",\"program\":\"sshd\",\"pid\":\"812\",\"message\":\"Failed password for root from 192.0.2.7 port 4711 ssh2\",\"user\":\"root\",\"src_ip\":\"192.0.2.7\"}",
                         "2 2026-03-08T07:10:02Z sudo {\"host\":\"srv-1\",\"program\":\"sudo\",\"message\":\" m.muster : TTY=pts/0 ; COMMAND=/bin/bash\"}",
                         "3 2026-03-08T07:10:03Z cron {\"facility\":\"10\",\"severity\":\"6\",\"host\":\"srv-1\",\"program\":\"CRON\",\"pid\":\"9\",\"message\":\"(root) CMD (true)\"}",
                         "5 2026-03-08T06:10:04.003Z syslog {\"facility\":\"20\",\"severity\":\"5\",\"host\":\"srv-1\",\"program\":\"evil\",\"msgid\":\"ID47\",\"structuredData\":\"[a@1 x=\\\"y\\\\]\\\"][b]\",\"message\":\"Grüße\"}",
