@@ -18,7 +18,7 @@ if not defined KOMCERT_JAVA (
 set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="
 set "_JAVA_OPTIONS="
-"%KOMCERT_JAVA%" -Xmx512m -XX:+UseSerialGC -jar "%~dp0feldwerkzeug\komcert-cli.jar" %*
+"%KOMCERT_JAVA%" -Xmx512m -XX:+UseSerialGC "-Dkomcert.rules=%~dp0regeln" -jar "%~dp0feldwerkzeug\komcert-cli.jar" %*
 set "KOMCERT_EXIT=%ERRORLEVEL%"
 chcp %KOMCERT_CODEPAGE% >nul
 exit /b %KOMCERT_EXIT%

@@ -43,10 +43,7 @@ final class Scan {
         var alarm = level(arguments, "--alarm");
         arguments.threads();
         Clocks.of(arguments);
-        if (arguments.all("--rules").isEmpty()) {
-            throw new Refused(
-                    Exit.USAGE, "Es fehlen die Regeln: nennen Sie ihren Ordner, zum Beispiel: --rules sigma/rules.");
-        }
+        var folders = folders(arguments);
         var pipeline = Pipeline.standard();
         boolean isPiped = kind.equals(Kind.JSON_LINES) && arguments.paths().equals(List.of(STANDARD_INPUT));
         if (isPiped && arguments.last("--resume") != null) {
@@ -56,7 +53,7 @@ final class Scan {
                             + " Sie eine Datei.");
         }
         try (var inputs = isPiped ? Inputs.piped(run.in()) : run.inputs(arguments, kind)) {
-            var rules = Rules.load(arguments.all("--rules"), lists, pipeline, run.err());
+            var rules = Rules.load(folders, lists, pipeline, run.err());
 
             var totals = new Totals();
             Exit ended;
@@ -74,6 +71,17 @@ final class Scan {
             run.err().println(totals.hitSummary());
             return ended == Exit.OK && alarm != null && totals.reached(alarm) ? Exit.ALARM : ended;
         }
+    }
+
+    /** The rules that are named, else those that came with the program; the scripts that start it say where they are. */
+    private static List<String> folders(Arguments arguments) {
+        var named = arguments.all("--rules");
+        var own = System.getProperty("komcert.rules");
+        if (named.isEmpty() && own == null) {
+            throw new Refused(
+                    Exit.USAGE, "Es fehlen die Regeln: nennen Sie ihren Ordner, zum Beispiel: --rules sigma/rules.");
+        }
+        return named.isEmpty() ? List.of(own) : named;
     }
 
     private static @Nullable Level level(Arguments arguments, String option) {

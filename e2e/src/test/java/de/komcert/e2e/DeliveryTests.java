@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +94,21 @@ class DeliveryTests {
                 Map.of("PATH", folder.resolve("tools").toString()),
                 List.of(program, "evtx", "dump", "Prüfung"));
 
+        Files.writeString(
+                folder.resolve("auth.log"),
+                IntStream.range(10, 20)
+                                .mapToObj(second -> "2026-11-28T03:11:" + second
+                                        + "+00:00 srv-1 sshd[812]: Failed password for root from 192.0.2.7 port 4711 ssh2\n")
+                                .collect(Collectors.joining())
+                        + "2026-11-28T03:12:01+00:00 srv-1 sshd[813]: Accepted password for root from 192.0.2.7 port 4712 ssh2\n");
+        var scan = run(
+                folder,
+                Map.of("PATH", folder.resolve("tools").toString()),
+                List.of(program, "scan", "auth.log"));
+
         assertThat(version.text()).startsWith("komcert ");
+        assertThat(scan.exit()).as(scan.text()).isZero();
+        assertThat(scan.text()).as("found by the rules that came along").contains("SSH-Kennwort erraten");
         assertThat(dump.exit()).isZero();
         assertThat(dump.text()).contains("\"file\":\"leer ß.evtx\"", "Gelesen: 1 Dateien");
         assertThat(files(stick)).isEqualTo(before);
