@@ -2,22 +2,16 @@ package de.komcert.app.incident;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 
-import de.komcert.app.Lagezentrum;
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
-import de.komcert.app.access.Role;
 import de.komcert.app.audit.Verification;
-import de.komcert.app.identity.NewPerson;
 import de.komcert.app.identity.People;
 import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.incident.file.IncidentFiles;
@@ -28,7 +22,6 @@ import de.komcert.app.incident.retention.Erasing;
 import de.komcert.app.incident.retention.Tombstones;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,7 +37,6 @@ class KilledErasingTests {
     private static final String BEGINS = "begins";
     private static final String WHOLE = "whole";
     private static final String ERASED = "erased";
-    private static final String DONE = "done";
 
     @TempDir
     Path folder;
@@ -68,7 +60,7 @@ class KilledErasingTests {
     }
 
     private void kill(int afterMilliseconds) throws Exception {
-        var child = start("erase");
+        var child = KillableProgram.start(Child.class, data(), "erase");
         try (var lines = child.inputReader()) {
             var line = lines.readLine();
             while (line != null && !line.equals(BEGINS)) {
@@ -83,30 +75,9 @@ class KilledErasingTests {
 
     /** The program once more: what it finds of each incident there ever was. */
     private List<String> found() throws IOException {
-        var child = start("find");
-        List<String> output;
-        try (var lines = child.inputReader()) {
-            output = lines.lines().toList();
-        }
-        child.onExit().join();
-        assertThat(output).as("the program's words").contains(DONE);
-        return output.stream()
+        return KillableProgram.words(KillableProgram.start(Child.class, data(), "find")).stream()
                 .filter(line -> line.equals(WHOLE) || line.equals(ERASED))
                 .toList();
-    }
-
-    private Process start(String work) throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        data().toString(),
-                        work)
-                .redirectErrorStream(true)
-                .start();
     }
 
     private Path data() {
@@ -116,24 +87,21 @@ class KilledErasingTests {
     /** The whole program with its own database, which erases until it is killed, or looks at what is there. */
     static final class Child {
 
-        private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-
         private Child() {}
 
         public static void main(String[] arguments) throws IOException {
-            var context = new SpringApplicationBuilder(Lagezentrum.class)
-                    .run("--komcert.data=" + arguments[0], "--server.port=0", "--komcert.database.url=");
+            var context = KillableProgram.run(arguments[0]);
             if (arguments[1].equals("erase")) {
                 erase(context);
             } else {
                 find(context);
-                OUT.println(DONE);
+                KillableProgram.OUT.println(KillableProgram.DONE);
                 context.close();
             }
         }
 
         private static void erase(ConfigurableApplicationContext context) {
-            Acting.run(somebody(context), () -> {
+            Acting.run(KillableProgram.somebody(context), () -> {
                 for (int count = 0; count < INCIDENTS; count++) {
                     closedWithFiles(context);
                 }
@@ -145,7 +113,7 @@ class KilledErasingTests {
             erasing.run();
             owner.sql("update incident.announcement set announced_at = '2002-01-01'")
                     .update();
-            OUT.println(BEGINS);
+            KillableProgram.OUT.println(BEGINS);
             erasing.run();
             new Semaphore(0).acquireUninterruptibly(); // killed from outside
         }
@@ -166,28 +134,19 @@ class KilledErasingTests {
             return context.getBean("ownerDataSource", DataSource.class);
         }
 
-        private static Actor.Person somebody(ConfigurableApplicationContext context) {
-            var people = context.getBean(People.class);
-            return Acting.as(SignInJob.ACTOR, () -> {
-                var login = "grothe-" + UUID.randomUUID().toString().substring(0, 8);
-                var id = people.create(new NewPerson(login, "Milena Grothe", Role.ANALYST, "Wolke Tasse Bagger Harz"));
-                return new Actor.Person(id, "Milena Grothe", Role.ANALYST);
-            });
-        }
-
         private static void find(ConfigurableApplicationContext context) throws IOException {
             for (var person : Acting.as(SignInJob.ACTOR, context.getBean(People.class)::all)) {
                 Acting.<Boolean, IOException>as(new Actor.Person(person.id(), person.name(), person.role()), () -> {
                     for (var incident : context.getBean(Incidents.class).list(Incidents.Filter.ALL)) {
                         whole(context, incident);
-                        OUT.println(WHOLE);
+                        KillableProgram.OUT.println(WHOLE);
                     }
                     for (var stone : context.getBean(Tombstones.class).list()) {
                         var links = stone.headNumber();
                         require(context.getBean(Journal.class)
                                 .verify(stone.compartment())
                                 .equals(new Verification.Intact(links, links - 1)));
-                        OUT.println(ERASED);
+                        KillableProgram.OUT.println(ERASED);
                     }
                     return true;
                 });

@@ -2,21 +2,15 @@ package de.komcert.app.incident;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 
-import de.komcert.app.Lagezentrum;
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
-import de.komcert.app.access.Role;
 import de.komcert.app.audit.Verification;
-import de.komcert.app.identity.NewPerson;
 import de.komcert.app.identity.People;
 import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.incident.file.IncidentFiles;
@@ -25,7 +19,6 @@ import de.komcert.app.incident.report.Call;
 import de.komcert.app.incident.report.Reports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +31,6 @@ class KilledUploadTests {
     private static final int MOST_FILES = 25;
     private static final String ACKNOWLEDGED = "acknowledged ";
     private static final String FOUND = "found ";
-    private static final String DONE = "done";
 
     @TempDir
     Path folder;
@@ -62,7 +54,7 @@ class KilledUploadTests {
 
     /** Kills the program after so many files, and gives what it acknowledged up to its last word. */
     private List<String> filesOfAKilledProgram(int count) throws IOException {
-        var child = start("store");
+        var child = KillableProgram.start(Child.class, data(), "store");
         var acknowledged = new ArrayList<String>();
         var output = new ArrayList<String>();
         try (var lines = child.inputReader()) {
@@ -82,31 +74,10 @@ class KilledUploadTests {
     }
 
     private List<String> found() throws IOException {
-        var child = start("find");
-        List<String> output;
-        try (var lines = child.inputReader()) {
-            output = lines.lines().toList();
-        }
-        child.onExit().join();
-        assertThat(output).as("the program's words").contains(DONE);
-        return output.stream()
+        return KillableProgram.words(KillableProgram.start(Child.class, data(), "find")).stream()
                 .filter(line -> line.startsWith(FOUND))
                 .map(line -> line.substring(FOUND.length()))
                 .toList();
-    }
-
-    private Process start(String work) throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        data().toString(),
-                        work)
-                .redirectErrorStream(true)
-                .start();
     }
 
     private Path data() {
@@ -116,29 +87,17 @@ class KilledUploadTests {
     /** The whole program with its own database, which stores files until it is killed, or reads all that are there. */
     static final class Child {
 
-        private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-
         private Child() {}
 
         public static void main(String[] arguments) throws IOException {
-            var context = new SpringApplicationBuilder(Lagezentrum.class)
-                    .run("--komcert.data=" + arguments[0], "--server.port=0", "--komcert.database.url=");
+            var context = KillableProgram.run(arguments[0]);
             if (arguments[1].equals("store")) {
-                Acting.run(somebody(context), () -> store(context));
+                Acting.run(KillableProgram.somebody(context), () -> store(context));
             } else {
                 find(context);
-                OUT.println(DONE);
+                KillableProgram.OUT.println(KillableProgram.DONE);
                 context.close();
             }
-        }
-
-        private static Actor.Person somebody(ConfigurableApplicationContext context) {
-            var people = context.getBean(People.class);
-            return Acting.as(SignInJob.ACTOR, () -> {
-                var login = "grothe-" + UUID.randomUUID().toString().substring(0, 8);
-                var id = people.create(new NewPerson(login, "Milena Grothe", Role.ANALYST, "Wolke Tasse Bagger Harz"));
-                return new Actor.Person(id, "Milena Grothe", Role.ANALYST);
-            });
         }
 
         private static void store(ConfigurableApplicationContext context) {
@@ -153,7 +112,8 @@ class KilledUploadTests {
                 var content = new byte[random.nextInt(300_000)];
                 random.nextBytes(content);
                 var file = files.add(incident.id(), "x", "", new ByteArrayInputStream(content));
-                OUT.println(ACKNOWLEDGED + person + " " + incident.id() + " " + file.id() + " " + file.sha256());
+                KillableProgram.OUT.println(
+                        ACKNOWLEDGED + person + " " + incident.id() + " " + file.id() + " " + file.sha256());
             }
         }
 
@@ -173,8 +133,8 @@ class KilledUploadTests {
                         for (var file : files.of(incident.id())) {
                             files.open(file).close(); // read through before it opens
                             if (entries.stream().anyMatch(entry -> entry.text().contains(file.sha256()))) {
-                                OUT.println(FOUND + person.id() + " " + incident.id() + " " + file.id() + " "
-                                        + file.sha256());
+                                KillableProgram.OUT.println(FOUND + person.id() + " " + incident.id() + " " + file.id()
+                                        + " " + file.sha256());
                             }
                         }
                     }

@@ -1,0 +1,74 @@
+package de.komcert.app.incident;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+import de.komcert.app.Lagezentrum;
+import de.komcert.app.access.Acting;
+import de.komcert.app.access.Actor;
+import de.komcert.app.access.Role;
+import de.komcert.app.identity.NewPerson;
+import de.komcert.app.identity.People;
+import de.komcert.app.identity.credentials.SignInJob;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The whole program in a process of its own, with its own database, so that it can be killed. */
+final class KillableProgram {
+
+    /** What a child says last when it was not killed. */
+    static final String DONE = "done";
+
+    /** Where a child speaks to its test. */
+    static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    private KillableProgram() {}
+
+    /** Starts a class of a test, with the folder of data and what it shall do. */
+    static Process start(Class<?> child, Path data, String work) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        child.getName(),
+                        data.toString(),
+                        work)
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /** All that a child says that runs to its end. */
+    static List<String> words(Process child) throws IOException {
+        List<String> output;
+        try (var lines = child.inputReader()) {
+            output = lines.lines().toList();
+        }
+        child.onExit().join();
+        assertThat(output).as("the program's words").contains(DONE);
+        return output;
+    }
+
+    /** In the child: the program on this folder. */
+    static ConfigurableApplicationContext run(String data) {
+        return new SpringApplicationBuilder(Lagezentrum.class)
+                .run("--komcert.data=" + data, "--server.port=0", "--komcert.database.url=");
+    }
+
+    /** In the child: somebody new who works in it. */
+    static Actor.Person somebody(ConfigurableApplicationContext program) {
+        var people = program.getBean(People.class);
+        return Acting.as(SignInJob.ACTOR, () -> {
+            var login = "grothe-" + UUID.randomUUID().toString().substring(0, 8);
+            var id = people.create(new NewPerson(login, "Milena Grothe", Role.ANALYST, "Wolke Tasse Bagger Harz"));
+            return new Actor.Person(id, "Milena Grothe", Role.ANALYST);
+        });
+    }
+}
