@@ -10,6 +10,7 @@ import de.komcert.sigma.Correlator;
 import de.komcert.sigma.Level;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Rule;
+import de.komcert.sigma.RuleSet;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Moment;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Hits {
     private final @Nullable Level least;
     private final Report report;
     private final Totals totals;
+    private final RuleSet rules;
     private final Map<String, Detected> candidates = new HashMap<>();
     private long withoutTime;
 
@@ -36,6 +38,7 @@ final class Hits {
         this.least = least;
         this.report = report;
         this.totals = totals;
+        this.rules = rules.set();
     }
 
     Matching rules() {
@@ -74,7 +77,10 @@ final class Hits {
     /** Reports the correlations, in the order of time, each where its last event stands. */
     void end(PrintStream err) throws IOException {
         correlator.finish();
-        for (var finding : correlator.findings()) {
+        var found = correlator.findings().stream()
+                .filter(finding -> rules.reportsAlone(finding.rule()))
+                .toList();
+        for (var finding : found) {
             var last = candidates.get(finding.references().getLast());
             if (last != null) {
                 report(new Detected(finding.rule(), last.file(), last.record(), last.time(), last.host()));
