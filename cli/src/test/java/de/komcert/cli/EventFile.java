@@ -114,8 +114,8 @@ record EventFile(Map<String, Map<String, Object>> named, List<Case> must, List<C
         event.put("@timestamp", time.toString());
         event.putAll(base);
         event.putAll(step.change());
-        event.replaceAll((field, value) ->
-                value instanceof String text ? text.replace("{n}", Integer.toString(number)) : value);
+        event.replaceAll(
+                (field, value) -> value instanceof String text ? text.replace("{n}", Integer.toString(number)) : value);
         event.values().removeIf(value -> value == null);
         return event;
     }

@@ -58,8 +58,7 @@ final class RulePack {
         for (var path : below(folder, ".yml")) {
             var source = Source.of(folder, path);
             sources.add(source);
-            var events = path.resolveSibling(
-                    path.getFileName().toString().replaceFirst("\\.yml$", EventFile.ENDING));
+            var events = path.resolveSibling(path.getFileName().toString().replaceFirst("\\.yml$", EventFile.ENDING));
             files.add(new RuleFile(
                     source.name().replaceFirst("\\.yml$", ""), documents(source.text()), EventFile.read(events)));
         }
@@ -103,10 +102,9 @@ final class RulePack {
         var scan = detector.scan();
         var correlator = Correlator.of(rules, pipeline, Duration.ofDays(10_000), 1_000_000);
         var reports = new TreeMap<String, Integer>();
-        var reader = new JsonEntries(
-                new ByteArrayInputStream(jsonLines.getBytes(StandardCharsets.UTF_8)), problem -> {
-                    throw new AssertionError(problem);
-                });
+        var reader = new JsonEntries(new ByteArrayInputStream(jsonLines.getBytes(StandardCharsets.UTF_8)), problem -> {
+            throw new AssertionError(problem);
+        });
         try {
             while (reader.next()) {
                 var entry = reader.entry();
@@ -117,8 +115,7 @@ final class RulePack {
                     if (rules.reportsAlone(rule)) {
                         reports.merge(rule.head().file(), 1, Integer::sum);
                     }
-                    correlator.accept(
-                            rule, entry, Moment.instant(entry.time()), "%06d".formatted(entry.record()));
+                    correlator.accept(rule, entry, Moment.instant(entry.time()), "%06d".formatted(entry.record()));
                 }
             }
         } catch (IOException unreadable) {

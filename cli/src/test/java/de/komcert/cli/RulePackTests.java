@@ -38,7 +38,8 @@ class RulePackTests {
             "impact");
     private static final Pattern GERMAN = Pattern.compile(
             "\\b(der|die|das|den|dem|ein|eine|einer|im|am|von|sich|wird|und|nach)\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.\\d{1,3}(?![\\d.])");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<![\\d.])(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.\\d{1,3}(?![\\d.])");
     private static final Pattern ALLOWED_ADDRESS = Pattern.compile(
             "(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113|10\\.|127\\.0\\.0\\.|172\\.(1[6-9]|2\\d|3[01])\\.|192\\.168\\.).*");
     private static final String TABLE = "<!-- Tabelle: wird von RulePackTests geprüft -->\n";
@@ -83,29 +84,30 @@ class RulePackTests {
 
     @TestFactory
     Stream<DynamicTest> everyRuleSaysWhatAnAnalystNeeds() {
-        return pack.files().stream().map(file -> DynamicTest.dynamicTest(file.name(), () -> {
-            for (var document : file.documents()) {
-                assertThat(text(document, "id")).matches(RANDOM_ID);
-                assertThat(text(document, "title")).hasSizeBetween(10, 90);
-                assertThat(text(document, "status")).isEqualTo("experimental");
-                assertThat(text(document, "author")).isEqualTo("KomCERT");
-                assertThat(text(document, "license")).isEqualTo("EUPL-1.2");
-                assertThat(text(document, "date")).matches("\\d{4}-\\d{2}-\\d{2}");
-                assertThat(text(document, "description")).containsPattern(GERMAN);
-            }
-            var rule = file.rule();
-            assertThat(text(rule, "level")).isIn("low", "medium", "high", "critical");
-            assertThat(texts(rule.get("falsepositives"))).isNotEmpty().allMatch(GERMAN.asPredicate());
-            assertThat(texts(((Map<?, ?>) rule.get("komcert")).get("naechste_schritte")))
-                    .hasSizeBetween(2, 5)
-                    .allMatch(step -> step.endsWith("."));
-            var tags = texts(rule.get("tags"));
-            assertThat(tags).anyMatch(TECHNIQUE.asMatchPredicate());
-            assertThat(tags)
-                    .allMatch(tag -> TECHNIQUE.matcher(tag).matches()
-                            || TACTICS.contains(tag.replaceFirst("^attack\\.", "")));
-            assertThat(tags).anyMatch(tag -> TACTICS.contains(tag.replaceFirst("^attack\\.", "")));
-        }));
+        return pack.files().stream()
+                .map(file -> DynamicTest.dynamicTest(file.name(), () -> {
+                    for (var document : file.documents()) {
+                        assertThat(text(document, "id")).matches(RANDOM_ID);
+                        assertThat(text(document, "title")).hasSizeBetween(10, 90);
+                        assertThat(text(document, "status")).isEqualTo("experimental");
+                        assertThat(text(document, "author")).isEqualTo("KomCERT");
+                        assertThat(text(document, "license")).isEqualTo("EUPL-1.2");
+                        assertThat(text(document, "date")).matches("\\d{4}-\\d{2}-\\d{2}");
+                        assertThat(text(document, "description")).containsPattern(GERMAN);
+                    }
+                    var rule = file.rule();
+                    assertThat(text(rule, "level")).isIn("low", "medium", "high", "critical");
+                    assertThat(texts(rule.get("falsepositives"))).isNotEmpty().allMatch(GERMAN.asPredicate());
+                    assertThat(texts(((Map<?, ?>) rule.get("komcert")).get("naechste_schritte")))
+                            .hasSizeBetween(2, 5)
+                            .allMatch(step -> step.endsWith("."));
+                    var tags = texts(rule.get("tags"));
+                    assertThat(tags).anyMatch(TECHNIQUE.asMatchPredicate());
+                    assertThat(tags)
+                            .allMatch(tag -> TECHNIQUE.matcher(tag).matches()
+                                    || TACTICS.contains(tag.replaceFirst("^attack\\.", "")));
+                    assertThat(tags).anyMatch(tag -> TACTICS.contains(tag.replaceFirst("^attack\\.", "")));
+                }));
     }
 
     @TestFactory
@@ -146,7 +148,9 @@ class RulePackTests {
             assertThat(file.events().mustNot()).as(file.name()).isNotEmpty();
             for (var one : file.events().mustNot()) {
                 for (var step : one.steps()) {
-                    assertThat(step.change()).as("%s: %s", file.name(), one.what()).hasSizeLessThanOrEqualTo(2);
+                    assertThat(step.change())
+                            .as("%s: %s", file.name(), one.what())
+                            .hasSizeLessThanOrEqualTo(2);
                 }
                 if (one.steps().size() == 1 && one.steps().getFirst().times() == 1) {
                     assertThat(one.steps().getFirst().change())
@@ -181,14 +185,33 @@ class RulePackTests {
         var readme = pack.folder().resolve("README.md");
         var text = Files.readString(readme);
         int from = text.indexOf(TABLE) + TABLE.length();
-        int to = text.indexOf("\n\n", from) + 1;
+        int to = text.indexOf("\n##", from);
         assertThat(text).contains(TABLE);
         if ("write".equals(System.getProperty("komcert.golden"))) {
             Files.writeString(readme, text.substring(0, from) + pack.table() + text.substring(to));
             text = Files.readString(readme);
-            to = text.indexOf("\n\n", from) + 1;
+            to = text.indexOf("\n##", from);
         }
         assertThat(text.substring(from, to)).isEqualTo(pack.table());
+    }
+
+    @Test
+    void theFieldToolReportsTheSame() {
+        var file = pack.files().stream()
+                .filter(one -> one.name().equals("linux/guessed-password"))
+                .findFirst()
+                .orElseThrow();
+        var called = Called.withInput(
+                file.events().lines(file.events().must().getFirst()),
+                "scan",
+                "--rules",
+                pack.folder(),
+                "--format=jsonl",
+                "--input=ndjson",
+                "-");
+        assertThat(called.exit()).isZero();
+        assertThat(called.values("rule")).containsExactly(text(file.rule(), "id"));
+        assertThat(called.err()).doesNotContain("nicht geladen:").doesNotContain("Hinweis");
     }
 
     private static String text(Map<String, Object> document, String key) {
@@ -196,6 +219,8 @@ class RulePackTests {
     }
 
     private static List<String> texts(Object list) {
-        return list == null ? List.of() : ((List<?>) list).stream().map(Object::toString).toList();
+        return list == null
+                ? List.of()
+                : ((List<?>) list).stream().map(Object::toString).toList();
     }
 }
