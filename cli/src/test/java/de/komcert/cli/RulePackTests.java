@@ -214,6 +214,18 @@ class RulePackTests {
         assertThat(called.err()).doesNotContain("nicht geladen:").doesNotContain("Hinweis");
     }
 
+    /** Public logs of attacks and of everyday life: what they hold of ours is one mailbox that was forwarded, in two copies. */
+    @Test
+    void publicLogsHoldNoFalseHits() {
+        var called = Called.komcert(
+                "scan", "--rules", pack.folder(), "--format=jsonl", "--quiet", SharedData.folder("evtx"));
+        assertThat(called.values("file"))
+                .containsExactlyInAnyOrder(
+                        "format-samples/MSExchange_Management_wec.evtx", "format-samples/issue_201.evtx");
+        assertThat(called.values("title"))
+                .containsOnly("Weiterleitung eines ganzen Postfachs nach außen (Exchange)");
+    }
+
     private static String text(Map<String, Object> document, String key) {
         return String.valueOf(document.get(key));
     }
