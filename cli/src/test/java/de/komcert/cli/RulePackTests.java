@@ -222,8 +222,7 @@ class RulePackTests {
         assertThat(called.values("file"))
                 .containsExactlyInAnyOrder(
                         "format-samples/MSExchange_Management_wec.evtx", "format-samples/issue_201.evtx");
-        assertThat(called.values("title"))
-                .containsOnly("Weiterleitung eines ganzen Postfachs nach außen (Exchange)");
+        assertThat(called.values("title")).containsOnly("Weiterleitung eines ganzen Postfachs nach außen (Exchange)");
     }
 
     private static String text(Map<String, Object> document, String key) {
