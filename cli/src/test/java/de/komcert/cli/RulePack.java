@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import de.komcert.sigma.Correlator;
@@ -137,33 +137,26 @@ final class RulePack {
     /** One line for each reporting rule, as the README shows them. */
     String table() {
         var text = new StringBuilder("| Regel | Titel | Stufe | Quelle |\n|---|---|---|---|\n");
-        var sources = new HashMap<String, String>();
-        files.forEach(file -> sources.put(file.name(), sources(file)));
-        files.stream()
-                .sorted(Comparator.comparing(RuleFile::name))
-                .forEach(file -> text.append("| [%s](%s.yml) | %s | %s | %s |%n"
-                        .formatted(
-                                file.name(),
-                                file.name(),
-                                file.rule().get("title"),
-                                file.rule().get("level"),
-                                sources.get(file.name()))));
+        for (var file : files) {
+            text.append("| [%1$s](%1$s.yml) | %2$s | %3$s | %4$s |\n"
+                    .formatted(
+                            file.name(), file.rule().get("title"), file.rule().get("level"), sources(file)));
+        }
         return text.toString();
     }
 
     private static String sources(RuleFile file) {
-        var words = new LinkedHashMap<String, Boolean>();
-        for (var document : file.documents()) {
-            if (document.get("logsource") instanceof Map<?, ?> source) {
-                var parts = new ArrayList<String>();
-                for (var key : List.of("product", "category", "service")) {
-                    if (source.get(key) != null) {
-                        parts.add(source.get(key).toString());
-                    }
-                }
-                words.put(String.join(" ", parts), true);
-            }
-        }
-        return words.isEmpty() ? "andere Regeln" : String.join(", ", words.keySet());
+        var sources = file.documents().stream()
+                .map(document -> document.get("logsource"))
+                .filter(Map.class::isInstance)
+                .map(Map.class::cast)
+                .map(source -> Stream.of("product", "category", "service")
+                        .map(source::get)
+                        .filter(Objects::nonNull)
+                        .map(Object::toString)
+                        .collect(Collectors.joining(" ")))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return sources.isEmpty() ? "andere Regeln" : sources;
     }
 }

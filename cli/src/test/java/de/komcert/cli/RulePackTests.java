@@ -40,8 +40,8 @@ class RulePackTests {
             "\\b(der|die|das|den|dem|ein|eine|einer|im|am|von|sich|wird|und|nach)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS =
             Pattern.compile("(?<![\\d.])(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.\\d{1,3}(?![\\d.])");
-    private static final Pattern ALLOWED_ADDRESS = Pattern.compile(
-            "(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113|10\\.|100\\.64\\.|127\\.0\\.0\\.|172\\.(1[6-9]|2\\d|3[01])\\.|192\\.168\\.).*");
+    private static final Pattern ALLOWED_ADDRESS = Pattern.compile("(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113"
+            + "|10\\.|100\\.64\\.|127\\.0\\.0\\.|172\\.(1[6-9]|2\\d|3[01])\\.|192\\.168\\.).*");
     private static final String TABLE = "<!-- Tabelle: wird von RulePackTests geprüft -->\n";
 
     private final RulePack pack;
