@@ -13,6 +13,7 @@ import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Level;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Rule;
+import de.komcert.sigma.RuleSet;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Moment;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class Hits {
     private final @Nullable Level least;
     private final Report report;
     private final Totals totals;
+    private final RuleSet rules;
     private final Map<String, Detected> candidates = new HashMap<>();
     private long withoutTime;
 
@@ -39,6 +41,7 @@ final class Hits {
         this.least = least;
         this.report = report;
         this.totals = totals;
+        this.rules = rules.set();
     }
 
     Matching rules() {
@@ -78,7 +81,10 @@ final class Hits {
     /** Reports the correlations, in the order of time, each where its last event stands. */
     void end(PrintStream err) throws IOException {
         correlator.finish();
-        for (var finding : correlator.findings()) {
+        var found = correlator.findings().stream()
+                .filter(finding -> rules.reportsAlone(finding.rule()))
+                .toList();
+        for (var finding : found) {
             var last = candidates.get(finding.references().getLast());
             if (last != null) {
                 report(new Detected(

@@ -44,6 +44,7 @@ class PipelineTests {
             PowerShellCore/Operational | 4104 | product: windows, category: ps_script | true
             Windows PowerShell | 400 | product: windows, category: ps_classic_start | true
             Microsoft-Windows-Windows Defender/Operational | 1116 | category: antivirus | true
+            Veeam Backup | 28200 | product: windows, service: veeam-backup | true
             Something-Else | 1 | product: windows, service: sysmon | false
             """)
     void aChannelDecidesWhichRulesAnEventMeets(String channel, String eventId, String source, boolean expected) {
@@ -133,6 +134,10 @@ class PipelineTests {
         assertThat(Rules.matches(rule("category: firewall", "dst_port: 445"), firewall))
                 .isTrue();
         assertThat(Rules.matches(rule("category: firewall", "src_ip|cidr: 10.0.0.0/8"), firewall))
+                .isTrue();
+        var sophos =
+                Event.of(LogSource.of("sophos", null, "sfos"), Map.of("src_ip", "10.0.0.1", "log_subtype", "Allowed"));
+        assertThat(Rules.matches(rule("category: firewall", "action: allowed"), sophos))
                 .isTrue();
         var web = Event.of(LogSource.of(null, null, "nginx"), Map.of("request", "/x.php?cmd=id", "status", "200"));
         assertThat(Rules.matches(rule("category: webserver", "cs-uri-query|contains: 'cmd='"), web))
