@@ -41,6 +41,12 @@ record RuleSection(Html page) {
         page.fact("Auch ohne Angriff bei", String.join("; ", head.falsePositives()));
         page.fact("Regel", head.id() + " (" + head.file() + ":" + head.line() + ")");
         page.line("</dl>");
+        if (!head.nextSteps().isEmpty()) {
+            page.line("<h4>Nächste Schritte</h4>");
+            page.line("<ol class=\"steps\">");
+            head.nextSteps().forEach(step -> page.line("<li>{}</li>", step));
+            page.line("</ol>");
+        }
         for (var record : group.records()) {
             page.line(
                     "<div class=\"record\"><p><b>{}</b> {} <span class=\"source\">{}, Datensatz {}</span></p>",

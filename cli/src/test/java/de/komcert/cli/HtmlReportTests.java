@@ -37,6 +37,7 @@ class HtmlReportTests {
                 description: Findet einen Befehl.
                 tags: [attack.initial-access, attack.t1190, car.2013]
                 falsepositives: [Wartung <i>, Übung]
+                komcert: {naechste_schritte: ['Rechner <u>vom Netz</u> nehmen.', Konto sperren.]}
                 logsource: {product: windows, category: process_creation}
                 detection:
                     sel: {Image|endswith: .exe, CommandLine|contains: script}
@@ -61,6 +62,17 @@ class HtmlReportTests {
         var called = Called.komcert(words.toArray());
         assertThat(called.exit()).isZero();
         return called.out();
+    }
+
+    @Test
+    void whatToDoNextStandsInTheOrderOfTheRule() {
+        new SampleLog().process("a.exe", "script").write(logs.resolve("Sysmon.evtx"));
+
+        assertThat(report())
+                .containsSubsequence(
+                        "<h4>Nächste Schritte</h4>",
+                        "<li>Rechner &lt;u&gt;vom Netz&lt;/u&gt; nehmen.</li>",
+                        "<li>Konto sperren.</li>");
     }
 
     @Test

@@ -97,14 +97,13 @@ class DeliveryTests {
         Files.writeString(
                 folder.resolve("auth.log"),
                 IntStream.range(10, 20)
-                                .mapToObj(second -> "2026-11-28T03:11:" + second
-                                        + "+00:00 srv-1 sshd[812]: Failed password for root from 192.0.2.7 port 4711 ssh2\n")
+                                .mapToObj(
+                                        second -> "2026-11-28T03:11:" + second
+                                                + "+00:00 srv-1 sshd[812]: Failed password for root from 192.0.2.7 port 4711 ssh2\n")
                                 .collect(Collectors.joining())
                         + "2026-11-28T03:12:01+00:00 srv-1 sshd[813]: Accepted password for root from 192.0.2.7 port 4712 ssh2\n");
-        var scan = run(
-                folder,
-                Map.of("PATH", folder.resolve("tools").toString()),
-                List.of(program, "scan", "auth.log"));
+        var scan =
+                run(folder, Map.of("PATH", folder.resolve("tools").toString()), List.of(program, "scan", "auth.log"));
 
         assertThat(version.text()).startsWith("komcert ");
         assertThat(scan.exit()).as(scan.text()).isZero();

@@ -96,6 +96,7 @@ final class DocumentReader {
                 text("author"),
                 texts("tags"),
                 texts("falsepositives"),
+                document.get("komcert") instanceof Yaml.Mapping ours ? texts(ours.get("naechste_schritte")) : List.of(),
                 texts("references"),
                 problems.file(),
                 document.line());
@@ -122,7 +123,10 @@ final class DocumentReader {
     }
 
     private List<String> texts(String key) {
-        var node = document.get(key);
+        return texts(document.get(key));
+    }
+
+    private static List<String> texts(Yaml.@Nullable Node node) {
         return node instanceof Yaml.Scalar scalar && scalar.isNull() || node == null ? List.of() : names(node);
     }
 

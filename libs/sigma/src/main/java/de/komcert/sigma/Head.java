@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param author who wrote it
  * @param tags for example ATT&amp;CK techniques
  * @param falsePositives what else it may match
+ * @param nextSteps what to do after a match, the urgent first; from {@code komcert: naechste_schritte}, a key of ours that
+ *     other programs pass over
  * @param references where to read on
  * @param file the source it stands in
  * @param line the line it begins in
@@ -30,6 +32,7 @@ public record Head(
         String author,
         List<String> tags,
         List<String> falsePositives,
+        List<String> nextSteps,
         List<String> references,
         String file,
         int line) {

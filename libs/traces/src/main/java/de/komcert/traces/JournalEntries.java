@@ -65,7 +65,7 @@ public final class JournalEntries implements EntryReader {
         var transport = entry.value("_TRANSPORT");
         var source = Services.of("audit".equals(transport) ? transport : program);
         // Rules speak of a message in small letters, as in all other logs of Linux.
-        entry.field("message", message);
+        entry.alias("message", message);
         if (message != null && "sshd".equals(source.service())) {
             SshdMessage.fields(message, entry);
         }

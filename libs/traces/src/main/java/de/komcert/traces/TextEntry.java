@@ -1,6 +1,7 @@
 package de.komcert.traces;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ final class TextEntry implements Entry {
     private final Map<List<String>, Layout> layouts = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
+    /** Slots that rules see and that are not written, since they repeat another. */
+    private final BitSet aliases = new BitSet();
 
     private long record;
     private long time = NO_TIME;
@@ -41,6 +44,7 @@ final class TextEntry implements Entry {
         time = NO_TIME;
         names.clear();
         values.clear();
+        aliases.clear();
         host = null;
         provider = null;
         summary = "";
@@ -52,6 +56,13 @@ final class TextEntry implements Entry {
             names.add(name);
             values.add(value);
         }
+    }
+
+    /** A field under the name that rules know it by; it is not written again. */
+    void alias(String name, @Nullable String value) {
+        aliases.set(names.size());
+        field(name, value);
+        aliases.clear(names.size(), aliases.length());
     }
 
     void end(LogSource from, long ticks, @Nullable String fromHost, @Nullable String fromProvider, String inWords) {
@@ -146,7 +157,7 @@ final class TextEntry implements Entry {
     public void writeData(JsonLine into) {
         into.open();
         for (int i = 0; i < names.size(); i++) {
-            if (names.indexOf(names.get(i)) == i) {
+            if (names.indexOf(names.get(i)) == i && !aliases.get(i)) {
                 write(i, into);
             }
         }

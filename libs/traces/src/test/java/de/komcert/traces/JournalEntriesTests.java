@@ -1,5 +1,6 @@
 package de.komcert.traces;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,9 +55,22 @@ class JournalEntriesTests {
         assertThat(read.problems()).isEmpty();
         assertThat(read.entries())
                 .containsExactly(
-                        "1 2026-03-08T06:10:01.123456Z sshd {\"__CURSOR\":\"s=1\",\"__REALTIME_TIMESTAMP\":\"1772950201123456\",\"_HOSTNAME\":\"srv-1\",\"SYSLOG_IDENTIFIER\":\"sshd\",\"MESSAGE\":\"Failed password = x\",\"message\":\"Failed password = x\"}",
-                        "2 2026-03-08T06:10:02Z syslog {\"__CURSOR\":\"s=2\",\"__REALTIME_TIMESTAMP\":\"1772950202000000\",\"_COMM\":\"python3\",\"MESSAGE\":\"erste\\nzweite ü\",\"TAG\":[\"a\",\"b\"],\"message\":\"erste\\nzweite ü\"}",
-                        "3 - auditd {\"__CURSOR\":\"s=3\",\"_TRANSPORT\":\"audit\",\"MESSAGE\":\"end\",\"message\":\"end\"}");
+                        "1 2026-03-08T06:10:01.123456Z sshd {\"__CURSOR\":\"s=1\",\"__REALTIME_TIMESTAMP\":\"1772950201123456\",\"_HOSTNAME\":\"srv-1\",\"SYSLOG_IDENTIFIER\":\"sshd\",\"MESSAGE\":\"Failed password = x\"}",
+                        "2 2026-03-08T06:10:02Z syslog {\"__CURSOR\":\"s=2\",\"__REALTIME_TIMESTAMP\":\"1772950202000000\",\"_COMM\":\"python3\",\"MESSAGE\":\"erste\\nzweite ü\",\"TAG\":[\"a\",\"b\"]}",
+                        "3 - auditd {\"__CURSOR\":\"s=3\",\"_TRANSPORT\":\"audit\",\"MESSAGE\":\"end\"}");
+    }
+
+    @Test
+    void rulesFindTheMessageAndWhoSignedIn() throws IOException {
+        var read = new JournalEntries(
+                new ByteArrayInputStream(
+                        "SYSLOG_IDENTIFIER=sshd\nMESSAGE=Failed password for root from 192.0.2.7 port 4711 ssh2\n\n"
+                                .getBytes(StandardCharsets.UTF_8)),
+                problem -> {});
+
+        assertThat(read.next()).isTrue();
+        assertThat(read.entry().layout().names())
+                .containsExactly("SYSLOG_IDENTIFIER", "MESSAGE", "message", "user", "src_ip");
     }
 
     @Test
