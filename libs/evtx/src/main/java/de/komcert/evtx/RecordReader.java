@@ -266,13 +266,16 @@ final class RecordReader {
         record.types[slot + 1] = (byte) ValueType.FILETIME.code;
     }
 
-    /** A slot that a template repeats multiplies its value, level by level. What would explode is shown flat. */
+    /**
+     * A slot that a template repeats multiplies its value, level by level. What would explode is shown flat. Parts that no
+     * element shows count as well, since their fields are read.
+     */
     private void limitSize(EvtxRecord record) {
         long size = 0;
         var sizes = new long[record.instances];
         for (int instance = record.instances - 1; instance >= 0; instance--) {
             sizes[instance] = size(record, instance, sizes);
-            size += instance < record.roots ? sizes[instance] : 0;
+            size += sizes[instance];
         }
         if (size > MAX_RENDERED || depth(record) > ShapeReader.MAX_DEPTH * 2) {
             problems.report(

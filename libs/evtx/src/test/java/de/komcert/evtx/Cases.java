@@ -379,7 +379,7 @@ final class Cases {
         return logon(new LogWriter().event(1, 1, inner), 2, "danach").bytes();
     }
 
-    private static byte[] sizeBomb() {
+    static byte[] sizeBomb() {
         var many = IntStream.range(0, 1500).mapToObj(i -> (Object) slot(0)).toArray();
         return logon(
                         new LogWriter()

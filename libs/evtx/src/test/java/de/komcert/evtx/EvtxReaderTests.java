@@ -216,6 +216,32 @@ class EvtxReaderTests {
                         "The chunk cannot be read: the seal of this part is broken"));
     }
 
+    /** The part that repeats its value without end stands in a slot that the event no longer shows. */
+    @Test
+    void whatWouldExplodeIsRefusedAlsoWhereNoElementShowsIt() throws IOException {
+        byte[] log = Cases.sizeBomb();
+        int shown = 0;
+        for (int at = FIRST_CHUNK; at < log.length - 4; at++) {
+            if (log[at] == 0x0d && log[at + 1] == 5 && log[at + 2] == 0 && log[at + 3] == 1) {
+                log[at + 1] = 99;
+                shown++;
+            }
+        }
+        assertThat(shown).as("places of the event that show the part").isPositive();
+
+        var findings = new ArrayList<Finding.Kind>();
+        var reader = new EvtxReader().open(new InMemory(log), finding -> findings.add(finding.kind()));
+        long longest = 0;
+        while (reader.next()) {
+            var lengths = new long[1];
+            reader.record().forEachField((name, value) -> lengths[0] = Math.max(lengths[0], value.length()));
+            longest = Math.max(longest, lengths[0]);
+        }
+
+        assertThat(longest).as("bytes of the longest field").isLessThan(64 * 1024);
+        assertThat(findings).contains(Finding.Kind.LIMIT);
+    }
+
     @Test
     void aClosedChannelStopsReading() throws IOException {
         var channel = new InMemory(Cases.healthy()) {
