@@ -12,6 +12,7 @@ import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.plan.Gate;
+import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.TypedTime;
@@ -45,7 +46,7 @@ class DecisionPages {
     @GetMapping("/vorfaelle/{id}/entscheidungen")
     @Requires(Permission.READ_INCIDENTS)
     String decisions(@PathVariable UUID id, Model model) {
-        var incident = rooms.enter(id, RoomHead.Tab.DECISIONS, model);
+        var incident = rooms.enter(id, Tabs.DECISIONS, model);
         var taken = decisions.of(incident.id());
         var open = plans.of(incident).gatesAsked();
         var names =

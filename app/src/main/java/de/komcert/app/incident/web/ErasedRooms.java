@@ -5,6 +5,7 @@ import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.report.ReportId;
 import de.komcert.app.incident.retention.Tombstone;
 import de.komcert.app.incident.retention.Tombstones;
+import de.komcert.app.incident.room.ErasedRoom;
 import de.komcert.app.web.NotHere;
 import org.springframework.core.annotation.Order;
 import org.springframework.ui.Model;

@@ -18,6 +18,7 @@ import de.komcert.app.incident.Rsit;
 import de.komcert.app.incident.link.Links;
 import de.komcert.app.incident.retention.Holds;
 import de.komcert.app.incident.retention.Retentions;
+import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Severity;
 import de.komcert.app.shared.Tlp;
@@ -73,7 +74,7 @@ class FilePages {
     @GetMapping("/vorfaelle/{id}/akte")
     @Requires(Permission.READ_INCIDENTS)
     String file(@PathVariable UUID id, Model model) {
-        var incident = rooms.enter(id, RoomHead.Tab.FILE, model);
+        var incident = rooms.enter(id, Tabs.FILE, model);
         var all = constituency.all();
         model.addAttribute(
                 "file",

@@ -17,6 +17,7 @@ import de.komcert.app.incident.JournalWriting;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.journal.JournalExcerpt;
+import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
@@ -85,7 +86,7 @@ class JournalPages {
                         .filter(kind -> kind.name().equals(art))
                         .collect(Collectors.toSet()),
                 suche);
-        var incident = rooms.enter(id, RoomHead.Tab.JOURNAL, model);
+        var incident = rooms.enter(id, Tabs.JOURNAL, model);
         var compartment = incident.compartment();
         model.addAttribute(
                 "journal",

@@ -8,6 +8,7 @@ import java.util.Locale;
 import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.retention.Tombstone;
+import de.komcert.app.incident.room.NearestClock;
 import de.komcert.app.shared.Tlp;
 import org.jspecify.annotations.Nullable;
 

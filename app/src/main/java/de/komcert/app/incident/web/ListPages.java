@@ -16,6 +16,7 @@ import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.retention.Retentions;
 import de.komcert.app.incident.retention.Tombstones;
+import de.komcert.app.incident.room.NearestClock;
 import de.komcert.app.web.NavigationEntry;
 import de.komcert.app.web.Shell;
 import org.springframework.context.annotation.Bean;

@@ -14,6 +14,7 @@ import de.komcert.app.incident.InsurerCall;
 import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.Mandate;
 import de.komcert.app.incident.Mandates;
+import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.TypedTime;
 import org.springframework.stereotype.Controller;
@@ -52,7 +53,7 @@ class MandatePages {
     @GetMapping("/vorfaelle/{id}/auftrag")
     @Requires(Permission.READ_INCIDENTS)
     String mandate(@PathVariable UUID id, Model model) {
-        var incident = rooms.enter(id, RoomHead.Tab.MANDATE, model);
+        var incident = rooms.enter(id, Tabs.MANDATE, model);
         var given = mandates.of(incident.id());
         var calls = insurerCalls.of(incident.id());
         var names = people.names(Stream.concat(

@@ -8,6 +8,7 @@ import de.komcert.app.incident.Drafts;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Notes;
+import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.FormOn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,7 +38,7 @@ class NotePages {
     @GetMapping("/vorfaelle/{id}/notizen")
     @Requires(Permission.READ_INCIDENTS)
     String notes(@PathVariable UUID id, Model model) {
-        var incident = rooms.enter(id, RoomHead.Tab.NOTES, model);
+        var incident = rooms.enter(id, Tabs.NOTES, model);
         model.addAttribute("notes", notes.of(incident.id()));
         model.addAttribute("drafts", drafts.mine(incident.compartment()));
         return "incident/web/notes";

@@ -8,6 +8,7 @@ import de.komcert.app.incident.Colleagues;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.report.Report;
 import de.komcert.app.incident.retention.Retentions;
+import de.komcert.app.incident.room.NearestClock;
 import de.komcert.app.shared.Tlp;
 import org.jspecify.annotations.Nullable;
 

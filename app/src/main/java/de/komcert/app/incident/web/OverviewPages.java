@@ -22,6 +22,7 @@ import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.incident.report.Reports;
 import de.komcert.app.incident.retention.Retentions;
+import de.komcert.app.incident.room.NearestClock;
 import de.komcert.app.web.NavigationEntry;
 import de.komcert.app.web.Shell;
 import org.springframework.context.annotation.Bean;

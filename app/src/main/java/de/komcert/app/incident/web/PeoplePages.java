@@ -13,6 +13,7 @@ import de.komcert.app.incident.HandOvers;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Readers;
+import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.FormOn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,7 +53,7 @@ class PeoplePages {
     @GetMapping("/vorfaelle/{id}/beteiligte")
     @Requires(Permission.READ_INCIDENTS)
     String people(@PathVariable UUID id, Model model) {
-        var incident = rooms.enter(id, RoomHead.Tab.PEOPLE, model);
+        var incident = rooms.enter(id, Tabs.PEOPLE, model);
         var others = readers.others(incident);
         model.addAttribute("others", others);
         model.addAttribute(

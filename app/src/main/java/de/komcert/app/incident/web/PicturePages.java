@@ -6,6 +6,7 @@ import java.util.UUID;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.plan.PlanPicture;
+import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.Shell;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,7 +30,7 @@ class PicturePages {
     @GetMapping("/vorfaelle/{id}/plan")
     @Requires(Permission.READ_INCIDENTS)
     String picture(@PathVariable UUID id, @ModelAttribute("shell") Shell shell, Model model) {
-        var plan = rooms.enterWithPlan(id, RoomHead.Tab.PICTURE, model).plan();
+        var plan = rooms.enterWithPlan(id, Tabs.PICTURE, model).plan();
         var picture = PlanPicture.of(plan);
         List<DrawnCard> cards = picture.cards().stream()
                 .map(card -> new DrawnCard(card, TaskRow.of(plan, card.step(), shell)))

@@ -14,6 +14,8 @@ import de.komcert.app.incident.journal.JournalExport;
 import de.komcert.app.incident.print.ReportPdf;
 import de.komcert.app.incident.retention.Tombstone;
 import de.komcert.app.incident.retention.Tombstones;
+import de.komcert.app.incident.room.ErasedRoom;
+import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Shell;
 import de.komcert.app.web.Texts;
@@ -58,7 +60,7 @@ class ReportPages {
     @GetMapping("/vorfaelle/{id}/bericht")
     @Requires(Permission.READ_INCIDENTS)
     String report(@PathVariable UUID id, Model model) {
-        var incident = rooms.enter(id, RoomHead.Tab.REPORT, model);
+        var incident = rooms.enter(id, Tabs.REPORT, model);
         model.addAttribute("report", reports.of(incident.id()));
         return "incident/web/report";
     }

@@ -24,6 +24,8 @@ import de.komcert.app.incident.link.Links;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.incident.retention.Retentions;
+import de.komcert.app.incident.room.ErasedRoom;
+import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.Shell;
 import de.komcert.app.web.TypedTime;
@@ -92,7 +94,7 @@ class RoomPages {
             Model model) {
         Rooms.Entered entered;
         try {
-            entered = rooms.enterWithPlan(id, RoomHead.Tab.ROOM, model);
+            entered = rooms.enterWithPlan(id, Tabs.ROOM, model);
         } catch (ErasedRoom erased) {
             return erasedRooms.show(erased.tombstone(), model);
         }

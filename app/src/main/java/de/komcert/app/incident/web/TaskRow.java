@@ -61,7 +61,7 @@ record TaskRow(
                         : List.of(),
                 plan.wants(step)
                         .filter(fact -> Plans.RECORDED.contains(fact.name()))
-                        .map(_ -> RoomHead.Tab.MANDATE.path())
+                        .map(_ -> Tabs.MANDATE.path())
                         .orElse(null));
     }
 

@@ -13,6 +13,7 @@ import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.plan.Plan;
+import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.Shell;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,7 +41,7 @@ class TimelinePages {
             @RequestParam Optional<JournalEntry.Kind> art,
             @ModelAttribute("shell") Shell shell,
             Model model) {
-        var entered = rooms.enterWithPlan(id, RoomHead.Tab.TIMELINE, model);
+        var entered = rooms.enterWithPlan(id, Tabs.TIMELINE, model);
         var incident = entered.incident();
         model.addAttribute(
                 "timeline",

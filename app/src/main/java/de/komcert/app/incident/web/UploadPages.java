@@ -12,6 +12,7 @@ import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.file.IncidentFile;
 import de.komcert.app.incident.file.IncidentFiles;
+import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.Attachment;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.FormUpload;
@@ -145,7 +146,7 @@ class UploadPages {
 
     private String page(
             UUID id, List<String> added, List<Refusal> refused, String description, Model model, Locale locale) {
-        var incident = rooms.enter(id, RoomHead.Tab.FILES, model);
+        var incident = rooms.enter(id, Tabs.FILES, model);
         model.addAttribute(
                 "page", new UploadPage(files.of(incident.id()), added, refused, description, files.most(locale)));
         return "incident/web/files";

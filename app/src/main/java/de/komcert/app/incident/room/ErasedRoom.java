@@ -1,9 +1,9 @@
-package de.komcert.app.incident.web;
+package de.komcert.app.incident.room;
 
 import de.komcert.app.incident.retention.Tombstone;
 
 /** What was asked for was erased at the end of its retention, and whoever asks may know that. */
-final class ErasedRoom extends RuntimeException {
+public final class ErasedRoom extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class ErasedRoom extends RuntimeException {
         this.tombstone = tombstone;
     }
 
-    Tombstone tombstone() {
+    public Tombstone tombstone() {
         return tombstone;
     }
 }

@@ -1,5 +1,7 @@
-package de.komcert.app.incident.web;
+package de.komcert.app.incident.room;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 
 import de.komcert.app.access.Acting;
@@ -21,31 +23,42 @@ import org.springframework.ui.Model;
 
 /** Enters an incident's room: finds it, or nothing, and puts its head on the page. */
 @Component
-class Rooms {
+public class Rooms {
 
     private final Incidents incidents;
     private final Readers readers;
     private final Playbooks playbooks;
     private final Plans plans;
     private final Tombstones tombstones;
+    private final List<RoomTab> tabs;
 
-    Rooms(Incidents incidents, Readers readers, Playbooks playbooks, Plans plans, Tombstones tombstones) {
+    Rooms(
+            Incidents incidents,
+            Readers readers,
+            Playbooks playbooks,
+            Plans plans,
+            Tombstones tombstones,
+            List<RoomTabs> tabs) {
         this.incidents = incidents;
         this.readers = readers;
         this.playbooks = playbooks;
         this.plans = plans;
         this.tombstones = tombstones;
+        this.tabs = tabs.stream()
+                .flatMap(some -> some.tabs().stream())
+                .sorted(Comparator.comparingInt(RoomTab::order))
+                .toList();
     }
 
     /** An incident and how far its plan has got. */
-    record Entered(Incident incident, Plan plan) {}
+    public record Entered(Incident incident, Plan plan) {}
 
     /**
      * The incident of this id.
      *
      * @throws ErasedRoom where it was erased, and whoever asks was a member at the end
      */
-    Incident find(UUID id) {
+    public Incident find(UUID id) {
         var incident = new IncidentId(id);
         try {
             return incidents.find(incident);
@@ -55,16 +68,17 @@ class Rooms {
     }
 
     /** What is left of an incident that was erased. */
-    Tombstone erased(IncidentId incident) {
+    public Tombstone erased(IncidentId incident) {
         return tombstones.find(incident).orElseThrow(NotHere::new);
     }
 
-    Incident enter(UUID id, RoomHead.Tab tab, Model model) {
+    /** The incident of this id, with the head of its room on the page. */
+    public Incident enter(UUID id, RoomTab tab, Model model) {
         return enterWithPlan(id, tab, model).incident();
     }
 
     /** For pages that show the plan, which the head has read anyway. */
-    Entered enterWithPlan(UUID id, RoomHead.Tab tab, Model model) {
+    public Entered enterWithPlan(UUID id, RoomTab tab, Model model) {
         var incident = find(id);
         var people = readers.of(incident);
         var lead = people.stream()
@@ -75,7 +89,8 @@ class Rooms {
         var title = playbooks.find(incident.playbook()).map(Playbook::title).orElse(incident.playbook());
         var plan = plans.of(incident);
         model.addAttribute(
-                "head", new RoomHead(incident, title, tab, people, lead, phase(plan), NearestClock.of(incident, plan)));
+                "head",
+                new RoomHead(incident, title, tabs, tab, people, lead, phase(plan), NearestClock.of(incident, plan)));
         model.addAttribute("mayWork", !incident.closed() && Acting.now().may(Permission.WORK_INCIDENTS));
         model.addAttribute("mayLead", !incident.closed() && Acting.now().may(Permission.LEAD_INCIDENTS));
         model.addAttribute("mayRecall", Acting.now().may(Permission.WORK_INCIDENTS));

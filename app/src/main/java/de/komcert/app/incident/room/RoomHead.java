@@ -1,4 +1,4 @@
-package de.komcert.app.incident.web;
+package de.komcert.app.incident.room;
 
 import java.util.List;
 
@@ -9,50 +9,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands at the head of every page of an incident.
  *
- * @param tab the page one is on
+ * @param tabs the pages of an incident
+ * @param tab the one of them one is on
  * @param readers "Wer sieht das?"
  * @param phase the first phase of the plan in which something is left to do, or 0 when nothing is
  * @param nearest the open task with the nearest due time, or null
  */
-record RoomHead(
+public record RoomHead(
         Incident incident,
         String playbookTitle,
-        Tab tab,
+        List<RoomTab> tabs,
+        RoomTab tab,
         List<Readers.Reader> readers,
         String leadName,
         int phase,
         @Nullable NearestClock nearest) {
 
-    /** The pages of an incident, in the order of their tabs. */
-    enum Tab {
-        ROOM(""),
-        PICTURE("/plan"),
-        TIMELINE("/verlauf"),
-        JOURNAL("/tagebuch"),
-        DECISIONS("/entscheidungen"),
-        MANDATE("/auftrag"),
-        FILE("/akte"),
-        FILES("/dateien"),
-        NOTES("/notizen"),
-        PEOPLE("/beteiligte"),
-        REPORT("/bericht");
-
-        private final String path;
-
-        Tab(String path) {
-            this.path = path;
-        }
-
-        String path() {
-            return path;
-        }
+    public RoomHead {
+        tabs = List.copyOf(tabs);
     }
 
-    String base() {
+    /** The address of the incident. */
+    public String base() {
         return "/vorfaelle/" + incident.id();
     }
 
-    String href(Tab other) {
+    public String href(RoomTab other) {
         return base() + other.path();
     }
 }

@@ -1,4 +1,4 @@
-package de.komcert.app.incident.web;
+package de.komcert.app.incident.room;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,10 +9,10 @@ import de.komcert.app.incident.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 /** The open task of an incident that is due next. */
-record NearestClock(String id, String title, Instant due) {
+public record NearestClock(String id, String title, Instant due) {
 
     /** Null where nothing open has a due time, or the incident has ended. */
-    static @Nullable NearestClock of(Incident incident, @Nullable Plan plan) {
+    public static @Nullable NearestClock of(Incident incident, @Nullable Plan plan) {
         if (incident.closed() || plan == null) {
             return null;
         }
