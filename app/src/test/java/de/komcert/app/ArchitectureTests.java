@@ -49,6 +49,7 @@ class ArchitectureTests {
             "database",
             "demo",
             "disk",
+            "forensics",
             "identity",
             "incident",
             "search",
