@@ -1,5 +1,8 @@
 package de.komcert.cli;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import de.komcert.logs.Clocks;
+import de.komcert.logs.Format;
+import de.komcert.logs.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +22,21 @@ import org.jspecify.annotations.Nullable;
  * @param paths what is no option
  */
 record Arguments(Map<String, List<String>> values, List<String> paths) {
+
+    /** By the word behind {@code --input}. */
+    private static final Map<String, Kind> KINDS = Map.of(
+            "auto",
+            Kind.LOGS,
+            "evtx",
+            Kind.EVENT_LOGS,
+            "ndjson",
+            Kind.JSON_LINES,
+            "syslog",
+            Kind.only(Format.SYSLOG),
+            "journal",
+            Kind.only(Format.JOURNAL),
+            "access",
+            Kind.only(Format.ACCESS));
 
     /**
      * Takes options from anywhere, as {@code --name value} or {@code --name=value}; after {@code --} everything is a path.
@@ -89,9 +110,23 @@ record Arguments(Map<String, List<String>> values, List<String> paths) {
 
     /** Which files are read; whatever tells by itself what it is, unless said otherwise. */
     Kind kind() {
-        var word = choice(
-                "--input", "auto", Kind.BY_WORD.keySet().stream().sorted().toList());
-        return Objects.requireNonNull(Kind.BY_WORD.get(word));
+        var word = choice("--input", "auto", KINDS.keySet().stream().sorted().toList());
+        return Objects.requireNonNull(KINDS.get(word));
+    }
+
+    /** How times are understood that leave out their year or their zone, by {@code --zone} and {@code --year}. */
+    Clocks clocks() {
+        var zone = last("--zone");
+        var year = last("--year");
+        if (year != null && !year.matches("(19|20)\\d\\d")) {
+            throw new Refused(Exit.USAGE, "--year will ein Jahr, zum Beispiel: --year 2026.");
+        }
+        try {
+            return new Clocks(
+                    zone == null ? ZoneOffset.UTC : ZoneId.of(zone), year == null ? null : Integer.valueOf(year));
+        } catch (DateTimeException unknown) {
+            throw new Refused(Exit.USAGE, "--zone will eine Zeitzone, zum Beispiel: --zone Europe/Berlin.");
+        }
     }
 
     /** How many threads work; as many as there are processors unless said otherwise. */

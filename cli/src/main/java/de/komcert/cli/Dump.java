@@ -3,8 +3,11 @@ package de.komcert.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 import de.komcert.evtx.JsonLine;
+import de.komcert.logs.Kind;
+import de.komcert.logs.Parts;
 import de.komcert.sigma.Pipeline;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Origin;
@@ -37,22 +40,30 @@ final class Dump {
             Exit ended;
             try (var saved = run.saved(arguments, "evtx dump", inputs, null)) {
                 try (var out = run.result(arguments)) {
-                    run.read(inputs, arguments, Pipeline.standard(), Records::new, totals, saved, item -> {
-                        switch (item) {
-                            case Item.Lines(var bytes) -> out.write(bytes);
-                            case Item.Wrong(var trouble) -> {
-                                problems.open().name(FILE).text(trouble.file());
-                                problems.name(PROBLEM).text(trouble.problem().message());
-                                problems.name(OFFSET).number(trouble.problem().offset());
-                                problems.close().end().writeTo(out);
-                            }
-                            case Item.Hit hit -> {}
-                            case Item.Candidate candidate -> {}
-                            case Item.Timed timed -> {}
-                            case Item.Met met -> {}
-                            case Item.Read read -> {}
-                        }
-                    });
+                    run.read(
+                            inputs,
+                            arguments,
+                            Pipeline.standard(),
+                            Records::new,
+                            Function.identity(),
+                            totals,
+                            saved,
+                            item -> {
+                                switch (item) {
+                                    case Item.Lines(var bytes) -> out.write(bytes);
+                                    case Item.Wrong(var trouble) -> {
+                                        problems.open().name(FILE).text(trouble.file());
+                                        problems.name(PROBLEM)
+                                                .text(trouble.problem().message());
+                                        problems.name(OFFSET)
+                                                .number(trouble.problem().offset());
+                                        problems.close().end().writeTo(out);
+                                    }
+                                    case Item.Matched matched -> {}
+                                    case Item.Timed timed -> {}
+                                    case Item.Read read -> {}
+                                }
+                            });
                 }
                 ended = run.end(inputs, arguments, null, totals);
                 saved.finished();
@@ -62,11 +73,11 @@ final class Dump {
     }
 
     /** Writes records as lines, many at a time. */
-    private static final class Records implements Parts.Work {
+    private static final class Records implements Parts.Work<Item> {
         private final JsonLine line = new JsonLine();
 
         @Override
-        public void entry(String file, Entry entry, Parts.Out out) throws IOException {
+        public void entry(String file, Entry entry, Parts.Out<Item> out) throws IOException {
             line.open().name(FILE).text(file);
             line.name(RECORD).number(entry.record());
             Times.write(line.name(TIME), entry.time());
@@ -81,7 +92,7 @@ final class Dump {
         }
 
         @Override
-        public void end(Parts.Out out) throws IOException {
+        public void end(Parts.Out<Item> out) throws IOException {
             if (line.length() > 0) {
                 out.put(new Item.Lines(line.take()));
             }

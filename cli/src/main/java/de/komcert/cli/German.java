@@ -1,5 +1,8 @@
 package de.komcert.cli;
 
+import java.io.IOException;
+
+import de.komcert.logs.Input;
 import de.komcert.sigma.Level;
 import de.komcert.traces.Problem;
 
@@ -16,6 +19,15 @@ final class German {
             case HIGH -> "hoch";
             case CRITICAL -> "kritisch";
         };
+    }
+
+    /** That of an input, or that it could not be read. */
+    static String checksum(Input input) {
+        try {
+            return input.content().sha256();
+        } catch (IOException unreadable) {
+            return "nicht lesbar";
+        }
     }
 
     static String problem(Problem problem) {

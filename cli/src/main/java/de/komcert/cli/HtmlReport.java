@@ -13,6 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import de.komcert.logs.Detected;
+import de.komcert.logs.Input;
+import de.komcert.logs.Inputs;
+import de.komcert.logs.Lists;
+import de.komcert.logs.Rules;
+import de.komcert.logs.Seen;
+import de.komcert.logs.Sha256;
+import de.komcert.logs.Trouble;
 import de.komcert.sigma.Level;
 import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Rule;
@@ -310,7 +318,7 @@ final class HtmlReport implements Report {
                     "<tr><td class=\"path\">{}</td><td class=\"number\">{}</td><td class=\"sum\">{}</td></tr>",
                     input.name(),
                     Plain.line("%,d", input.size()),
-                    Sha256.shown(input));
+                    German.checksum(input));
         }
         page.line("</tbody></table>");
         if (inputs.size() > MOST_LINES) {

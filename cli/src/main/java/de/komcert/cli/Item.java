@@ -1,15 +1,45 @@
 package de.komcert.cli;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 
-import de.komcert.sigma.Event;
+import de.komcert.logs.Match;
+import de.komcert.logs.Parts;
+import de.komcert.logs.Trouble;
+import de.komcert.logs.Weighed;
 
 /** What reading a part of the input brings, in the order in which it stands there. */
-sealed interface Item {
+sealed interface Item extends Weighed {
 
-    /** About how many bytes it takes while it waits. */
-    default int weight() {
-        return 512;
+    /** Takes items in their order. */
+    interface Sink {
+        void accept(Item item) throws IOException;
+
+        /**
+         * The same for those who read.
+         *
+         * @param of makes an item of what they find
+         */
+        default <T> Parts.Sink<T> of(Function<T, Item> of) {
+            var items = this;
+            return new Parts.Sink<>() {
+                @Override
+                public void put(T found) throws IOException {
+                    items.accept(of.apply(found));
+                }
+
+                @Override
+                public void wrong(Trouble trouble) throws IOException {
+                    items.accept(new Wrong(trouble));
+                }
+
+                @Override
+                public void read(long entries, long bytes, boolean ends) throws IOException {
+                    items.accept(new Read(entries, bytes, ends));
+                }
+            };
+        }
     }
 
     /** Finished lines of the result. */
@@ -31,19 +61,13 @@ sealed interface Item {
     /** Something that is not as it should be. */
     record Wrong(Trouble trouble) implements Item {}
 
-    /** A rule matched. */
-    record Hit(Detected detected) implements Item {}
-
-    /** An entry that a correlation may need. */
-    record Candidate(Detected detected, Event event) implements Item {
+    /** What holding entries against rules has brought. */
+    record Matched(Match match) implements Item {
         @Override
         public int weight() {
-            return 8192;
+            return match.weight();
         }
     }
-
-    /** Which logs there are, and which rules they could make match. */
-    record Met(Seen seen) implements Item {}
 
     /**
      * Some of a part was read.

@@ -12,6 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import de.komcert.logs.Detected;
+import de.komcert.logs.Match;
+import de.komcert.logs.Reference;
+import de.komcert.logs.Seen;
+import de.komcert.logs.Trouble;
 import de.komcert.sigma.Event;
 import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Head;
@@ -67,16 +72,16 @@ final class ItemCodec {
                 out.writeLong(trouble.problem().offset());
                 out.writeBoolean(trouble.problem().costsContent());
             }
-            case Item.Hit(var detected) -> {
+            case Item.Matched(Match.Hit(var detected)) -> {
                 out.writeByte(HIT);
                 write(detected, out);
             }
-            case Item.Candidate(var detected, var event) -> {
+            case Item.Matched(Match.Candidate(var detected, var event)) -> {
                 out.writeByte(CANDIDATE);
                 write(detected, out);
                 write(event, out);
             }
-            case Item.Met(var seen) -> {
+            case Item.Matched(Match.Met(var seen)) -> {
                 out.writeByte(MET);
                 write(seen, out);
             }
@@ -95,12 +100,28 @@ final class ItemCodec {
             throw new IllegalStateException("A rule that was not loaded matched: " + detected.head());
         }
         out.writeInt(place);
-        write(detected.file(), out);
-        out.writeLong(detected.record());
-        out.writeLong(detected.time());
-        write(detected.host(), out);
-        out.writeInt(detected.fields().size());
-        for (var field : detected.fields()) {
+        write(detected.at(), out);
+        write(detected.reasons(), out);
+        write(detected.fields(), out);
+        out.writeInt(detected.entries().size());
+        for (var entry : detected.entries()) {
+            write(entry, out);
+        }
+    }
+
+    private static void write(Reference entry, DataOutputStream out) throws IOException {
+        write(entry.file(), out);
+        out.writeLong(entry.record());
+        out.writeLong(entry.time());
+        write(entry.host(), out);
+        write(entry.channel(), out);
+        write(entry.provider(), out);
+        write(entry.eventId(), out);
+    }
+
+    private static void write(List<Evidence.Field> fields, DataOutputStream out) throws IOException {
+        out.writeInt(fields.size());
+        for (var field : fields) {
             write(field.name(), out);
             write(field.value(), out);
         }
@@ -171,9 +192,9 @@ final class ItemCodec {
             }
             case WRONG ->
                 new Item.Wrong(new Trouble(text(in), new Problem(text(in), text(in), in.readLong(), in.readBoolean())));
-            case HIT -> new Item.Hit(detected(in));
-            case CANDIDATE -> new Item.Candidate(detected(in), event(in));
-            case MET -> new Item.Met(seen(in));
+            case HIT -> new Item.Matched(new Match.Hit(detected(in)));
+            case CANDIDATE -> new Item.Matched(new Match.Candidate(detected(in), event(in)));
+            case MET -> new Item.Matched(new Match.Met(seen(in)));
             case READ -> new Item.Read(in.readLong(), in.readLong(), in.readBoolean());
             default -> throw new StreamCorruptedException("No item of kind " + kind);
         };
@@ -184,15 +205,27 @@ final class ItemCodec {
         if (place < 0 || place >= rules.size()) {
             throw new StreamCorruptedException("No rule at place " + place);
         }
-        var file = text(in);
-        long record = in.readLong();
-        long time = in.readLong();
-        var host = optional(in);
+        var at = reference(in);
+        var reasons = fields(in);
+        var fields = fields(in);
+        var entries = new ArrayList<Reference>();
+        for (int i = in.readInt(); i > 0; i--) {
+            entries.add(reference(in));
+        }
+        return new Detected(rules.get(place), at, reasons, fields, List.copyOf(entries));
+    }
+
+    private static Reference reference(DataInputStream in) throws IOException {
+        return new Reference(
+                text(in), in.readLong(), in.readLong(), optional(in), optional(in), optional(in), optional(in));
+    }
+
+    private static List<Evidence.Field> fields(DataInputStream in) throws IOException {
         var fields = new ArrayList<Evidence.Field>();
         for (int i = in.readInt(); i > 0; i--) {
             fields.add(new Evidence.Field(text(in), text(in)));
         }
-        return new Detected(rules.get(place), file, record, time, host, List.copyOf(fields));
+        return List.copyOf(fields);
     }
 
     private static Event event(DataInputStream in) throws IOException {

@@ -8,6 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import de.komcert.evtx.JsonLine;
+import de.komcert.logs.Input;
+import de.komcert.logs.Inputs;
+import de.komcert.logs.Lists;
+import de.komcert.logs.Rules;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,16 @@ import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
 
+import de.komcert.logs.Content;
+import de.komcert.logs.Format;
+import de.komcert.logs.Input;
+
 /** What comes on standard input: it is read once, and nobody knows how much it is. */
 record Piped(InputStream in) implements Content {
+
+    static Input input(InputStream in) {
+        return new Input("-", new Piped(in), Format.JSON_LINES);
+    }
 
     @Override
     public long size() {

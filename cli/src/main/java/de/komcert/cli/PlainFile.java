@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 
+import de.komcert.logs.Content;
+import de.komcert.logs.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** A file as it lies in a folder. */

@@ -6,6 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import de.komcert.evtx.JsonLine;
+import de.komcert.logs.Detected;
+import de.komcert.logs.Inputs;
+import de.komcert.logs.Rules;
+import de.komcert.logs.Seen;
+import de.komcert.logs.Trouble;
 import de.komcert.sigma.Level;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import de.komcert.logs.Detected;
 import de.komcert.sigma.Head;
 import de.komcert.traces.Entry;
 

@@ -54,9 +54,9 @@ record RuleSection(Html page) {
                     record.host() == null ? "" : record.host(),
                     record.file(),
                     record.record());
-            if (!record.fields().isEmpty()) {
+            if (!record.reasons().isEmpty()) {
                 page.line("<dl>");
-                for (var field : record.fields()) {
+                for (var field : record.reasons()) {
                     page.line("<dt>{}</dt><dd>{}</dd>", field.name(), field.value());
                 }
                 page.line("</dl>");

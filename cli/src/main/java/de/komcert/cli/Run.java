@@ -9,8 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import de.komcert.logs.Input;
+import de.komcert.logs.Inputs;
+import de.komcert.logs.Kind;
+import de.komcert.logs.Lists;
+import de.komcert.logs.Part;
+import de.komcert.logs.Parts;
+import de.komcert.logs.Rules;
+import de.komcert.logs.Threads;
+import de.komcert.logs.Trouble;
+import de.komcert.logs.Weighed;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Rule;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +61,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
         }
         var course =
                 new StringBuilder(Version.text()).append('\n').append(command).append('\n');
-        course.append(Clocks.of(arguments)).append('\n');
+        course.append(arguments.clocks()).append('\n');
         if (rules != null) {
             course.append(rules.hash()).append('\n');
             rules.lists()
@@ -74,7 +85,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
         }
         var progress = progress(arguments, 0);
         var inputs =
-                Inputs.find(arguments.paths(), kind, collection -> progress.tell("Sehe " + collection + " durch …"));
+                Folders.search(arguments.paths(), kind, collection -> progress.tell("Sehe " + collection + " durch …"));
         progress.end();
         explain(inputs.troubles());
         return inputs;
@@ -94,15 +105,20 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
         }
     }
 
-    /** Reads all event logs; what they bring goes to the sink in their order, and into the totals. */
-    void read(
+    /**
+     * Reads all logs; what they bring goes to the sink in their order, and into the totals.
+     *
+     * @param items what the work finds, as items
+     */
+    <T extends Weighed> void read(
             Inputs inputs,
             Arguments arguments,
             Pipeline pipeline,
-            Supplier<Parts.Work> work,
+            Supplier<? extends Parts.Work<T>> work,
+            Function<T, Item> items,
             Totals totals,
             Saved saved,
-            Lanes.Sink<Item> sink)
+            Item.Sink sink)
             throws IOException {
         var progress = progress(
                 arguments, inputs.files().stream().mapToLong(Input::size).sum());
@@ -110,17 +126,15 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
             totals.told(trouble);
             sink.accept(new Item.Wrong(trouble));
         }
-        Lanes.Sink<Item> counting = item -> {
+        Item.Sink counting = item -> {
             switch (item) {
                 case Item.Read read -> {
                     totals.read(read);
                     progress.show(totals);
                 }
                 case Item.Wrong(var trouble) -> totals.wrong(trouble);
-                case Item.Hit hit -> {}
-                case Item.Candidate candidate -> {}
+                case Item.Matched matched -> {}
                 case Item.Timed timed -> {}
-                case Item.Met met -> {}
                 case Item.Lines lines -> {}
             }
             sink.accept(item);
@@ -131,11 +145,12 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
                     Plain.line("Setze fort: %,d von %,d Abschnitten sind schon gelesen.", saved.parts(), parts.size()));
         }
         saved.replay(counting);
-        new Parts(pipeline, Clocks.of(arguments), arguments.threads())
-                .read(parts.subList(saved.parts(), parts.size()), work, item -> {
-                    saved.add(item);
-                    counting.accept(item);
-                });
+        Item.Sink saving = item -> {
+            saved.add(item);
+            counting.accept(item);
+        };
+        new Parts<T>(pipeline, arguments.clocks(), Threads.of(arguments.threads()))
+                .read(parts.subList(saved.parts(), parts.size()), work, saving.of(items));
         progress.end();
     }
 

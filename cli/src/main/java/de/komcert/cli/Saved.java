@@ -22,6 +22,8 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
+import de.komcert.logs.Counting;
+import de.komcert.logs.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,7 +175,7 @@ final class Saved implements AutoCloseable {
     }
 
     /** Gives everything that the parts which are done have brought, in its order. */
-    void replay(Lanes.Sink<Item> sink) throws IOException {
+    void replay(Item.Sink sink) throws IOException {
         var at = channel;
         if (at == null || parts == 0) {
             return;

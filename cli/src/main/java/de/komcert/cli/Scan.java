@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import de.komcert.logs.Inputs;
+import de.komcert.logs.Kind;
 import de.komcert.sigma.Level;
 import de.komcert.sigma.Pipeline;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +40,11 @@ final class Scan {
                         "--alarm"));
         var format = arguments.choice("--format", "table", Report.FORMATS);
         var kind = arguments.kind();
-        var lists = Lists.read(arguments.all("--list"));
+        var lists = ListFiles.read(arguments.all("--list"));
         var least = level(arguments, "--level");
         var alarm = level(arguments, "--alarm");
         arguments.threads();
-        Clocks.of(arguments);
+        arguments.clocks();
         var folders = folders(arguments);
         var pipeline = Pipeline.standard();
         boolean isPiped = kind.equals(Kind.JSON_LINES) && arguments.paths().equals(List.of(STANDARD_INPUT));
@@ -52,8 +54,8 @@ final class Scan {
                     "Was über die Standardeingabe kommt, lässt sich nicht fortsetzen: lassen Sie --resume weg, oder nennen"
                             + " Sie eine Datei.");
         }
-        try (var inputs = isPiped ? Inputs.piped(run.in()) : run.inputs(arguments, kind)) {
-            var rules = Rules.load(folders, lists, pipeline, run.err());
+        try (var inputs = isPiped ? Inputs.of(Piped.input(run.in())) : run.inputs(arguments, kind)) {
+            var rules = RuleFolders.load(folders, lists, pipeline, run.err());
 
             var totals = new Totals();
             Exit ended;
@@ -61,7 +63,7 @@ final class Scan {
                 try (var out = run.result(arguments)) {
                     var report = Report.of(format, out, least);
                     var hits = new Hits(rules, pipeline, least, report, totals);
-                    run.read(inputs, arguments, pipeline, hits.rules()::work, totals, saved, hits::take);
+                    run.read(inputs, arguments, pipeline, hits::work, Item.Matched::new, totals, saved, hits::take);
                     hits.end(run.err());
                     report.end(inputs, rules, totals);
                 }

@@ -5,9 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import de.komcert.evtx.JsonLine;
+import de.komcert.logs.Detected;
+import de.komcert.logs.Match;
+import de.komcert.logs.Parts;
+import de.komcert.logs.Reference;
+import de.komcert.logs.Rules;
 import de.komcert.sigma.Level;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Rule;
@@ -37,33 +43,40 @@ final class Timeline {
                         "--resume"));
         var format = arguments.choice("--format", "csv", List.of("csv", "jsonl", "timesketch"));
         arguments.threads();
-        Clocks.of(arguments);
-        var lists = Lists.read(arguments.all("--list"));
+        arguments.clocks();
+        var lists = ListFiles.read(arguments.all("--list"));
         var pipeline = Pipeline.standard();
         try (var inputs = run.inputs(arguments, arguments.kind())) {
             var rules = arguments.all("--rules").isEmpty()
                     ? null
-                    : Rules.load(arguments.all("--rules"), lists, pipeline, run.err());
+                    : RuleFolders.load(arguments.all("--rules"), lists, pipeline, run.err());
             var totals = new Totals();
             Exit ended;
             try (var saved = run.saved(arguments, "timeline " + format, inputs, rules)) {
                 try (var out = run.result(arguments);
                         var sorting = new Sorting()) {
-                    run.read(inputs, arguments, pipeline, works(rules, format), totals, saved, item -> {
-                        switch (item) {
-                            case Item.Timed(var lines, var bytes) -> {
-                                for (var line : lines) {
-                                    sorting.add(line);
+                    run.read(
+                            inputs,
+                            arguments,
+                            pipeline,
+                            works(rules, format),
+                            Function.identity(),
+                            totals,
+                            saved,
+                            item -> {
+                                switch (item) {
+                                    case Item.Timed(var lines, var bytes) -> {
+                                        for (var line : lines) {
+                                            sorting.add(line);
+                                        }
+                                    }
+                                    case Item.Lines lines -> {}
+                                    case Item.Wrong wrong -> {}
+                                    case Item.Matched(Match.Hit(var detected)) -> totals.hit(detected);
+                                    case Item.Matched matched -> {}
+                                    case Item.Read read -> {}
                                 }
-                            }
-                            case Item.Lines lines -> {}
-                            case Item.Wrong wrong -> {}
-                            case Item.Hit(var detected) -> totals.hit(detected);
-                            case Item.Candidate candidate -> {}
-                            case Item.Met met -> {}
-                            case Item.Read read -> {}
-                        }
-                    });
+                            });
                     if (format.equals("csv")) {
                         CsvLine.write(
                                 out,
@@ -90,12 +103,12 @@ final class Timeline {
         }
     }
 
-    private static Supplier<Parts.Work> works(@Nullable Rules rules, String format) {
+    private static Supplier<Parts.Work<Item>> works(@Nullable Rules rules, String format) {
         return () -> new Moments(rules, format);
     }
 
     /** Makes a line of each entry. */
-    private static final class Moments implements Parts.Work {
+    private static final class Moments implements Parts.Work<Item> {
         private static final int BLOCK = 1 << 16;
 
         private final de.komcert.sigma.@Nullable Scan scan;
@@ -110,11 +123,11 @@ final class Timeline {
         }
 
         @Override
-        public void entry(String file, Entry entry, Parts.Out out) throws IOException {
+        public void entry(String file, Entry entry, Parts.Out<Item> out) throws IOException {
             var hits = scan == null ? List.<Rule.Detection>of() : scan.detect(entry);
             for (var rule : hits) {
-                out.put(new Item.Hit(
-                        new Detected(rule, file, entry.record(), entry.time(), entry.origin(Origin.HOST), List.of())));
+                var detected = new Detected(rule, Reference.of(file, entry), List.of(), List.of(), List.of());
+                out.put(new Item.Matched(new Match.Hit(detected)));
             }
             byte[] made = switch (format) {
                 case "jsonl" -> json(file, entry, hits);
@@ -129,7 +142,7 @@ final class Timeline {
         }
 
         @Override
-        public void end(Parts.Out out) throws IOException {
+        public void end(Parts.Out<Item> out) throws IOException {
             if (!lines.isEmpty()) {
                 out.put(new Item.Timed(lines, bytes));
                 lines = new ArrayList<>();

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import de.komcert.logs.Detected;
+import de.komcert.logs.Trouble;
 import de.komcert.sigma.Level;
 
 /** What a run has met so far, and how it is told to people. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import de.komcert.evtx.Finding;
+import de.komcert.logs.Sha256;
 import de.komcert.traces.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,8 +1,10 @@
 package de.komcert.archive;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +25,7 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  */
-public final class ZipCollection implements AutoCloseable {
+public final class ZipCollection implements Closeable {
 
     /** Decides which files are read. */
     @FunctionalInterface
@@ -36,6 +38,12 @@ public final class ZipCollection implements AutoCloseable {
         boolean test(String name, byte[] head);
     }
 
+    /** Opens the archive once more, wherever it lies; one channel is read by one thread at a time. */
+    @FunctionalInterface
+    public interface Opening {
+        SeekableByteChannel open() throws IOException;
+    }
+
     /** As many bytes are shown of a file before it is decided whether it is wanted. */
     public static final int HEAD = 4096;
 
@@ -43,7 +51,7 @@ public final class ZipCollection implements AutoCloseable {
     /** An archive inside the archive is kept in memory up to here; it has to be read from its end. */
     private static final int IN_MEMORY = 32 << 20;
 
-    private final FileChannel file;
+    private final OpenChannels archive;
     private final Wanted wanted;
     private final List<CollectedFile> files = new ArrayList<>();
     private final List<Spool> spools = new ArrayList<>();
@@ -51,26 +59,32 @@ public final class ZipCollection implements AutoCloseable {
     private final Budget budget;
     private int passedOver;
 
-    private ZipCollection(FileChannel file, Wanted wanted) throws IOException {
-        this.file = file;
+    private ZipCollection(OpenChannels archive, Wanted wanted) {
+        this.archive = archive;
         this.wanted = wanted;
-        this.budget = new Budget(file.size());
+        this.budget = new Budget(archive.size());
+    }
+
+    /** As {@link #open(Opening, Wanted, Consumer)}, of a file. */
+    public static ZipCollection open(Path path, Wanted wanted, Consumer<Finding> findings) throws IOException {
+        return open(() -> FileChannel.open(path), wanted, findings);
     }
 
     /**
      * Finds the wanted files and reads each to its end.
      *
+     * @param archive is opened as often as threads read the files at once
      * @param findings gets each problem when it is met
      * @throws IOException if the archive cannot be read at all; whatever is wrong with its content is a finding
      */
-    public static ZipCollection open(Path path, Wanted wanted, Consumer<Finding> findings) throws IOException {
-        var file = FileChannel.open(path);
+    public static ZipCollection open(Opening archive, Wanted wanted, Consumer<Finding> findings) throws IOException {
+        var channels = new OpenChannels(archive);
+        var collection = new ZipCollection(channels, wanted);
         try {
-            var collection = new ZipCollection(file, wanted);
-            collection.read(Bytes.of(file), new Findings("", findings), true);
+            collection.read(channels, new Findings("", findings), true);
             return collection;
         } catch (IOException | RuntimeException failed) {
-            file.close();
+            collection.close();
             throw failed;
         }
     }
@@ -227,6 +241,6 @@ public final class ZipCollection implements AutoCloseable {
         for (var spool : spools) {
             spool.close();
         }
-        file.close();
+        archive.close();
     }
 }

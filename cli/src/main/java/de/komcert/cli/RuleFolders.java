@@ -1,0 +1,83 @@
+package de.komcert.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import de.komcert.logs.Lists;
+import de.komcert.logs.Rules;
+import de.komcert.logs.UnreadableRules;
+import de.komcert.sigma.Pipeline;
+import de.komcert.sigma.Problem;
+
+/** The rules below the folders after {@code --rules}, and what is to be said of them. */
+record RuleFolders(Rules rules, PrintStream out) {
+
+    private static final String NONE =
+            "In %s steht keine Regel, die sich laden lässt. Nennen Sie mit --rules einen Ordner mit Sigma-Regeln (.yml).";
+
+    /** Loads the rules and says what is wrong with them. */
+    static Rules load(List<String> folders, Lists lists, Pipeline pipeline, PrintStream err) {
+        var rules = filled(read(folders, pipeline), lists);
+        new RuleFolders(rules, err).explain();
+        if (rules.set().rules().isEmpty()) {
+            throw new Refused(Exit.NO_RULES, NONE.formatted(String.join(", ", folders)));
+        }
+        return rules;
+    }
+
+    private static Rules read(List<String> folders, Pipeline pipeline) {
+        try {
+            return Rules.read(folders.stream().map(Path::of).toList(), pipeline);
+        } catch (UnreadableRules unreadable) {
+            throw new Refused(
+                    Exit.NO_INPUT,
+                    "Die Regeln in " + unreadable.folder() + " lassen sich nicht lesen: " + unreadable.getMessage());
+        }
+    }
+
+    private static Rules filled(Rules rules, Lists lists) {
+        try {
+            return rules.with(lists);
+        } catch (IllegalArgumentException tooMany) {
+            throw new Refused(
+                    Exit.USAGE, "Mit diesen Listen entstehen in einer Regel mehr als 100.000 Werte; kürzen Sie sie.");
+        }
+    }
+
+    /** Names every rule that is not used, with its line and the reason, and how many there are. */
+    private void explain() {
+        for (var problem : rules.set().problems()) {
+            boolean isRefused = problem.weight() == Problem.Weight.REFUSED;
+            out.println(Plain.text((isRefused ? "Regel nicht geladen: " : "Hinweis zur Regel: ") + problem));
+        }
+        rules.detector()
+                .waiting()
+                .forEach((rule, lists) -> out.println(Plain.text("Regel wartet auf Listen: "
+                        + rule.head().file() + ":" + rule.head().line() + ": "
+                        + rule.head().title() + ": "
+                        + String.join(", ", lists))));
+        var used = rules.set().detections().stream()
+                .flatMap(rule -> rule.placeholders().stream())
+                .collect(Collectors.toSet());
+        for (var name : rules.lists().values().keySet()) {
+            if (!used.contains(name)) {
+                out.println(Plain.text("Hinweis: Keine Regel verwendet die Liste " + name + "."));
+            }
+        }
+        var open = new TreeMap<String, Integer>();
+        rules.detector().waiting().values().forEach(names -> names.forEach(name -> open.merge(name, 1, Integer::sum)));
+        if (!open.isEmpty()) {
+            out.println(Plain.text("Fehlende Listen: "
+                    + open.entrySet().stream()
+                            .map(list -> list.getKey() + " (" + list.getValue() + ")")
+                            .collect(Collectors.joining(", "))
+                    + ". Geben Sie sie an, zum Beispiel: --list " + open.firstKey() + "=liste.txt."));
+        }
+        out.println(Plain.line(
+                "Regeln: %,d aus %,d Dateien geladen, %,d nicht geladen, %,d warten auf Listen.",
+                rules.set().rules().size(), rules.files(), rules.refused(), rules.waiting()));
+    }
+}

@@ -1,0 +1,41 @@
+package de.komcert.logs;
+
+import java.util.List;
+
+import de.komcert.sigma.Evidence;
+import de.komcert.sigma.Head;
+import de.komcert.sigma.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule and what it matched.
+ *
+ * @param at the entry; for a correlation the last of its entries
+ * @param reasons what made the rule match, as far as that was asked for; for a correlation what its entries have in common
+ * @param fields all fields of the entry, as far as they were asked for
+ * @param entries for a correlation the entries it has counted, at most the latest hundred, oldest first
+ */
+public record Detected(
+        Rule rule, Reference at, List<Evidence.Field> reasons, List<Evidence.Field> fields, List<Reference> entries) {
+
+    public Head head() {
+        return rule.head();
+    }
+
+    public String file() {
+        return at.file();
+    }
+
+    public long record() {
+        return at.record();
+    }
+
+    /** Ticks since 1601, or {@link de.komcert.traces.Entry#NO_TIME}. */
+    public long time() {
+        return at.time();
+    }
+
+    public @Nullable String host() {
+        return at.host();
+    }
+}

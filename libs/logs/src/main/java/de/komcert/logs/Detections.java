@@ -1,0 +1,118 @@
+package de.komcert.logs;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+
+import de.komcert.sigma.Correlator;
+import de.komcert.sigma.Evidence;
+import de.komcert.sigma.Pipeline;
+import de.komcert.sigma.Rule;
+import de.komcert.sigma.RuleSet;
+import de.komcert.traces.Entry;
+import de.komcert.traces.Moment;
+
+/**
+ * What a set of rules finds in logs. Threads hold entries against the rules by {@link #work}; what that brings is handed
+ * to {@link #take} in its order, which follows correlations through it. The same input gives the same detections in the
+ * same order, whatever the number of threads.
+ *
+ * <pre>{@code
+ * var detections = new Detections(rules, pipeline, detail, findings::add);
+ * new Parts<Match>(pipeline, clocks, threads).read(Part.of(inputs.files()), detections::work, sink);
+ * detections.end();
+ * }</pre>
+ *
+ * <p>Here the sink calls {@link #take} with each match.
+ */
+public final class Detections {
+
+    /** Takes detections in their order. */
+    @FunctionalInterface
+    public interface Sink {
+        void accept(Detected detected) throws IOException;
+    }
+
+    /**
+     * Entries that match a rule, and that no correlation could count.
+     *
+     * @param ungrouped for want of a field to group by
+     * @param untimed for want of a time
+     * @param crowded because there were too many
+     */
+    public record Losses(long ungrouped, long untimed, long crowded) {
+
+        public boolean isNone() {
+            return ungrouped + untimed + crowded == 0;
+        }
+    }
+
+    /** Files come in the order of their names, so a match may be as much older than the one before as it likes. */
+    private static final Duration ANY_ORDER = Duration.ofDays(1_000_000);
+
+    private static final int MOST_WAITING = 1_000_000;
+
+    private final Matching matching;
+    private final Correlator correlator;
+    private final RuleSet rules;
+    private final Sink sink;
+    private long untimed;
+
+    public Detections(Rules rules, Pipeline pipeline, Detail detail, Sink sink) {
+        this.matching = new Matching(rules, pipeline, detail);
+        this.correlator = Correlator.of(rules.set(), pipeline, ANY_ORDER, MOST_WAITING);
+        this.rules = rules.set();
+        this.sink = sink;
+    }
+
+    /** Holds the entries of one thread against the rules. */
+    public Parts.Work<Match> work() {
+        return matching.work();
+    }
+
+    /** Takes the next match in the order of the input. */
+    public void take(Match match) throws IOException {
+        switch (match) {
+            case Match.Hit(var detected) -> sink.accept(detected);
+            case Match.Candidate(var detected, var event) -> {
+                if (detected.time() == Entry.NO_TIME) {
+                    untimed++;
+                } else if (detected.rule() instanceof Rule.Detection rule) {
+                    correlator.accept(
+                            rule,
+                            event,
+                            Moment.instant(detected.time()),
+                            detected.at().key());
+                }
+            }
+            case Match.Met met -> {}
+        }
+    }
+
+    /** Reports the correlations, in the order of time, each where its last entry stands. */
+    public void end() throws IOException {
+        correlator.finish();
+        for (var finding : correlator.findings()) {
+            if (rules.reportsAlone(finding.rule())) {
+                var entries =
+                        finding.references().stream().map(Reference::parse).toList();
+                sink.accept(new Detected(finding.rule(), entries.getLast(), group(finding), List.of(), entries));
+            }
+        }
+    }
+
+    /** What the correlations could not count so far. */
+    public Losses losses() {
+        var losses = correlator.losses();
+        return new Losses(losses.ungrouped(), untimed, losses.evicted() + losses.late());
+    }
+
+    /** What the entries have in common. */
+    private static List<Evidence.Field> group(Correlator.Finding finding) {
+        return new TreeMap<>(finding.group())
+                .entrySet().stream()
+                        .map(field -> new Evidence.Field(field.getKey(), field.getValue()))
+                        .toList();
+    }
+}

@@ -1,0 +1,15 @@
+package de.komcert.logs;
+
+/** How the entries of an input are written. */
+public enum Format {
+    /** A Windows event log, which several threads read in parts. */
+    WINDOWS,
+    /** One JSON object in each line. */
+    JSON_LINES,
+    /** What Linux programs log, a line for each event. */
+    SYSLOG,
+    /** The journal of systemd, exported. */
+    JOURNAL,
+    /** What a web server was asked for, a line for each request. */
+    ACCESS
+}

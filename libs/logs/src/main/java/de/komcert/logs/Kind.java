@@ -1,0 +1,112 @@
+package de.komcert.logs;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
+
+import de.komcert.traces.AccessEntries;
+import de.komcert.traces.SyslogEntries;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which files in folders and collections are read.
+ *
+ * @param named how a file is read that was named and is not recognised
+ */
+public record Kind(Recognition recognition, Format named) {
+
+    /** Tells how a file is written. */
+    @FunctionalInterface
+    public interface Recognition {
+
+        /**
+         * Null where the file is none that is read.
+         *
+         * @param name its path, or only its name
+         * @param head the first bytes of its content; empty where only the name is to decide
+         */
+        @Nullable
+        Format of(String name, byte[] head);
+    }
+
+    private static final int LINES_LOOKED_AT = 5;
+
+    /** Windows event logs: called so, or beginning as they do. */
+    public static final Kind EVENT_LOGS =
+            new Kind((name, head) -> isEventLog(name, head) ? Format.WINDOWS : null, Format.WINDOWS);
+
+    /** One JSON object in each line: called so, since nothing in them tells. */
+    public static final Kind JSON_LINES = new Kind(
+            (name, head) -> {
+                var lower = name.toLowerCase(Locale.ROOT);
+                return lower.endsWith(".jsonl") || lower.endsWith(".ndjson") ? Format.JSON_LINES : null;
+            },
+            Format.JSON_LINES);
+
+    /** All logs that tell by themselves what they are. */
+    public static final Kind LOGS =
+            new Kind((name, head) -> isEventLog(name, head) ? Format.WINDOWS : text(plain(head)), Format.WINDOWS);
+
+    /** Logs of one format that tell by themselves that they are of it. */
+    public static Kind only(Format format) {
+        return new Kind((name, head) -> text(plain(head)) == format ? format : null, format);
+    }
+
+    private static boolean isEventLog(String name, byte[] head) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".evtx")
+                || new String(head, 0, Math.min(8, head.length), StandardCharsets.ISO_8859_1).equals("ElfFile\0");
+    }
+
+    private static @Nullable Format text(byte[] head) {
+        var text = new String(head, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("__CURSOR=") || text.startsWith("__REALTIME_TIMESTAMP=")) {
+            return Format.JOURNAL;
+        }
+        var lines = text.lines()
+                .filter(line -> !line.isBlank())
+                .limit(LINES_LOOKED_AT)
+                .toList();
+        return isAny(lines, AccessEntries::isLine)
+                ? Format.ACCESS
+                : isAny(lines, SyslogEntries::isLine) ? Format.SYSLOG : null;
+    }
+
+    private static boolean isAny(List<String> lines, Predicate<String> test) {
+        return lines.stream().anyMatch(test);
+    }
+
+    /** Unpacked as far as it goes, where it is packed. */
+    private static byte[] plain(byte[] head) {
+        if (!Unzipped.isPacked(head)) {
+            return head;
+        }
+        var plain = new byte[head.length];
+        int count = 0;
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(head))) {
+            for (int read = 0; read >= 0; read = in.read(plain, count, plain.length - count)) {
+                count += read;
+                if (count == plain.length) {
+                    break;
+                }
+            }
+        } catch (IOException brokenOff) {
+            // The rest of it is not in the head.
+        }
+        return Arrays.copyOf(plain, count);
+    }
+
+    boolean isWanted(String name, byte[] head) {
+        return recognition.of(name, head) != null;
+    }
+
+    /** How a file is read that is read in any case. */
+    Format format(String name, byte[] head) {
+        var format = recognition.of(name, head);
+        return format == null ? named : format;
+    }
+}

@@ -1,0 +1,21 @@
+package de.komcert.logs;
+
+import de.komcert.sigma.Event;
+
+/** What holding a part of the input against rules brings, in the order in which it stands there. */
+public sealed interface Match extends Weighed {
+
+    /** A rule matched. */
+    record Hit(Detected detected) implements Match {}
+
+    /** An entry that a correlation may need. */
+    record Candidate(Detected detected, Event event) implements Match {
+        @Override
+        public int weight() {
+            return 8192;
+        }
+    }
+
+    /** Which logs there are, and which rules they could make match. */
+    record Met(Seen seen) implements Match {}
+}

@@ -1,0 +1,131 @@
+package de.komcert.logs;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import de.komcert.sigma.Event;
+import de.komcert.sigma.Evidence;
+import de.komcert.sigma.Head;
+import de.komcert.sigma.Pipeline;
+import de.komcert.sigma.Scan;
+import de.komcert.sigma.Text;
+import de.komcert.traces.Entry;
+import de.komcert.traces.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Holds entries against the rules. What it knows of rules is shared by all threads; each thread has its own work. */
+final class Matching {
+
+    private final Rules rules;
+    private final Pipeline pipeline;
+    private final Detail detail;
+    private final Map<Head, Boolean> reporting;
+    private final Set<Head> counted;
+
+    Matching(Rules rules, Pipeline pipeline, Detail detail) {
+        this.rules = rules;
+        this.pipeline = pipeline;
+        this.detail = detail;
+        this.reporting = rules.reporting();
+        this.counted = rules.counted();
+    }
+
+    Parts.Work<Match> work() {
+        return new Holding();
+    }
+
+    /** Holds the entries of one thread against the rules. */
+    private final class Holding implements Parts.Work<Match> {
+        private final Scan scan = rules.detector().scan();
+        private final Evidence evidence = new Evidence(pipeline);
+        private final Sightings sightings = new Sightings(evidence, rules.logSources());
+
+        @Override
+        public void entry(String file, Entry entry, Parts.Out<Match> out) throws IOException {
+            if (detail.seen()) {
+                sightings.add(entry);
+            }
+            for (var rule : scan.detect(entry)) {
+                var detected = new Detected(
+                        rule,
+                        Reference.of(file, entry),
+                        detail.reasons() > 0 ? shown(evidence.of(rule, entry), detail.reasons()) : List.of(),
+                        detail.fields() > 0 ? shown(fields(entry), detail.fields()) : List.of(),
+                        List.of());
+                if (reporting.getOrDefault(rule.head(), true)) {
+                    out.put(new Match.Hit(detected));
+                }
+                if (counted.contains(rule.head())) {
+                    out.put(new Match.Candidate(detected, copy(entry)));
+                }
+            }
+            for (var rule : scan.undecided()) {
+                var problem = new Problem(
+                        "RULE_UNDECIDED", "Rule " + rule.head().id() + ", record " + entry.record(), 0, true);
+                out.wrong(new Trouble(file, problem));
+            }
+        }
+
+        @Override
+        public void end(Parts.Out<Match> out) throws IOException {
+            if (detail.seen()) {
+                out.put(new Match.Met(sightings.take()));
+            }
+        }
+    }
+
+    private List<Evidence.Field> shown(List<Evidence.Field> fields, int most) {
+        return fields.stream()
+                .limit(most)
+                .map(field -> new Evidence.Field(field.name(), shown(field.value())))
+                .toList();
+    }
+
+    private String shown(String value) {
+        if (value.length() <= detail.longest()) {
+            return value;
+        }
+        boolean isInPair = detail.longest() > 0 && Character.isHighSurrogate(value.charAt(detail.longest() - 1));
+        return value.substring(0, detail.longest() - (isInPair ? 1 : 0)) + " …";
+    }
+
+    /** All fields, several values of one as its {@link Evidence} shows them. */
+    private static List<Evidence.Field> fields(Entry entry) {
+        var fields = new ArrayList<Evidence.Field>();
+        values(entry).forEach((name, values) -> {
+            var stated = values.stream().filter(Objects::nonNull).toList();
+            if (!stated.isEmpty()) {
+                fields.add(new Evidence.Field(name, String.join("; ", stated)));
+            }
+        });
+        return fields;
+    }
+
+    /** The same fields in memory of their own. */
+    private static Event copy(Entry entry) {
+        return Event.of(entry.source(), values(entry));
+    }
+
+    private static Map<String, List<@Nullable String>> values(Entry entry) {
+        var fields = new LinkedHashMap<String, List<@Nullable String>>();
+        for (int slot = 0; slot < entry.layout().size(); slot++) {
+            var values = fields.computeIfAbsent(entry.layout().names().get(slot), name -> new ArrayList<>());
+            for (int i = 0; i < entry.count(slot); i++) {
+                if (entry.isNull(slot, i)) {
+                    values.add(null);
+                } else {
+                    var text = new Text();
+                    entry.text(slot, i, text);
+                    values.add(text.toString());
+                }
+            }
+        }
+        fields.values().removeIf(List::isEmpty);
+        return fields;
+    }
+}

@@ -1,0 +1,65 @@
+package de.komcert.logs;
+
+import de.komcert.traces.Entry;
+import de.komcert.traces.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an entry stands, and what it says of itself.
+ *
+ * @param file the name of its input
+ * @param record its number there
+ * @param time ticks since 1601, or {@link Entry#NO_TIME}
+ */
+public record Reference(
+        String file,
+        long record,
+        long time,
+        @Nullable String host,
+        @Nullable String channel,
+        @Nullable String provider,
+        @Nullable String eventId) {
+
+    public static Reference of(String file, Entry entry) {
+        return new Reference(
+                file,
+                entry.record(),
+                entry.time(),
+                entry.origin(Origin.HOST),
+                entry.origin(Origin.CHANNEL),
+                entry.origin(Origin.PROVIDER),
+                entry.origin(Origin.EVENT_ID));
+    }
+
+    /** As one text that sorts as the file does, and then by record. The lengths at its end tell the words apart. */
+    String key() {
+        var text = new StringBuilder("%s\0%020d".formatted(file, record));
+        var lengths = new StringBuilder().append(text.length());
+        for (var word : new @Nullable String[] {host, channel, provider, eventId}) {
+            text.append(word == null ? "" : word);
+            lengths.append(' ').append(word == null ? -1 : word.length());
+        }
+        return text.append('\0').append(time).append(' ').append(lengths).toString();
+    }
+
+    /** Reads a {@link #key}. */
+    static Reference parse(String key) {
+        var numbers = key.substring(key.lastIndexOf('\0') + 1).split(" ");
+        int at = Integer.parseInt(numbers[1]);
+        int file = key.lastIndexOf('\0', at - 1);
+        var words = new @Nullable String[4];
+        for (int i = 0; i < words.length; i++) {
+            int length = Integer.parseInt(numbers[2 + i]);
+            words[i] = length < 0 ? null : key.substring(at, at + length);
+            at += Math.max(0, length);
+        }
+        return new Reference(
+                key.substring(0, file),
+                Long.parseLong(key.substring(file + 1, file + 1 + 20)),
+                Long.parseLong(numbers[0]),
+                words[0],
+                words[1],
+                words[2],
+                words[3]);
+    }
+}

@@ -1,0 +1,170 @@
+package de.komcert.logs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+import de.komcert.archive.Finding;
+import de.komcert.archive.ZipCollection;
+import de.komcert.traces.Problem;
+import de.komcert.traces.WindowsEntries;
+
+/**
+ * Looks through files one after the other, and into collections, for those that are read. The archives it has opened
+ * belong to the {@link Inputs} that are its result; closed before, it closes them itself.
+ */
+public final class Search implements AutoCloseable {
+
+    private static final byte[] NOT_LOOKED_INTO = new byte[0];
+
+    private final Kind kind;
+    private final Stop stop;
+    private final Consumer<String> watching;
+    private final List<Input> files = new ArrayList<>();
+    private final List<Input> collections = new ArrayList<>();
+    private final List<Trouble> troubles = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
+    private List<ZipCollection> open = new ArrayList<>();
+    private int passedOver;
+
+    /**
+     * @param stop whether to break off, also in the midst of a collection
+     * @param watching gets the name of each collection before it is gone through
+     */
+    public Search(Kind kind, Stop stop, Consumer<String> watching) {
+        this.kind = kind;
+        this.stop = () -> stop.isWanted() || Thread.currentThread().isInterrupted();
+        this.watching = watching;
+    }
+
+    /**
+     * Takes a file that is read in any case, as a collection where it is one.
+     *
+     * @param name what it and its troubles are called
+     * @throws IOException if it cannot be read
+     */
+    public void take(String name, Content content) throws IOException {
+        stop.check();
+        byte[] head = head(content);
+        if (isCollection(name) || ZipCollection.isArchive(head)) {
+            open(name, content);
+        } else {
+            files.add(new Input(name, content, kind.format(name, head)));
+        }
+    }
+
+    /** Takes a file if it is of the kind that is looked for, and goes through it if it is called a collection. */
+    public void look(String name, Content content) throws Stopped {
+        stop.check();
+        try {
+            if (isCollection(name)) {
+                open(name, content);
+                return;
+            }
+            var format = kind.recognition().of(name, NOT_LOOKED_INTO);
+            format = format == null ? kind.recognition().of(name, head(content)) : format;
+            if (format == null) {
+                passedOver++;
+            } else {
+                files.add(new Input(name, content, format));
+            }
+        } catch (Stopped stopped) {
+            throw stopped;
+        } catch (IOException | UncheckedIOException failed) {
+            wrong(Trouble.notOpened(name, failed));
+        }
+    }
+
+    /** Counts what is no file. */
+    public void passOver() {
+        passedOver++;
+    }
+
+    /** Notes what was met and cannot be read. */
+    public void wrong(Trouble trouble) {
+        troubles.add(trouble);
+    }
+
+    /** Notes what was named and cannot be read. */
+    public void misses(Trouble trouble) {
+        missing.add(trouble.file());
+        troubles.add(trouble);
+    }
+
+    private static byte[] head(Content content) throws IOException {
+        try (var in = content.stream()) {
+            return in.readNBytes(ZipCollection.HEAD);
+        }
+    }
+
+    /** Documents are archives as well; what was not named counts only if it is called one. */
+    private static boolean isCollection(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".zip");
+    }
+
+    private void open(String name, Content content) throws IOException {
+        watching.accept(name);
+        collections.add(new Input(name, content, kind.named()));
+        var collection = ZipCollection.open(
+                () -> new StoppingChannel(content.chunks(0, WindowsEntries.chunks(content.size())), stop),
+                kind::isWanted,
+                finding -> troubles.add(
+                        new Trouble(finding.file().isEmpty() ? name : name + "/" + finding.file(), problem(finding))));
+        open.add(collection);
+        passedOver += collection.passedOver();
+        for (var inside : collection.files()) {
+            var packed = new PackedFile(inside);
+            files.add(new Input(name + "/" + inside.name(), packed, kind.format(inside.name(), head(packed))));
+        }
+    }
+
+    private static Problem problem(Finding finding) {
+        return new Problem(
+                finding.kind().name(),
+                finding.message(),
+                finding.offset(),
+                finding.kind().costsContent());
+    }
+
+    /** All that was found so far. */
+    public Inputs inputs() {
+        var hashes = new HashMap<Content, String>();
+        // Two files can have one name. What they hold decides then, and not the order in which they came.
+        var order = Comparator.comparing(Input::name)
+                .thenComparingLong(Input::size)
+                .thenComparing(file -> hashes.computeIfAbsent(file.content(), Search::hash));
+        var inputs = new Inputs(
+                files.stream().sorted(order).toList(),
+                collections.stream().sorted(order).toList(),
+                passedOver,
+                troubles.stream().sorted(Comparator.comparing(Trouble::file)).toList(),
+                List.copyOf(missing),
+                open);
+        open = new ArrayList<>();
+        return inputs;
+    }
+
+    private static String hash(Content content) {
+        try {
+            return content.sha256();
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        for (var collection : open) {
+            try {
+                collection.close();
+            } catch (IOException unreadable) {
+                // Nothing of it is needed any more.
+            }
+        }
+    }
+}
