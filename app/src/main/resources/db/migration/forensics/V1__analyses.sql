@@ -56,6 +56,8 @@ create table forensics.analysis (
     findings bigint not null default 0,
     files_read int not null default 0,
     passed_over int not null default 0,
+    -- Entries outside the period that was ordered; nothing of them is evaluated.
+    outside bigint not null default 0,
     problems bigint not null default 0,
     rules int not null default 0,
     rules_waiting int not null default 0,
@@ -95,7 +97,7 @@ create table forensics.rule_result (
     compartment_id uuid not null,
     rule text not null,
     title text not null,
-    level text not null,
+    level int not null,
     description text not null,
     false_positives text not null,
     next_steps text not null,
@@ -208,7 +210,7 @@ $$;
 grant usage on schema forensics to ${app_role};
 grant update (delete_on, ended_at, ended_by, ended_why, deleted_at) on forensics.analysis_order to ${app_role};
 grant update (state, cancelled_by, begun_at, ended_at, attempts, bytes_total, bytes_read, entries, findings, files_read,
-    passed_over, problems, rules, rules_waiting, rules_refused, rules_hash, program, reason)
+    passed_over, outside, problems, rules, rules_waiting, rules_refused, rules_hash, program, reason)
     on forensics.analysis to ${app_role};
 grant update (opened_at, opened_by, opened_why) on forensics.pseudonym to ${app_role};
 grant update (ahead_millis, why, set_by, set_at) on forensics.host_clock to ${app_role};

@@ -24,7 +24,8 @@ public final class Moment {
                 Long.remainderUnsigned(ticks, TICKS_PER_SECOND) * 100);
     }
 
-    static long ticks(Instant instant) {
+    /** The ticks of a moment. */
+    public static long ticks(Instant instant) {
         return Math.addExact(
                 Math.multiplyExact(Math.addExact(instant.getEpochSecond(), SECONDS_TO_UNIX), TICKS_PER_SECOND),
                 instant.getNano() / 100);

@@ -142,14 +142,13 @@ public class AnalysisOrders {
                         insert into forensics.notice (order_id, compartment_id, body, informed_at, who, recorded_by,
                             recorded_at)
                         values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(
-                        order,
-                        incident.compartment().value(),
-                        body.name(),
-                        informedAt == null ? null : Timestamp.from(informedAt),
-                        typed,
-                        Acting.person().id(),
-                        Timestamp.from(clock.instant()))
+                .param(order)
+                .param(incident.compartment().value())
+                .param(body.name())
+                .param(informedAt == null ? null : Timestamp.from(informedAt))
+                .param(typed)
+                .param(Acting.person().id())
+                .param(Timestamp.from(clock.instant()))
                 .update();
         if (added == 0) {
             throw new Refusal("order.alreadyTold");
@@ -207,18 +206,14 @@ public class AnalysisOrders {
         jdbc.sql("update forensics.analysis_order set ended_at = ?, ended_by = ?, ended_why = ? where id = ?")
                 .params(Timestamp.from(clock.instant()), Acting.person().id(), why, order)
                 .update();
-        journal.record(
-                incident.compartment(), JournalEntry.Kind.DECISION, "journal.orderEnded", ordered.number(), why);
+        journal.record(incident.compartment(), JournalEntry.Kind.DECISION, "journal.orderEnded", ordered.number(), why);
         incidents.changed(id, incident.compartment());
     }
 
     /** An order of this incident. */
     @Transactional(readOnly = true)
     public AnalysisOrder find(IncidentId id, UUID order) {
-        return of(id).stream()
-                .filter(one -> one.id().equals(order))
-                .findFirst()
-                .orElseThrow(NotHere::new);
+        return of(id).stream().filter(one -> one.id().equals(order)).findFirst().orElseThrow(NotHere::new);
     }
 
     /** The newest first; two statements, however many there are. */

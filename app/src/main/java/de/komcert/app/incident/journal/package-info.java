@@ -3,6 +3,8 @@
  * and taken along with a program that checks it. It knows compartments and no incidents.
  */
 @NullMarked
+@NamedInterface
 package de.komcert.app.incident.journal;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

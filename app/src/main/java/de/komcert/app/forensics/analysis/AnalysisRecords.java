@@ -1,0 +1,215 @@
+package de.komcert.app.forensics.analysis;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import de.komcert.app.access.CompartmentId;
+import de.komcert.app.forensics.finding.NewFindings;
+import de.komcert.app.forensics.name.Pseudonyms;
+import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the job writes: how far it is, and in the end all it has found, in one transaction. */
+@Component
+@Transactional
+class AnalysisRecords {
+
+    /** Whoever brings the program to its knees three times is not tried a fourth time. */
+    private static final int MOST_ATTEMPTS = 3;
+
+    private final JdbcClient jdbc;
+    private final Incidents incidents;
+    private final Journal journal;
+    private final Pseudonyms pseudonyms;
+    private final NewFindings findings;
+    private final Clock clock;
+
+    AnalysisRecords(
+            JdbcClient jdbc,
+            Incidents incidents,
+            Journal journal,
+            Pseudonyms pseudonyms,
+            NewFindings findings,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.incidents = incidents;
+        this.journal = journal;
+        this.pseudonyms = pseudonyms;
+        this.findings = findings;
+        this.clock = clock;
+    }
+
+    /** An analysis that waits, and where. */
+    record Waiting(UUID analysis, CompartmentId compartment) {}
+
+    /** The next one that waits or was interrupted; asked by the job while it visits nothing. */
+    Optional<Waiting> next() {
+        return jdbc
+                .sql("select analysis, compartment from forensics.queue()")
+                .query((row, _) -> new Waiting(
+                        row.getObject("analysis", UUID.class),
+                        new CompartmentId(row.getObject("compartment", UUID.class))))
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    /** Begins, or begins anew; false where it has ended meanwhile, or was begun too often. */
+    boolean begin(Analysis analysis) {
+        var attempts = jdbc.sql("""
+                        update forensics.analysis set state = 'RUNNING', begun_at = ?, attempts = attempts + 1,
+                            bytes_read = 0, entries = 0, findings = 0
+                        where id = ? and state in ('WAITING', 'RUNNING') returning attempts""")
+                .params(Timestamp.from(clock.instant()), analysis.id())
+                .query(Integer.class)
+                .optional();
+        if (attempts.isPresent() && attempts.get() > MOST_ATTEMPTS) {
+            fail(analysis, "analysis.tooOften");
+            return false;
+        }
+        changed(analysis);
+        return attempts.isPresent();
+    }
+
+    /** Keeps how far it is; false where somebody has ended it. */
+    boolean tell(Analysis analysis, Analysis.Progress progress) {
+        var running = jdbc.sql("""
+                        update forensics.analysis set bytes_read = ?, bytes_total = ?, entries = ?, findings = ?,
+                            files_read = ?, passed_over = ?
+                        where id = ? and state = 'RUNNING'""")
+                .params(
+                        progress.bytes(),
+                        progress.bytesTotal(),
+                        progress.entries(),
+                        progress.findings(),
+                        progress.files(),
+                        progress.passedOver(),
+                        analysis.id())
+                .update();
+        if (running > 0) {
+            changed(analysis);
+        }
+        return running > 0;
+    }
+
+    /** It cannot be carried out, for this reason. */
+    void fail(Analysis analysis, String reason) {
+        var failed = jdbc.sql("""
+                        update forensics.analysis set state = 'FAILED', ended_at = ?, reason = ?
+                        where id = ? and state in ('WAITING', 'RUNNING')""")
+                .params(Timestamp.from(clock.instant()), reason, analysis.id())
+                .update();
+        if (failed > 0) {
+            journal.record(
+                    analysis.compartment(), JournalEntry.Kind.RECORD, "journal.analysisFailed", analysis.number());
+            changed(analysis);
+        }
+    }
+
+    /** Keeps everything it has found; nothing, where somebody has ended it. */
+    void finish(Analysis analysis, Outcome outcome) {
+        var incident = incidents.find(analysis.incident());
+        var gathered = outcome.gathered();
+        var rules = outcome.rules();
+        var progress = outcome.progress();
+        var done = jdbc.sql("""
+                        update forensics.analysis set state = 'DONE', ended_at = ?, bytes_read = bytes_total, entries = ?,
+                            findings = ?, outside = ?, problems = ?, rules = ?, rules_waiting = ?, rules_refused = ?,
+                            rules_hash = ?
+                        where id = ? and state = 'RUNNING'""")
+                .params(
+                        Timestamp.from(clock.instant()),
+                        progress.entries(),
+                        gathered.matches(),
+                        outcome.outside(),
+                        gathered.problems(),
+                        rules.inUse(),
+                        rules.waiting(),
+                        rules.refused(),
+                        rules.hash(),
+                        analysis.id())
+                .update();
+        if (done == 0) {
+            return;
+        }
+        pseudonyms.keep(incident, outcome.masking());
+        findings.keep(incident, analysis.id(), files(analysis), gathered.kept(), outcome.masking());
+        keepRules(analysis, gathered);
+        keepProblems(analysis, outcome);
+        journal.record(
+                analysis.compartment(),
+                JournalEntry.Kind.RECORD,
+                "journal.analysisDone",
+                analysis.number(),
+                gathered.matches(),
+                gathered.rules().size(),
+                progress.entries(),
+                rules.hash().substring(0, 12));
+        changed(analysis);
+    }
+
+    private static Map<String, UUID> files(Analysis analysis) {
+        var files = new HashMap<String, UUID>();
+        analysis.files().forEach(file -> files.putIfAbsent(file.name(), file.id()));
+        return files;
+    }
+
+    private void keepRules(Analysis analysis, Gathered gathered) {
+        gathered.rules()
+                .forEach((head, count) -> jdbc.sql("""
+                        insert into forensics.rule_result (analysis_id, compartment_id, rule, title, level, description,
+                            false_positives, next_steps, tags, hits, kept, first_ticks, last_ticks)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                        .params(
+                                analysis.id(),
+                                analysis.compartment().value(),
+                                storable(head.id()),
+                                storable(head.title()),
+                                head.level().name(),
+                                storable(head.description()),
+                                storable(String.join("\n", head.falsePositives())),
+                                storable(String.join("\n", head.nextSteps())),
+                                storable(String.join(" ", head.tags())),
+                                count.hits(),
+                                count.kept(),
+                                NewFindings.ticks(count.first()),
+                                NewFindings.ticks(count.last()))
+                        .update());
+    }
+
+    private void keepProblems(Analysis analysis, Outcome outcome) {
+        int number = 0;
+        for (var trouble : outcome.gathered().troubles()) {
+            jdbc.sql("""
+                            insert into forensics.problem (analysis_id, compartment_id, number, file, kind, message,
+                                position, costs_content)
+                            values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                    .params(
+                            analysis.id(),
+                            analysis.compartment().value(),
+                            ++number,
+                            outcome.masking().text(storable(trouble.file())),
+                            trouble.problem().kind(),
+                            outcome.masking().text(storable(trouble.problem().message())),
+                            trouble.problem().offset(),
+                            trouble.problem().costsContent())
+                    .update();
+        }
+    }
+
+    private static String storable(String text) {
+        return NewFindings.storable(text);
+    }
+
+    private void changed(Analysis analysis) {
+        incidents.changed(analysis.incident(), analysis.compartment());
+    }
+}

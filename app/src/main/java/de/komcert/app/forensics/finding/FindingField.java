@@ -1,0 +1,8 @@
+package de.komcert.app.forensics.finding;
+
+/**
+ * A field of a finding's event, with signs in place of names.
+ *
+ * @param reason whether it made the rule match
+ */
+public record FindingField(String name, String value, boolean reason) {}

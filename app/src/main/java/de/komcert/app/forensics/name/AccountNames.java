@@ -1,0 +1,126 @@
+package de.komcert.app.forensics.name;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells which fields of events name accounts, and which accounts are people. */
+final class AccountNames {
+
+    /** Names of fields without case and without signs, as Windows, Sysmon, Linux programs and web servers write them. */
+    private static final Set<String> FIELDS = Set.of(
+            "account",
+            "accountname",
+            "clientusername",
+            "csusername",
+            "displayname",
+            "loggedonuser",
+            "membername",
+            "newtargetusername",
+            "oldtargetusername",
+            "parentuser",
+            "remoteuser",
+            "ruser",
+            "samaccountname",
+            "sourceuser",
+            "subjectusername",
+            "suser",
+            "targetaccount",
+            "targetoutboundusername",
+            "targetuser",
+            "targetusername",
+            "user",
+            "userid",
+            "username",
+            "userprincipalname");
+
+    /** Accounts of systems, and those that several people or none stand behind. They stay readable. */
+    private static final Set<String> NOBODY = Set.of(
+            "-",
+            "admin",
+            "administrator",
+            "administrators",
+            "anonymous",
+            "anonymous logon",
+            "apache",
+            "backup",
+            "daemon",
+            "default",
+            "default user",
+            "defaultaccount",
+            "defaultuser",
+            "defaultuser0",
+            "all users",
+            "everyone",
+            "gast",
+            "git",
+            "guest",
+            "iusr",
+            "jeder",
+            "kiosk",
+            "krbtgt",
+            "local service",
+            "lokaler dienst",
+            "mysql",
+            "n/a",
+            "network service",
+            "netzwerkdienst",
+            "nginx",
+            "nobody",
+            "null",
+            "oracle",
+            "postgres",
+            "public",
+            "root",
+            "scanner",
+            "service",
+            "sshd",
+            "sudo",
+            "system",
+            "systemprofile",
+            "test",
+            "unknown",
+            "user",
+            "users",
+            "wdagutilityaccount",
+            "www-data");
+
+    private static final Pattern MACHINE =
+            Pattern.compile("(?i).*\\$|dwm-\\d+|umfd-\\d+|s-1-[\\d-]+|\\{.*}|\\d+|0x[0-9a-f]+");
+    private static final Set<String> MACHINE_DOMAINS = Set.of(
+            "font driver host",
+            "iis apppool",
+            "nt authority",
+            "nt service",
+            "nt virtual machine",
+            "nt-autorität",
+            "window manager");
+
+    private static final int LONGEST = 100;
+
+    private AccountNames() {}
+
+    static boolean isNameField(String field) {
+        return FIELDS.contains(field.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT));
+    }
+
+    /** The name of the person whose account this is, as it is written, without domain; empty where it is nobody's. */
+    static Optional<String> person(String value) {
+        var name = value.strip();
+        int domain = name.lastIndexOf('\\');
+        if (domain >= 0) {
+            if (MACHINE_DOMAINS.contains(name.substring(0, domain).strip().toLowerCase(Locale.ROOT))) {
+                return Optional.empty();
+            }
+            name = name.substring(domain + 1);
+        }
+        int at = name.indexOf('@');
+        name = (at > 0 ? name.substring(0, at) : name).strip();
+        boolean isNobody = name.length() < 2
+                || name.length() > LONGEST
+                || NOBODY.contains(name.toLowerCase(Locale.ROOT))
+                || MACHINE.matcher(name).matches();
+        return isNobody ? Optional.empty() : Optional.of(name);
+    }
+}

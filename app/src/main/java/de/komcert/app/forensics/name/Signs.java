@@ -1,0 +1,40 @@
+package de.komcert.app.forensics.name;
+
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** The signs that stand for people in stored texts. */
+public final class Signs {
+
+    private static final char BEGIN = '\uE000';
+    private static final char END = '\uE001';
+    private static final Pattern SIGN = Pattern.compile(BEGIN + "(\\d{1,9})" + END);
+
+    private Signs() {}
+
+    static String of(int number) {
+        return BEGIN + Integer.toString(number) + END;
+    }
+
+    /** A text from outside, in which nothing can be taken for a sign. */
+    static String without(String text) {
+        return text.indexOf(BEGIN) < 0 && text.indexOf(END) < 0
+                ? text
+                : text.replace(BEGIN, '\uFFFD').replace(END, '\uFFFD');
+    }
+
+    /** The text with each sign replaced by what the number is called. */
+    static String replace(String text, IntFunction<String> called) {
+        return text.indexOf(BEGIN) < 0
+                ? text
+                : SIGN.matcher(text)
+                        .replaceAll(sign -> Matcher.quoteReplacement(called.apply(Integer.parseInt(sign.group(1)))));
+    }
+
+    /** The numbers of the signs in a text. */
+    static IntStream numbers(String text) {
+        return SIGN.matcher(text).results().mapToInt(sign -> Integer.parseInt(sign.group(1)));
+    }
+}
