@@ -168,20 +168,19 @@ class AnalysisRecords {
                         insert into forensics.rule_result (analysis_id, compartment_id, rule, title, level, description,
                             false_positives, next_steps, tags, hits, kept, first_ticks, last_ticks)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                        .params(
-                                analysis.id(),
-                                analysis.compartment().value(),
-                                storable(head.id()),
-                                storable(head.title()),
-                                head.level().name(),
-                                storable(head.description()),
-                                storable(String.join("\n", head.falsePositives())),
-                                storable(String.join("\n", head.nextSteps())),
-                                storable(String.join(" ", head.tags())),
-                                count.hits(),
-                                count.kept(),
-                                NewFindings.ticks(count.first()),
-                                NewFindings.ticks(count.last()))
+                        .param(analysis.id())
+                        .param(analysis.compartment().value())
+                        .param(storable(head.id()))
+                        .param(storable(head.title()))
+                        .param(head.level().ordinal())
+                        .param(storable(head.description()))
+                        .param(storable(String.join("\n", head.falsePositives())))
+                        .param(storable(String.join("\n", head.nextSteps())))
+                        .param(storable(String.join(" ", head.tags())))
+                        .param(count.hits())
+                        .param(count.kept())
+                        .param(NewFindings.ticks(count.first()))
+                        .param(NewFindings.ticks(count.last()))
                         .update());
     }
 
