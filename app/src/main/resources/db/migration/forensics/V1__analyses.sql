@@ -128,8 +128,10 @@ create table forensics.finding (
     file_id uuid,
     file text not null,
     record bigint not null,
-    -- [{"n": name, "v": [values], "m": whether it made the rule match}], in the order of the event.
+    -- [{"name", "value", "reason": whether it made the rule match}], in the order of the event.
     fields jsonb not null,
+    -- For a correlation the entries it has counted, the latest hundred: [{"file", "record", "ticks"}], oldest first.
+    entries jsonb not null,
     words text not null,
     unique (analysis_id, number)
 );

@@ -96,10 +96,12 @@ class AnalysesTests {
         }
         log.append(
                 "2026-11-20T10:01:00+01:00 srv-web01 sshd[12]: Accepted password for m.kessler from 10.20.9.9 port 50999 ssh2\n");
+        log.append(
+                "2026-11-20T10:02:00+01:00 srv-web01 sudo: m.kessler : user NOT in sudoers ; TTY=pts/0 ; PWD=/home/m.kessler ; USER=root ; COMMAND=/bin/bash\n");
         var analysis = done(request("auth.log", log.toString()));
 
         assertThat(analysis.state()).isEqualTo(Analysis.State.DONE);
-        assertThat(analysis.progress().entries()).isEqualTo(13);
+        assertThat(analysis.progress().entries()).isEqualTo(14);
         assertThat(analysis.progress().findings()).isPositive();
         var rows = owner.sql(
                         "select rule, title, fields::text as fields, words, host from forensics.finding where analysis_id = ?")

@@ -25,7 +25,8 @@ class WallsTests {
     private static final Map<String, String> REVIEWED = Map.ofEntries(
             Map.entry(
                     "access.may_see",
-                    "answers for the actor of the transaction only, and for the job of retention where it visits"),
+                    "answers for the actor of the transaction only, and for the jobs of retention and analyses where"
+                            + " they visit"),
             Map.entry("access.open_compartment", "lets in the actor and whom they name, into a new compartment"),
             Map.entry("access.require_member", "refuses whoever is no member"),
             Map.entry("access.admit", "asks require_member first"),
@@ -33,6 +34,11 @@ class WallsTests {
             Map.entry("access.exclude", "asks remove first, which asks require_member"),
             Map.entry("audit.append_anchor", "refuses everybody but the job anchoring"),
             Map.entry("audit.moved_heads", "refuses everybody but the job anchoring, and gives no text"),
+            Map.entry(
+                    "forensics.delete_results",
+                    "refuses everybody but the job of analyses in the compartment it visits, and what is not due or held"),
+            Map.entry("forensics.orders_due", "refuses everybody but the job of analyses, and gives ids only"),
+            Map.entry("forensics.queue", "refuses everybody but the job of analyses, and gives ids only"),
             Map.entry("incident.busy", "answers yes or no for a person, over all compartments, and nothing else"),
             Map.entry("incident.code_name_taken", "tells that a random word is or was in use, and nothing else"),
             Map.entry("incident.forget_drafts", "deletes the drafts of the membership that ends, and nothing else"),

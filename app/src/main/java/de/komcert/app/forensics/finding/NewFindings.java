@@ -58,13 +58,13 @@ public class NewFindings {
         }
         jdbc.sql("""
                         insert into forensics.finding (id, compartment_id, incident_id, analysis_id, number, rule, title,
-                            level, ticks, host, channel, provider, event_id, file_id, file, record, fields, words)
+                            level, ticks, host, channel, provider, event_id, file_id, file, record, fields, entries, words)
                         select gen_random_uuid(), ?, ?, ?, f.number, f.rule, f.title, f.level, f.ticks, f.host, f.channel,
-                            f.provider, f.event_id, f.file_id, f.file, f.record, f.fields::jsonb, f.words
+                            f.provider, f.event_id, f.file_id, f.file, f.record, f.fields::jsonb, f.entries::jsonb, f.words
                         from unnest(?::bigint[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[],
-                            ?::text[], ?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[])
+                            ?::text[], ?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])
                             as f (number, rule, title, level, ticks, host, channel, provider, event_id, file_id, file,
-                                record, fields, words)""")
+                                record, fields, entries, words)""")
                 .params(Stream.concat(
                                 Stream.of(
                                         incident.compartment().value(),
@@ -90,6 +90,7 @@ public class NewFindings {
         private final List<String> names = new ArrayList<>();
         private final List<Long> records = new ArrayList<>();
         private final List<String> fields = new ArrayList<>();
+        private final List<String> entries = new ArrayList<>();
         private final List<String> words = new ArrayList<>();
 
         int size() {
@@ -113,6 +114,7 @@ public class NewFindings {
             names.add(file);
             records.add(at.record());
             fields.add(json.writeValueAsString(shown));
+            entries.add(json.writeValueAsString(counted(one, masking)));
             words.add(words(
                     Stream.of(titles, hosts, channels, providers, eventIds).map(List::getLast), file, shown));
         }
@@ -132,8 +134,16 @@ public class NewFindings {
                     names.toArray(String[]::new),
                     records.toArray(Long[]::new),
                     fields.toArray(String[]::new),
+                    entries.toArray(String[]::new),
                     words.toArray(String[]::new));
         }
+    }
+
+    private static List<CountedEntry> counted(Detected one, Masking masking) {
+        return one.entries().stream()
+                .map(entry ->
+                        new CountedEntry(masking.text(storable(entry.file())), entry.record(), ticks(entry.time())))
+                .toList();
     }
 
     private static List<FindingField> fields(Detected one, Masking masking) {
