@@ -2,6 +2,7 @@ package de.komcert.app.forensics.name;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -49,13 +50,18 @@ public final class Masking {
 
     /** Learns from paths in a text. */
     public void learnFromPaths(String text) {
+        homes(text).forEach(this::learn);
+    }
+
+    /** Whose homes a text speaks of. */
+    public static List<String> homes(String text) {
         if (text.indexOf('\\') < 0 && text.indexOf('/') < 0) {
-            return;
+            return List.of();
         }
-        var home = HOME.matcher(Signs.without(text));
-        while (home.find()) {
-            AccountNames.person(home.group(1)).ifPresent(this::add);
-        }
+        return HOME.matcher(Signs.without(text))
+                .results()
+                .map(home -> home.group(1))
+                .toList();
     }
 
     private synchronized void add(String name) {
