@@ -86,6 +86,8 @@ record CaseFile(
                 .replace("{hold}", sperre)
                 .replace("{kind}", "INCIDENT")
                 .replace("{link}", NOTHING)
+                .replace("{analysis}", NOTHING)
+                .replace("{position}", "0")
                 .replace("{person}", colleague.toString())
                 .replace("{einrichtung}", einrichtung)
                 .replace("{task}", "R03")

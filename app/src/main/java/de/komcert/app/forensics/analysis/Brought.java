@@ -26,5 +26,10 @@ sealed interface Brought extends Weighed {
     }
 
     /** Values that name accounts. They are learnt in the order of the logs, so that each gets the same sign again. */
-    record Named(List<String> names) implements Brought {}
+    record Named(List<String> names) implements Brought {
+        @Override
+        public int weight() {
+            return names.stream().mapToInt(String::length).sum();
+        }
+    }
 }

@@ -29,6 +29,8 @@ final class Evaluation implements Parts.Work<Brought> {
     private static final int MOST_LAYOUTS = 10_000;
 
     private static final int MOST_TOLD = 20_000;
+    /** What is longer, domain included, names nobody. */
+    private static final int LONGEST_NAME = 400;
 
     private final Parts.Work<Match> matching;
     private final Period period;
@@ -72,6 +74,9 @@ final class Evaluation implements Parts.Work<Brought> {
 
     /** What this thread has told before it told in an earlier part, or earlier in this one. */
     private void name(String value) {
+        if (value.length() > LONGEST_NAME) {
+            return;
+        }
         if (told.size() >= MOST_TOLD) {
             told.clear();
         }

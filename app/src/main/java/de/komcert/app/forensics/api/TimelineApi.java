@@ -1,7 +1,6 @@
 package de.komcert.app.forensics.api;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +30,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -196,13 +194,11 @@ class TimelineApi {
     @PostMapping("/{position}/fund")
     @Requires(Permission.WORK_INCIDENTS)
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<NotedBody> note(
+    NotedBody note(
             @PathVariable UUID id,
             @PathVariable UUID analysis,
             @PathVariable long position,
             @Valid @RequestBody NoteSent sent) {
-        var finding = notes.note(new IncidentId(id), analysis, position, Sent.text(sent.title()));
-        return ResponseEntity.created(URI.create("/vorfaelle/" + id + "/auswertung/funde/" + finding))
-                .body(new NotedBody(finding));
+        return new NotedBody(notes.note(new IncidentId(id), analysis, position, Sent.text(sent.title())));
     }
 }

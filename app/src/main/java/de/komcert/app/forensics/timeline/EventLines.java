@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventLines {
 
     /** So many characters of an entry are kept; {@link MaskedLine} makes fewer of them. */
-    private static final int LONGEST = 1_200;
+    private static final int LONGEST = 1_000;
 
     private static final int LONGEST_ORIGIN = 300;
     private static final int LONGEST_FILE = 4_000;
@@ -90,6 +90,7 @@ public final class EventLines {
     }
 
     public void add(String file, Entry entry) {
+        packing.clear(); // an entry that could not be read to its end has left its beginning
         for (var which : Origin.values()) {
             packing.text(bounded(entry.origin(which), LONGEST_ORIGIN));
         }
@@ -172,8 +173,16 @@ public final class EventLines {
             return "";
         }
         var kept = text.length() <= most ? text : text.substring(0, most);
-        return kept.chars().anyMatch(c -> c == 0 || Character.isSurrogate((char) c))
-                ? NewFindings.storable(kept)
-                : kept;
+        return isStorable(kept) ? kept : NewFindings.storable(kept);
+    }
+
+    private static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -21,7 +21,7 @@ record MaskedLine(
         String text) {
 
     /** So many characters of what an event is about are kept. */
-    static final int LONGEST = 600;
+    static final int LONGEST = 400;
 
     /** A name is at most so long, and one that is cut in two would not be known. */
     private static final int LONGEST_NAME = 100;
@@ -75,7 +75,7 @@ record MaskedLine(
 
     private static String oneLine(StringBuilder text) {
         var line = text.toString().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        return line.length() <= LONGEST ? line : whole(line.substring(0, LONGEST)) + " …";
+        return line.length() <= LONGEST ? line : whole(line.substring(0, LONGEST)).stripTrailing() + " …";
     }
 
     /** A text cut anywhere, without half a sign at its end. */

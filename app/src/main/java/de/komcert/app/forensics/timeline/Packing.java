@@ -16,6 +16,11 @@ final class Packing {
         return length;
     }
 
+    /** Forgets what was put so far. */
+    void clear() {
+        length = 0;
+    }
+
     byte[] take() {
         var taken = Arrays.copyOf(bytes, length);
         length = 0;

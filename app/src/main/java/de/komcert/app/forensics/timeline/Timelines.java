@@ -157,7 +157,10 @@ public class Timelines {
         return new Refusal("events.damaged").as(HttpStatus.INTERNAL_SERVER_ERROR);
     }
 
-    /** Takes away the timelines that an order brought to light, with the caller's transaction. */
+    /**
+     * Takes away the timelines that an order brought to light, with the caller's transaction: on the day on which the order's
+     * results are deleted.
+     */
     @Transactional
     public void remove(UUID order) throws StorageFailed {
         var files = jdbc.sql("""

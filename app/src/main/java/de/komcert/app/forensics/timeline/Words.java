@@ -14,6 +14,8 @@ final class Words {
 
     private static final int MOST_CHARACTERS = 4 << 20;
 
+    private static final int MOST_REMEMBERED = 1 << 13;
+
     private final Masking masking;
     private final Map<String, String> masked = new HashMap<>();
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
@@ -25,7 +27,7 @@ final class Words {
 
     /** The text with signs in place of names; each is masked once. */
     String masked(String text) {
-        if (masked.size() >= MOST) {
+        if (masked.size() >= MOST_REMEMBERED) {
             masked.clear();
         }
         return masked.computeIfAbsent(text, masking::text);

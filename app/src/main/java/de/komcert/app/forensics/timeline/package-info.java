@@ -25,7 +25,7 @@
  * <p>Events without a time stand first; those of the same time stand as they do in the files, and these by their names. So
  * the same input gives the same bytes whatever the number of threads. A moment is found by a binary search in the index, and
  * a page of events touches the end of the file, the dictionary and one or two blocks of 256 events. Lengths are bounded: a
- * text has at most 600 characters and an ellipsis, the dictionary 65,536 words and four million characters.
+ * text has at most 400 characters and an ellipsis, the dictionary 65,536 words and four million characters.
  */
 @NullMarked
 package de.komcert.app.forensics.timeline;

@@ -1,5 +1,6 @@
 package de.komcert.app.forensics.timeline;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -15,9 +16,11 @@ import java.util.stream.LongStream;
 import de.komcert.app.access.Acting;
 import de.komcert.app.forensics.AnalysisServerTest;
 import de.komcert.app.forensics.analysis.Analysis;
+import de.komcert.app.vault.Vault;
 import de.komcert.traces.Moment;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +31,12 @@ class TimelinesTests extends AnalysisServerTest {
 
     @Autowired
     Timelines timelines;
+
+    @Autowired
+    Vault vault;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Test
     void allEventsStandInTheOrderOfTimeAndPagesShowEachOnceInBothDirections() throws Exception {
@@ -73,6 +82,51 @@ class TimelinesTests extends AnalysisServerTest {
         }
     }
 
+    @Test
+    void oneThreadGivesTheSameBytesAsMany() throws Exception {
+        var analysis = ended(request(SeveralLogs.all()));
+
+        Acting.run(analyst, () -> {
+            var kept = timelines.find(incident.id(), analysis.id()).orElseThrow();
+            assertThat(kept.span().events()).isEqualTo(SeveralLogs.FILES * SeveralLogs.LINES);
+            assertThat(vault.find(kept.file()).hash().hex()).isEqualTo(SeveralLogs.SHA256);
+        });
+    }
+
+    @Test
+    void anAnalysisThatIsCancelledLeavesNoTimeline() throws Exception {
+        var id = request("auth.log", manyLines());
+        while (Acting.as(analyst, () -> analyses.find(incident.id(), id)).begunAt() == null) {
+            Thread.sleep(5);
+        }
+        Acting.run(analyst, () -> analyses.cancel(incident.id(), id));
+        ended(request("cron.log", time(0) + " srv-1 cron[9]: danach\n"));
+
+        Acting.run(analyst, () -> {
+            assertThat(timelines.of(incident.id())).hasSize(1);
+            assertThat(vault.in(incident.compartment()))
+                    .as("two logs, and the timeline of the second")
+                    .hasSize(3);
+        });
+    }
+
+    @Test
+    void whatAnOrderBroughtToLightIsRemovedWithIt() throws Exception {
+        var analysis = ended(request("cron.log", time(0) + " srv-1 cron[9]: danach\n"));
+
+        Acting.run(analyst, () -> {
+            transaction.executeWithoutResult(_ -> {
+                try {
+                    timelines.remove(analysis.order());
+                } catch (IOException unexpected) {
+                    throw new AssertionError(unexpected);
+                }
+            });
+            assertThat(timelines.of(incident.id())).isEmpty();
+            assertThat(vault.in(incident.compartment())).as("the log").hasSize(1);
+        });
+    }
+
     /** In blocks of a thousand lines, the last block first. */
     private static InputStream manyLines() {
         var blocks = IntStream.range(0, MANY / 1_000)
@@ -92,7 +146,7 @@ class TimelinesTests extends AnalysisServerTest {
                     .append(second)
                     .append('\n');
         }
-        return new java.io.ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8));
+        return new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Instant time(int second) {
