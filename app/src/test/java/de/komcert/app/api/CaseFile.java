@@ -3,11 +3,13 @@ package de.komcert.app.api;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 import de.komcert.app.api.Program.Answer;
 import de.komcert.app.api.Routes.Route;
@@ -72,6 +74,7 @@ record CaseFile(
                         "2099-12-31")));
         var auswertung = created(lead.post(
                 file + "/auswertungen", Map.of("order", anordnung.at("id"), "files", List.of(datei.at("id")))));
+        awaitEnd(lead, file + "/auswertungen/" + auswertung.at("id"));
         created(lead.post(file + "/tagebuch", Map.of("text", word)));
         created(lead.post(file + "/entscheidungen", Map.of("decision", word, "decidedBy", word)));
         assertThat(lead.put(file + "/beteiligte/" + colleague, null, Map.of()).status())
@@ -92,6 +95,17 @@ record CaseFile(
                 auswertung.at("id"),
                 colleague,
                 town.at("id"));
+    }
+
+    /** What still runs would change the incident while a test looks at it. */
+    private static void awaitEnd(Program lead, String analysis) {
+        for (int i = 0; i < 1_000; i++) {
+            if (lead.get(analysis).at("state").equals("DONE")) {
+                return;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        throw new AssertionError("the analysis does not end");
     }
 
     /** Sends what the route expects, with the ids of this file in its path. */
