@@ -1,6 +1,8 @@
 package de.komcert.app.demo;
 
 import de.komcert.app.constituency.Constituency;
+import de.komcert.app.forensics.analysis.Analyses;
+import de.komcert.app.forensics.order.AnalysisOrders;
 import de.komcert.app.incident.Assets;
 import de.komcert.app.incident.Closing;
 import de.komcert.app.incident.Decisions;
@@ -36,5 +38,7 @@ record Doors(
         InsurerCalls insurerCalls,
         Links links,
         Holds holds,
+        AnalysisOrders orders,
+        Analyses analyses,
         Constituency constituency,
         DemoClock clock) {}

@@ -125,6 +125,7 @@ record EncryptedSchool(Doors doors, Story story) {
                                 "Telefon"));
         story.insurerAsked(id, "Ferdi Kallweit, Kämmerei", 232);
         story.done(id, "R13", 238);
+        new SchoolLogs(doors, story).evaluate(id);
         story.keepUp(id, 245, now);
         story.at(
                 240,
