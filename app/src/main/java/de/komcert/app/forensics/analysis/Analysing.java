@@ -39,6 +39,8 @@ class Analysing {
     /** What is kept of a match. Longer values end in an ellipsis; the whole event stands in its log. */
     private static final Detail DETAIL = new Detail(16, 60, 1_000, false);
 
+    private static final Kind LOGS = Kind.LOGS.or(Kind.JSON_LINES);
+
     private final AnalysisSettings settings;
     private final AnalysisRecords records;
     private final AnalysisOrders orders;
@@ -75,7 +77,7 @@ class Analysing {
         var period = new Period(orders.find(analysis.incident(), analysis.order()));
         var gathered = new Gathered();
         try (var inputs =
-                Inputs.among(analysis.files().stream().map(this::stored).toList(), Kind.LOGS, progress)) {
+                Inputs.among(analysis.files().stream().map(this::stored).toList(), LOGS, progress)) {
             progress.found(inputs);
             inputs.troubles().forEach(gathered::wrong);
             var detections = new Detections(rules, pipeline, DETAIL, gathered::add);
