@@ -89,7 +89,7 @@ class Analysing {
                             sink(detections, gathered, progress));
             detections.end();
         }
-        learnFromPaths(gathered, masking);
+        learnFromTexts(gathered, masking);
         records.finish(analysis, new Outcome(gathered, rules, masking, progress.now(), period.outside()));
     }
 
@@ -129,11 +129,11 @@ class Analysing {
         };
     }
 
-    /** Homes of people stand in commands and paths; there are as many of these as matches, and not as entries. */
-    private static void learnFromPaths(Gathered gathered, Masking masking) {
+    /** Names stand in commands and paths, too; there are as many of these as matches, and not as entries. */
+    private static void learnFromTexts(Gathered gathered, Masking masking) {
         for (var detected : gathered.kept()) {
-            detected.fields().forEach(field -> masking.learnFromPaths(field.value()));
-            detected.reasons().forEach(field -> masking.learnFromPaths(field.value()));
+            detected.fields().forEach(field -> masking.learnFromText(field.value()));
+            detected.reasons().forEach(field -> masking.learnFromText(field.value()));
         }
     }
 }

@@ -3,6 +3,8 @@ package de.komcert.app.forensics.analysis;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import de.komcert.app.forensics.name.Masking;
@@ -22,8 +24,7 @@ final class Evaluation implements Parts.Work<Match> {
     private final Parts.Work<Match> matching;
     private final Period period;
     private final Masking masking;
-    private final Map<Layout, int[]> nameSlots = new HashMap<>();
-    private final Text text = new Text();
+    private final Map<Layout, Slots> slots = new HashMap<>();
 
     Evaluation(Detections detections, Period period, Masking masking) {
         this.matching = detections.work();
@@ -47,27 +48,43 @@ final class Evaluation implements Parts.Work<Match> {
 
     private void learn(Entry entry) {
         var layout = entry.layout();
-        var slots = nameSlots.get(layout);
-        if (slots == null) {
-            slots = nameSlots(layout);
-            if (nameSlots.size() < MOST_LAYOUTS) {
-                nameSlots.put(layout, slots);
+        var known = slots.get(layout);
+        if (known == null) {
+            known = Slots.of(layout);
+            if (slots.size() < MOST_LAYOUTS) {
+                slots.put(layout, known);
             }
         }
-        for (int slot : slots) {
-            for (int i = 0; i < entry.count(slot); i++) {
-                if (!entry.isNull(slot, i)) {
-                    entry.text(slot, i, text);
-                    masking.learn(text.toString());
-                }
+        for (int slot : known.names()) {
+            values(entry, slot, masking::learn);
+        }
+        for (int slot : known.messages()) {
+            values(entry, slot, masking::learnFromText);
+        }
+    }
+
+    private static void values(Entry entry, int slot, Consumer<String> each) {
+        for (int i = 0; i < entry.count(slot); i++) {
+            if (!entry.isNull(slot, i)) {
+                var value = new Text();
+                entry.text(slot, i, value);
+                each.accept(value.toString());
             }
         }
     }
 
-    private static int[] nameSlots(Layout layout) {
-        var names = layout.names();
-        return IntStream.range(0, layout.size())
-                .filter(slot -> Masking.isNameField(names.get(slot)))
-                .toArray();
+    /** Where names stand: in fields that name accounts, and in the message of a line. */
+    private record Slots(int[] names, int[] messages) {
+
+        static Slots of(Layout layout) {
+            return new Slots(
+                    those(layout, Masking::isNameField), those(layout, name -> name.equalsIgnoreCase("message")));
+        }
+
+        private static int[] those(Layout layout, Predicate<String> wanted) {
+            return IntStream.range(0, layout.size())
+                    .filter(slot -> wanted.test(layout.names().get(slot)))
+                    .toArray();
+        }
     }
 }

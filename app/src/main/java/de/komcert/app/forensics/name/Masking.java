@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Masking {
 
-    /** What follows these is the name of an account, in commands and paths. */
-    private static final Pattern HOME = Pattern.compile(
-            "(?i)(?:\\\\users\\\\|/users/|/home/|\\\\dokumente und einstellungen\\\\)([^\\\\/:\"'<>|\\s]+)");
-
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*");
     private static final int SHORTEST_IN_TEXT = 3;
     /** More names than any municipality has: whoever writes more of them floods us. */
@@ -47,15 +43,9 @@ public final class Masking {
         AccountNames.person(Signs.without(value)).ifPresent(this::add);
     }
 
-    /** Learns from paths in a text. */
-    public void learnFromPaths(String text) {
-        if (text.indexOf('\\') < 0 && text.indexOf('/') < 0) {
-            return;
-        }
-        var home = HOME.matcher(Signs.without(text));
-        while (home.find()) {
-            AccountNames.person(home.group(1)).ifPresent(this::add);
-        }
+    /** Learns from a text in which programs write accounts, such as a line of a log, a command or a path. */
+    public void learnFromText(String text) {
+        AccountNames.within(Signs.without(text)).forEach(this::learn);
     }
 
     private synchronized void add(String name) {
