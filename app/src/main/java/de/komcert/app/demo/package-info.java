@@ -6,6 +6,8 @@
 @ApplicationModule(
         displayName = "Vorführung",
         allowedDependencies = {
+            "forensics::analysis",
+            "forensics::order",
             "incident",
             "incident::file",
             "incident::link",
@@ -14,6 +16,7 @@
             "incident::retention",
             "constituency",
             "identity",
+            "web",
             "database",
             "access",
             "shared"

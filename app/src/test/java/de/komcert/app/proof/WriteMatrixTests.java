@@ -39,6 +39,7 @@ class WriteMatrixTests {
      * lead have tests of their own.
      */
     private static final Set<String> WITHOUT_A_FORM = Set.of(
+            "/vorfaelle/{id}/auswertung/auswertungen/{auswertung}/abbrechen",
             "/vorfaelle/{id}/leitung",
             "/vorfaelle/{id}/ueber",
             "/vorfaelle/{id}/unter",

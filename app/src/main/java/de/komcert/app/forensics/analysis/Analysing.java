@@ -40,6 +40,8 @@ class Analysing {
     /** What is kept of a match. Longer values end in an ellipsis; the whole event stands in its log. */
     private static final Detail DETAIL = new Detail(16, 60, 1_000, false);
 
+    private static final Kind LOGS = Kind.LOGS.or(Kind.JSON_LINES);
+
     private final AnalysisSettings settings;
     private final AnalysisRecords records;
     private final AnalysisOrders orders;
@@ -80,7 +82,7 @@ class Analysing {
         var gathered = new Gathered();
         try (var events = timelines.spool();
                 var inputs =
-                        Inputs.among(analysis.files().stream().map(this::stored).toList(), Kind.LOGS, progress)) {
+                        Inputs.among(analysis.files().stream().map(this::stored).toList(), LOGS, progress)) {
             progress.found(inputs);
             inputs.troubles().forEach(gathered::wrong);
             var detections = new Detections(rules, pipeline, DETAIL, gathered::add);
@@ -91,7 +93,7 @@ class Analysing {
                             () -> new Evaluation(detections, period),
                             sink(detections, events, masking, gathered, progress));
             detections.end();
-            learnFromPaths(gathered, masking);
+            learnFromTexts(gathered, masking);
             var outcome = new Outcome(gathered, rules, masking, progress.now(), period.outside());
             timelines.keep(
                     analysis.id(),
@@ -144,11 +146,11 @@ class Analysing {
         };
     }
 
-    /** Homes of people stand in commands and paths; there are as many of these as matches, and not as entries. */
-    private static void learnFromPaths(Gathered gathered, Masking masking) {
+    /** Names stand in commands and paths, too; there are as many of these as matches, and not as entries. */
+    private static void learnFromTexts(Gathered gathered, Masking masking) {
         for (var detected : gathered.kept()) {
-            detected.fields().forEach(field -> masking.learnFromPaths(field.value()));
-            detected.reasons().forEach(field -> masking.learnFromPaths(field.value()));
+            detected.fields().forEach(field -> masking.learnFromText(field.value()));
+            detected.reasons().forEach(field -> masking.learnFromText(field.value()));
         }
     }
 }

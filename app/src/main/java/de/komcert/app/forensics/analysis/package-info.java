@@ -6,6 +6,8 @@
  * program it begins anew.
  */
 @NullMarked
+@NamedInterface
 package de.komcert.app.forensics.analysis;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

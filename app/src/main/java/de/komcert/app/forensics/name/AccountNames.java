@@ -1,9 +1,13 @@
 package de.komcert.app.forensics.name;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Tells which fields of events name accounts, and which accounts are people. */
 final class AccountNames {
@@ -97,6 +101,19 @@ final class AccountNames {
             "nt-autorität",
             "window manager");
 
+    /** Before a name: folders of homes, and words of sshd, sudo, su, PAM, audit and Windows commands. */
+    private static final List<Pattern> BEFORE = List.of(
+            Pattern.compile(
+                    "(?i)(?:\\\\users\\\\|/users/|/home/|\\\\dokumente und einstellungen\\\\)([^\\\\/:\"'<>|\\s]+)"),
+            Pattern.compile("(?i)\\b(?:for|invalid|unknown|illegal|of) user ([^\\s\"'(\\[,;]+)"),
+            Pattern.compile("(?i)\\b(?:user|username|acct|account|ruser|logname|login|/user)[=:]\"?([^\\s\",;()]+)"),
+            Pattern.compile("\\bby ([^\\s(]+)\\(uid"),
+            Pattern.compile("(?:Accepted|Failed) \\S+ for ([^\\s]+) from "),
+            Pattern.compile("(?i)\\bsu (?:for|to) ([^\\s]+)(?: by ([^\\s]+))?"),
+            Pattern.compile("(?i)\\bnet1? user \"?([^\\s\"/]+)"),
+            Pattern.compile(
+                    "(?:^|\\s)([^\\s:]+) : (?:TTY=|user NOT in|command not|\\d+ incorrect|a password is|PAM )"));
+
     private static final int LONGEST = 100;
 
     private AccountNames() {}
@@ -122,5 +139,13 @@ final class AccountNames {
                 || NOBODY.contains(name.toLowerCase(Locale.ROOT))
                 || MACHINE.matcher(name).matches();
         return isNobody ? Optional.empty() : Optional.of(name);
+    }
+
+    /** What stands in a text where programs write accounts. */
+    static Stream<String> within(String text) {
+        return BEFORE.stream()
+                .flatMap(before -> before.matcher(text).results())
+                .flatMap(found -> IntStream.rangeClosed(1, found.groupCount()).mapToObj(found::group))
+                .filter(Objects::nonNull);
     }
 }

@@ -1,19 +1,15 @@
 package de.komcert.app.forensics.name;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Learns the names of people from events and replaces them by signs, wherever they stand. Several threads may learn while
  * logs are read; texts are masked afterwards, when all names are known.
  */
 public final class Masking {
-
-    /** What follows these is the name of an account, in commands and paths. */
-    private static final Pattern HOME = Pattern.compile(
-            "(?i)(?:\\\\users\\\\|/users/|/home/|\\\\dokumente und einstellungen\\\\)([^\\\\/:\"'<>|\\s]+)");
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*");
     static final int SHORTEST_IN_TEXT = 3;
@@ -41,31 +37,14 @@ public final class Masking {
         AccountNames.person(Signs.without(value)).ifPresent(this::add);
     }
 
-    /** Learns from paths in a text. */
-    public void learnFromPaths(String text) {
-        homes(text).forEach(this::learn);
+    /** Learns from a text in which programs write accounts, such as a line of a log, a command or a path. */
+    public void learnFromText(String text) {
+        namesWithin(text).forEach(this::learn);
     }
 
-    /** Whose homes a text speaks of. */
-    public static List<String> homes(String text) {
-        if (!mayNameHome(text)) {
-            return List.of();
-        }
-        return HOME.matcher(Signs.without(text))
-                .results()
-                .map(home -> home.group(1))
-                .toList();
-    }
-
-    /** Whether a part of a path begins as those of {@link #HOME} do. */
-    private static boolean mayNameHome(String text) {
-        for (int i = 0; i + 1 < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c == '\\' || c == '/') && "uUhHdD".indexOf(text.charAt(i + 1)) >= 0) {
-                return true;
-            }
-        }
-        return false;
+    /** What stands in a text where programs write accounts; whether it names a person is not decided yet. */
+    public static Stream<String> namesWithin(String text) {
+        return AccountNames.within(Signs.without(text));
     }
 
     private synchronized void add(String name) {
