@@ -163,11 +163,14 @@ public class Timelines {
      */
     @Transactional
     public void remove(UUID order) throws StorageFailed {
-        var files = jdbc.sql("""
+        List<FileId> files = jdbc.sql("""
                         delete from forensics.timeline t using forensics.analysis a
-                        where t.analysis_id = a.id and a.order_id = ? returning t.file_id""").param(order).query(UUID.class).list();
+                        where t.analysis_id = a.id and a.order_id = ? returning t.file_id""")
+                .param(order)
+                .query((row, _) -> new FileId(row.getObject("file_id", UUID.class)))
+                .list();
         for (var file : files) {
-            vault.remove(new FileId(file));
+            vault.remove(file);
         }
     }
 
