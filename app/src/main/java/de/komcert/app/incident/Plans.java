@@ -152,8 +152,9 @@ public class Plans {
     }
 
     /**
-     * Adds a task of one's own to the plan, and gives the id of its step. As with any task that no playbook says more of, the
-     * CERT may leave it out.
+     * Adds a task of one's own to the plan, and gives the id of its step. The CERT may leave it out, as any task of which
+     * no playbook says more. Refused without a title, with a due time that has passed or lies beyond all reason, and in
+     * an incident that is closed.
      */
     public String add(IncidentId id, OwnTask task) {
         var incident = incidents.working(id);
