@@ -179,9 +179,11 @@ final class VaultFolder {
         }
     }
 
-    /** What is being sent, as far as anything of it has come. */
+    /** What is being sent, as far as anything of it lies here. */
     Set<FileId> sendings() throws IOException {
-        var sendings = new HashSet<>(named(SENDING));
+        var sendings = new HashSet<>(named(PARTIAL));
+        sendings.removeIf(id -> Files.exists(beside(id, UNSETTLED))); // comes at once, and not in pieces
+        sendings.addAll(named(SENDING));
         sendings.addAll(named(RESTING));
         return sendings;
     }

@@ -251,6 +251,24 @@ class IncidentSendingsTests {
     }
 
     @Test
+    void aServerThatCannotStoreSaysSoAndGoesOnWhenItCan() throws Exception {
+        var content = bytes(2 * STEP);
+        var at = at("Abbild.e01", content.length);
+        var vault = temp.resolve("daten").resolve("vault");
+        Files.move(vault, vault.resolveSibling("vault-aside"));
+        Files.createFile(vault);
+        try {
+            var answer = patch(at, 0, content);
+            assertThat(answer.statusCode()).isEqualTo(507);
+            assertThat(json(answer).get("detail").asString()).contains("Was von „Abbild.e01“ angekommen ist, bleibt");
+        } finally {
+            Files.delete(vault);
+            Files.move(vault.resolveSibling("vault-aside"), vault);
+        }
+        assertThat(offset(patch(at, 0, content))).isEqualTo(content.length);
+    }
+
+    @Test
     void blocksTellWhetherItIsTheSameFile() throws Exception {
         var content = bytes(3 * STEP);
         var at = at("liste.csv", content.length);

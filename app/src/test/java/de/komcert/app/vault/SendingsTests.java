@@ -32,6 +32,9 @@ import de.komcert.app.access.Role;
 import de.komcert.app.database.WithPostgres;
 import de.komcert.app.vault.Sendings.Taken;
 import de.komcert.app.web.NotHere;
+import jdk.jfr.Event;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -513,6 +516,134 @@ class SendingsTests {
         assertThat(names()).containsExactly(gone.id() + ".sending");
         assertThatThrownBy(() -> take(left, STEP, piece(content, STEP, STEP, false)))
                 .isInstanceOf(NotHere.class);
+    }
+
+    @Test
+    void aDiskThatTakesNoMoreLosesNothing() throws IOException {
+        var content = content(6 * STEP);
+        var sending = begin(content.length);
+        take(sending, 0, piece(content, 0, 2 * STEP, false));
+        var before = header(sending.id() + ".sending");
+        // An interruption closes the file under whoever writes, as a disk fails that is full.
+        var interrupts = new InputStream() {
+            private int at = 2 * STEP;
+
+            @Override
+            public int read() {
+                if (at == 4 * STEP - 1) {
+                    Thread.currentThread().interrupt();
+                }
+                return content[at++] & 0xff;
+            }
+        };
+        assertThatThrownBy(() -> take(sending, 2 * STEP, interrupts)).isInstanceOf(StorageFailed.class);
+        assertThat(Thread.interrupted()).isTrue();
+        noteSegments(sending);
+
+        long arrived = at(sending);
+        assertThat(arrived).isEqualTo(3 * STEP);
+        var rest = piece(content, (int) arrived, content.length, false);
+        assertThat(read(whole(take(sending, arrived, rest)))).isEqualTo(content);
+        assertThat(header(sending.id().toString()))
+                .as("what was sealed last may lie anywhere, so it goes on under a fresh salt")
+                .isNotEqualTo(before);
+
+        var other = begin(STEP);
+        var aside = data.resolve("vault-aside");
+        Files.move(data.resolve("vault"), aside);
+        Files.createFile(data.resolve("vault"));
+        try {
+            assertThatThrownBy(() -> take(other, 0, piece(content, 0, STEP, false)))
+                    .isInstanceOf(StorageFailed.class);
+        } finally {
+            Files.delete(data.resolve("vault"));
+            Files.move(aside, data.resolve("vault"));
+        }
+        assertThat(read(whole(take(other, 0, piece(content, 0, STEP, false))))).hasSize(STEP);
+    }
+
+    @Test
+    void theStartKeepsWhatIsBeingSentAndClearsAwayWhatIsNot() throws IOException {
+        var content = content(3 * STEP);
+        var sent = begin(content.length);
+        take(sent, 0, piece(content, 0, 2 * STEP, false));
+        var arrivedAndNotRecorded = begin(content.length);
+        take(arrivedAndNotRecorded, 0, piece(content, 0, 2 * STEP, false));
+        folder.arrive(arrivedAndNotRecorded.id());
+        for (var name : List.of(".resting", ".sending", ".partial")) {
+            Files.createFile(lying(FileId.random() + name));
+        }
+        var comesAtOnce = FileId.random();
+        Files.createFile(lying(comesAtOnce + ".partial"));
+        Files.createFile(lying(sent.id() + ".partial"));
+
+        new VaultOpening(KeyFile.of(new VaultSettings("", ""), data), folder, dataKeys, rows, jdbc, transactions)
+                .afterSingletonsInstantiated();
+        restart();
+        Files.createFile(lying(comesAtOnce + ".unsettled"));
+        clear(WEEK);
+
+        assertThat(names())
+                .containsExactlyInAnyOrder(
+                        sent.id() + ".partial",
+                        sent.id() + ".sending",
+                        arrivedAndNotRecorded.id() + ".sending",
+                        comesAtOnce + ".partial",
+                        comesAtOnce + ".unsettled");
+        folder.discard(comesAtOnce);
+        for (var sending : List.of(sent, arrivedAndNotRecorded)) {
+            assertThat(read(whole(take(sending, 2 * STEP, piece(content, 2 * STEP, STEP, false)))))
+                    .isEqualTo(content);
+        }
+        assertThat(names()).hasSize(2).noneMatch(name -> name.contains("."));
+    }
+
+    /** Marks a moment, among what the virtual machine records of its own. */
+    static final class Moment extends Event {
+        String what;
+    }
+
+    @Test
+    void whatIsAcknowledgedWasForcedToTheDiskBefore() throws IOException {
+        var content = content(3 * STEP);
+        var sending = begin(content.length);
+        var dump = Files.createTempFile("forces", ".jfr");
+        try (var recording = new Recording()) {
+            recording.enable("jdk.FileForce").withoutThreshold().withoutStackTrace();
+            recording.enable(Moment.class).withoutStackTrace();
+            recording.start();
+            take(sending, 0, piece(content, 0, STEP, false));
+            told("acknowledged");
+            take(sending, STEP, piece(content, STEP, STEP, false));
+            told("acknowledged");
+            as(
+                    member,
+                    () -> sendings.take(sending.id(), 2 * STEP, piece(content, 2 * STEP, STEP, false), WEEK, file -> {
+                        told("recorded");
+                        return file;
+                    }));
+            recording.stop();
+            recording.dump(dump);
+        }
+        var path = data.resolve("vault").toAbsolutePath().toString();
+        var events = RecordingFile.readAllEvents(dump).stream()
+                .sorted((one, other) -> one.getStartTime().compareTo(other.getStartTime()))
+                .map(event -> event.hasField("path")
+                        ? Path.of(event.getString("path")).toAbsolutePath().toString()
+                        : event.getString("what"))
+                .filter(told -> !told.startsWith("/") || told.startsWith(path))
+                .map(told -> told.replace(path, "").replace("/" + sending.id(), "").replace(".partial", "file"))
+                .toList();
+        Files.delete(dump);
+        assertThat(events)
+                .containsExactly(
+                        "file", "", "file", "acknowledged", "file", "acknowledged", "file", "", "", "recorded");
+    }
+
+    private static void told(String what) {
+        var moment = new Moment();
+        moment.what = what;
+        moment.commit();
     }
 
     @Test
