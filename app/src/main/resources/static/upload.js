@@ -42,7 +42,7 @@ async function ask(path, options = {}) {
   const send = () =>
     fetch(path, {
       ...options,
-      headers: { Accept: "application/json", "X-CSRF-TOKEN": csrfOf(form) },
+      headers: { Accept: "application/json", "X-XSRF-TOKEN": csrfOf(form) },
       redirect: "manual",
     });
   let answer = await send();
@@ -202,7 +202,10 @@ class Transfer {
   }
 
   async compareAll() {
-    if (!crypto.subtle) throw new Final(says.tNoCompare);
+    if (!crypto.subtle) {
+      this.file = null;
+      throw new Final(says.tNoCompare);
+    }
     for (let from = 0; from < this.arrived; from += BLOCK) {
       this.state.textContent = says.tCompares.replace("%p", percent(from, this.arrived));
       const answer = await ask(`${this.path}/pruefsumme?ab=${from}`);
@@ -241,7 +244,7 @@ class Transfer {
       request.setRequestHeader("Accept", "application/json");
       request.setRequestHeader("Content-Type", "application/octet-stream");
       request.setRequestHeader("Upload-Offset", String(this.arrived));
-      request.setRequestHeader("X-CSRF-TOKEN", csrfOf(form));
+      request.setRequestHeader("X-XSRF-TOKEN", csrfOf(form));
       request.upload.addEventListener("progress", (event) => {
         watch();
         this.moved(this.arrived + event.loaded);

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
@@ -37,15 +38,15 @@ class BrokenOffTests {
         var file = file("Abbild.e01", 0);
         try (var page = chromium.of(demo.as("ANALYST"))) {
             page.navigate(TogetherTests.openIncident(page, "Abbild einer Platte") + "/dateien");
-            slow(page);
+            var line = line(page);
             choose(page, file);
             var item = page.locator("[data-sending]");
             assertThat(item.locator("[data-sending-state]")).containsText(UNDER_WAY);
 
-            page.context().setOffline(true);
+            conditions(line, true);
             assertThat(item.locator("[data-sending-said]")).containsText("Keine Verbindung");
             Pictures.of(page, "dateien-ohne-netz");
-            page.context().setOffline(false);
+            conditions(line, false);
             assertThat(item.locator("[data-sending-said]")).isHidden();
             assertThat(item.locator("[data-sending-state]")).containsText(UNDER_WAY);
 
@@ -75,7 +76,7 @@ class BrokenOffTests {
     void severalFilesComeOneAfterTheOtherAndOneIsCancelled(Chromium chromium, DemoAccounts demo) throws Exception {
         try (var page = chromium.of(demo.as("ANALYST"))) {
             page.navigate(TogetherTests.openIncident(page, "Mehrere Dateien") + "/dateien");
-            slow(page);
+            line(page);
             var empty = Files.createFile(folder.resolve("leer.txt"));
             choose(page, file("eins.e01", 0), file("zwei.e01", 0), empty);
             assertThat(page.locator("[data-sending]")).hasCount(3);
@@ -92,16 +93,21 @@ class BrokenOffTests {
         }
     }
 
-    /** A line that gives time to look. */
-    private static void slow(Page page) {
+    /** A line that gives time to look, and that can be cut. */
+    private static CDPSession line(Page page) {
+        var line = page.context().newCDPSession(page);
+        line.send("Network.enable");
+        conditions(line, false);
+        return line;
+    }
+
+    private static void conditions(CDPSession line, boolean cut) {
         var conditions = new JsonObject();
-        conditions.addProperty("offline", false);
+        conditions.addProperty("offline", cut);
         conditions.addProperty("latency", 0);
         conditions.addProperty("downloadThroughput", -1);
         conditions.addProperty("uploadThroughput", SLOW);
-        var session = page.context().newCDPSession(page);
-        session.send("Network.enable");
-        session.send("Network.emulateNetworkConditions", conditions);
+        line.send("Network.emulateNetworkConditions", conditions);
     }
 
     private static void choose(Page page, Path... files) {

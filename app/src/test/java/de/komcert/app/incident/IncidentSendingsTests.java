@@ -478,7 +478,7 @@ class IncidentSendingsTests {
     private Browser.Answer script(Browser browser, String method, String to, String csrf, long from, byte[] body) {
         return browser.send(HttpRequest.newBuilder(browser.at(to))
                 .header("Accept", "application/json")
-                .header("X-CSRF-TOKEN", csrf)
+                .header("X-XSRF-TOKEN", csrf)
                 .header("Upload-Offset", String.valueOf(from))
                 .header(
                         "Content-Type",

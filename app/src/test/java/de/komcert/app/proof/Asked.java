@@ -44,7 +44,7 @@ record Asked(int status, String text, List<String> statements) {
             request.GET();
         } else if (!route.api() && route.takes().equals("application/octet-stream")) {
             request.header("Content-Type", route.takes())
-                    .header("X-CSRF-TOKEN", form.getOrDefault("_csrf", ""))
+                    .header("X-XSRF-TOKEN", form.getOrDefault("_csrf", ""))
                     .header("Upload-Offset", "0")
                     .method(route.method().name(), BodyPublishers.ofString("x"));
         } else if (route.api()) {
@@ -54,6 +54,7 @@ record Asked(int status, String text, List<String> statements) {
                     .method(route.method().name(), BodyPublishers.ofString(JSON.writeValueAsString(body)));
         } else {
             request.header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("X-XSRF-TOKEN", form.getOrDefault("_csrf", ""))
                     .method(route.method().name(), BodyPublishers.ofString(Browser.encoded(form)));
         }
         var sent = statements.of(() -> answers[0] = browser.send(request)).stream()

@@ -632,7 +632,8 @@ class SendingsTests {
                         ? Path.of(event.getString("path")).toAbsolutePath().toString()
                         : event.getString("what"))
                 .filter(told -> !told.startsWith("/") || told.startsWith(path))
-                .map(told -> told.replace(path, "").replace("/" + sending.id(), "").replace(".partial", "file"))
+                .map(told ->
+                        told.replace(path, "").replace("/" + sending.id(), "").replace(".partial", "file"))
                 .toList();
         Files.delete(dump);
         assertThat(events)

@@ -2,25 +2,17 @@ package de.komcert.app.incident.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.identity.People;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.vault.FileId;
-import de.komcert.app.vault.Sending;
 import de.komcert.app.vault.Sendings;
+import de.komcert.app.vault.Sendings.Taken;
 import de.komcert.app.vault.StorageFailed;
 import de.komcert.app.vault.StoredFile;
 import de.komcert.app.vault.TooLarge;
@@ -31,7 +23,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,33 +36,27 @@ public class IncidentSendings {
 
     private static final Logger LOG = LoggerFactory.getLogger(IncidentSendings.class);
 
-    private final JdbcClient jdbc;
     private final Incidents incidents;
     private final IncidentFiles files;
+    private final UnderWay underWay;
     private final Sendings sendings;
-    private final People people;
     private final SendingSettings settings;
     private final Clock clock;
 
     IncidentSendings(
-            JdbcClient jdbc,
             Incidents incidents,
             IncidentFiles files,
+            UnderWay underWay,
             Sendings sendings,
-            People people,
             SendingSettings settings,
             Clock clock) {
-        this.jdbc = jdbc;
         this.incidents = incidents;
         this.files = files;
+        this.underWay = underWay;
         this.sendings = sendings;
-        this.people = people;
         this.settings = settings;
         this.clock = clock;
     }
-
-    /** The words about a sending; the vault knows the rest. */
-    private record Words(UUID id, FileName name, String description, Instant begunAt) {}
 
     /**
      * Begins to send a file. Nothing of it has come yet; an empty one comes with an empty piece.
@@ -84,31 +69,17 @@ public class IncidentSendings {
         var incident = incidents.working(id);
         var called = FileName.given(name);
         if (size > most()) {
-            throw new Refusal(
-                            "sendings.tooLarge",
-                            called.value(),
-                            settings.limit().toGigabytes())
+            throw new Refusal("sendings.tooLarge", called.value(), settings.limit().toGigabytes())
                     .as(HttpStatus.CONTENT_TOO_LARGE);
         }
         if (size < 0) {
             throw new Refusal("sendings.noSize", called.value()).as(HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var sending = sendings.begin(incident.compartment(), size, settings.kept());
-        var words = new Words(sending.id().value(), called, Typed.line(description), clock.instant());
-        jdbc.sql("""
-                        insert into incident.sending (id, compartment_id, incident_id, name, name_cut, description, begun_at)
-                        values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        words.id(),
-                        incident.compartment().value(),
-                        id.value(),
-                        called.value(),
-                        called.cut(),
-                        words.description(),
-                        Timestamp.from(words.begunAt()))
-                .update();
+        var words = new UnderWay.Words(sending.id(), called, Typed.line(description), clock.instant());
+        underWay.insert(incident, words);
         incidents.changed(id, incident.compartment());
-        return sending(words, sending, Acting.person().name());
+        return underWay.shown(words, sending, Acting.person().name());
     }
 
     /** The size of the largest file that may be sent, in bytes. */
@@ -117,42 +88,21 @@ public class IncidentSendings {
     }
 
     /** What is being sent into an incident, the oldest first. */
-    @Transactional(readOnly = true)
     public List<IncidentSending> of(Incident incident) {
-        var words = jdbc.sql("select * from incident.sending where incident_id = ? order by begun_at, name, id")
-                .param(incident.id().value())
-                .query((row, _) -> words(row))
-                .list();
-        if (words.isEmpty()) {
-            return List.of();
-        }
-        var known = sendings.in(incident.compartment()).stream()
-                .collect(Collectors.toMap(sending -> sending.id().value(), Function.identity()));
-        var names =
-                people.names(known.values().stream().map(Sending::by).distinct().toList());
-        return words.stream()
-                .map(one -> {
-                    var sending = Objects.requireNonNull(known.get(one.id()));
-                    return sending(one, sending, names.getOrDefault(sending.by(), ""));
-                })
-                .toList();
+        return underWay.of(incident);
     }
 
     /** A sending, or the file that it has become: so whoever missed the last answer learns that all has come. */
-    @Transactional(readOnly = true)
     public IncidentSending find(IncidentId id, UUID sending) {
-        return of(incidents.find(id)).stream()
-                .filter(one -> one.id().equals(sending))
-                .findFirst()
-                .orElseGet(() -> IncidentSending.whole(files.find(id, sending)));
+        return underWay.find(id, sending);
     }
 
     /** Where a sending goes on; that much of it is on the disk. */
     public long acknowledged(IncidentId id, IncidentSending sending) {
         try {
-            return sending.whole() ? sending.size() : sendings.acknowledged(stored(id, sending));
+            return sending.whole() ? sending.size() : sendings.acknowledged(underWay.stored(id, sending.id()));
         } catch (StorageFailed failure) {
-            throw notStored(failure, "");
+            throw notStored(failure, sending.name());
         }
     }
 
@@ -162,12 +112,12 @@ public class IncidentSendings {
      *
      * @param from where in the file the piece begins
      */
-    public Sendings.Taken<IncidentFile> take(IncidentId id, UUID sending, long from, InputStream content) {
-        var found = find(id, sending);
+    public Taken<IncidentFile> take(IncidentId id, UUID sending, long from, InputStream content) {
+        var found = underWay.find(id, sending);
         if (found.whole()) {
             return from == found.size()
-                    ? new Sendings.Taken.Whole<>(files.find(id, sending))
-                    : new Sendings.Taken.Elsewhere<>(found.size());
+                    ? new Taken.Whole<>(files.find(id, sending))
+                    : new Taken.Elsewhere<>(found.size());
         }
         requireMine(found);
         if (incidents.find(id).closed()) {
@@ -190,9 +140,10 @@ public class IncidentSendings {
      * @param from a multiple of {@link Sendings#STEP}, below what has come
      */
     public Sendings.Block block(IncidentId id, UUID sending, long from) {
-        var found = own(id, sending);
+        var found = underWay.find(id, sending);
+        requireMine(found);
         try {
-            return sendings.block(stored(id, found), from)
+            return sendings.block(underWay.stored(id, sending), from)
                     .orElseThrow(() -> new Refusal("sendings.noBlock", from).as(HttpStatus.BAD_REQUEST));
         } catch (IOException failure) {
             LOG.error("What came of a sending cannot be read", failure);
@@ -203,15 +154,9 @@ public class IncidentSendings {
     /** Ends a sending; what has come of it is thrown away. */
     @Transactional
     public void cancel(IncidentId id, UUID sending) {
-        own(id, sending);
+        requireMine(underWay.find(id, sending));
         sendings.cancel(new FileId(sending));
         incidents.changed(id, incidents.find(id).compartment());
-    }
-
-    private IncidentSending own(IncidentId id, UUID sending) {
-        var found = find(id, sending);
-        requireMine(found);
-        return found;
     }
 
     private static void requireMine(IncidentSending sending) {
@@ -222,40 +167,8 @@ public class IncidentSendings {
 
     /** Within the transaction of the vault, which still knows the sending. */
     private IncidentFile record(IncidentId id, StoredFile file) {
-        var words = jdbc.sql("select * from incident.sending where id = ?")
-                .param(file.id().value())
-                .query((row, _) -> words(row))
-                .single();
+        var words = underWay.words(file.id());
         return files.record(id, file, words.name(), words.description());
-    }
-
-    private Sending stored(IncidentId id, IncidentSending sending) {
-        return sendings.in(incidents.find(id).compartment()).stream()
-                .filter(one -> one.id().value().equals(sending.id()))
-                .findFirst()
-                .orElseThrow(NotHere::new);
-    }
-
-    private IncidentSending sending(Words words, Sending sending, String by) {
-        return new IncidentSending(
-                words.id(),
-                words.name().value(),
-                words.name().cut(),
-                words.description(),
-                sending.size(),
-                sendings.arrived(sending),
-                by,
-                sending.by().value().equals(Acting.now().id()),
-                words.begunAt(),
-                sending.keptUntil());
-    }
-
-    private static Words words(ResultSet row) throws SQLException {
-        return new Words(
-                row.getObject("id", UUID.class),
-                new FileName(row.getString("name"), row.getBoolean("name_cut")),
-                row.getString("description"),
-                row.getTimestamp("begun_at").toInstant());
     }
 
     private static Refusal notStored(StorageFailed full, String name) {
