@@ -145,7 +145,7 @@ public class Sendings {
             throw new IllegalStateException("a transaction must not wait for whoever sends a piece");
         }
         keep(id, kept);
-        var receiving = open.held(id, () -> rows.own(id), opened -> opened);
+        var receiving = open.open(id, () -> rows.own(id));
         long arrived;
         boolean mine = false;
         try {
