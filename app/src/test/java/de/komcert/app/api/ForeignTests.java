@@ -100,14 +100,15 @@ class ForeignTests {
                 theirs.system(),
                 theirs.hinweis(),
                 theirs.datei(),
+                theirs.uebertragung(),
                 theirs.sperre(),
                 theirs.anordnung(),
                 theirs.auswertung(),
                 UUID.randomUUID(),
                 UUID.randomUUID().toString());
         var children = routes.stream()
-                .filter(route ->
-                        route.path().matches(".*\\{(note|party|system|hinweis|datei|hold|link|person|einrichtung)}.*"))
+                .filter(route -> route.path()
+                        .matches(".*\\{(note|party|system|hinweis|datei|uebertragung|hold|link|person|einrichtung)}.*"))
                 .toList();
         assertThat(children).hasSizeGreaterThan(12);
         var meldung = CaseFile.created(me.post("/meldungen", Map.of("words", "Eigene")))
