@@ -73,6 +73,7 @@ class ForeignTests {
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
                 theirs.colleague(),
                 theirs.einrichtung());
         for (var program : List.of(me, programs.of(Role.LESEND), programs.of(Role.FORENSIK))) {

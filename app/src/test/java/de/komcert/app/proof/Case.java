@@ -25,8 +25,8 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
     private static final String HAND_OVER = "/uebergabe";
 
     /** What ends something comes after everything else. */
-    private static final List<String> LAST =
-            List.of("/beenden", "/entfernen", "/abbrechen", "/ausschliessen", "/leitung", "/parken", "/weiter", HAND_OVER);
+    private static final List<String> LAST = List.of(
+            "/beenden", "/entfernen", "/abbrechen", "/ausschliessen", "/leitung", "/parken", "/weiter", HAND_OVER);
 
     private static final String CLOSING = "/abschluss";
 
