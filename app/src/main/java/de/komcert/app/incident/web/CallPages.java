@@ -138,11 +138,11 @@ class CallPages {
         } catch (NotHere nothing) {
             return erasedRooms.show(new ReportId(id), model);
         }
-        var incident = report.state() == Report.State.INCIDENT ? incidents.in(report.compartment()) : Optional.empty();
-        if (incident.isPresent()) {
+        if (report.state() == Report.State.INCIDENT) {
             return "redirect:/vorfaelle/"
                     + incidents.in(report.compartment()).orElseThrow().id();
         }
+        var linked = links.of(report.compartment());
         var known = Optional.ofNullable(report.call().einrichtungId())
                 .map(EinrichtungId::new)
                 .flatMap(constituency::find);
@@ -159,16 +159,16 @@ class CallPages {
                                 .filter(other -> other.exercise() == report.exercise()
                                         && !other.id().equals(report.id()))
                                 .toList(),
-                        links.of(report.compartment()),
+                        linked,
                         ueberholt.isPresent(),
                         readers.of(report.compartment()),
                         report.state() == Report.State.OPEN
                                 ? null
-                                : RetentionPanel.of(
-                                        "/anruf/" + id,
+                                : RetentionPanel.ofReport(
+                                        report,
                                         retentions.of(report.compartment()),
                                         holds.of(report.compartment()),
-                                        null)));
+                                        linked)));
         return "incident/web/call";
     }
 

@@ -91,11 +91,8 @@ class FilePages {
                         informed.of(incident.id()),
                         links.of(incident.compartment()),
                         links.candidates(incident),
-                        RetentionPanel.of(
-                                "/vorfaelle/" + id,
-                                retentions.of(incident.compartment()),
-                                holds.of(incident.compartment()),
-                                incident.lead())));
+                        RetentionPanel.ofIncident(
+                                incident, retentions.of(incident.compartment()), holds.of(incident.compartment()))));
         return "incident/web/file";
     }
 
