@@ -3,6 +3,7 @@ package de.komcert.app.incident.web;
 import java.time.Clock;
 import java.util.UUID;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.identity.People;
@@ -43,11 +44,12 @@ class DecisionPages {
     }
 
     @GetMapping("/vorfaelle/{id}/entscheidungen")
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String decisions(@PathVariable UUID id, Model model) {
-        var incident = rooms.enter(id, RoomHead.Tab.DECISIONS, model);
-        var taken = decisions.of(incident.id());
-        var open = plans.of(incident).gatesAsked();
+        var entered = rooms.enterWithAll(id, RoomHead.Tab.DECISIONS, model);
+        var taken = decisions.of(entered.incident().id());
+        var open = entered.plan().gatesAsked();
         var names =
                 people.names(taken.stream().map(Decision::recordedBy).distinct().toList());
         model.addAttribute("page", new DecisionsPage(open, taken.reversed(), names));

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.CodeName;
@@ -56,10 +57,11 @@ class ReportPages {
     }
 
     @GetMapping("/vorfaelle/{id}/bericht")
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String report(@PathVariable UUID id, Model model) {
-        var incident = rooms.enter(id, RoomHead.Tab.REPORT, model);
-        model.addAttribute("report", reports.of(incident.id()));
+        var entered = rooms.enterWithAll(id, RoomHead.Tab.REPORT, model);
+        model.addAttribute("report", reports.of(entered.incident(), entered.plan(), entered.readers()));
         return "incident/web/report";
     }
 

@@ -1,5 +1,6 @@
 package de.komcert.app.incident.web;
 
+import java.util.List;
 import java.util.UUID;
 
 import de.komcert.app.access.Acting;
@@ -37,8 +38,8 @@ class Rooms {
         this.tombstones = tombstones;
     }
 
-    /** An incident and how far its plan has got. */
-    record Entered(Incident incident, Plan plan) {}
+    /** An incident, how far its plan has got, and who sees it. */
+    record Entered(Incident incident, Plan plan, List<Readers.Reader> readers) {}
 
     /**
      * The incident of this id.
@@ -47,11 +48,7 @@ class Rooms {
      */
     Incident find(UUID id) {
         var incident = new IncidentId(id);
-        try {
-            return incidents.find(incident);
-        } catch (NotHere nothing) {
-            throw new ErasedRoom(erased(incident));
-        }
+        return incidents.lookUp(incident).orElseThrow(() -> new ErasedRoom(erased(incident)));
     }
 
     /** What is left of an incident that was erased. */
@@ -60,11 +57,11 @@ class Rooms {
     }
 
     Incident enter(UUID id, RoomHead.Tab tab, Model model) {
-        return enterWithPlan(id, tab, model).incident();
+        return enterWithAll(id, tab, model).incident();
     }
 
-    /** For pages that show the plan, which the head has read anyway. */
-    Entered enterWithPlan(UUID id, RoomHead.Tab tab, Model model) {
+    /** For pages that show more of what the head has read anyway. */
+    Entered enterWithAll(UUID id, RoomHead.Tab tab, Model model) {
         var incident = find(id);
         var people = readers.of(incident);
         var lead = people.stream()
@@ -79,7 +76,7 @@ class Rooms {
         model.addAttribute("mayWork", !incident.closed() && Acting.now().may(Permission.WORK_INCIDENTS));
         model.addAttribute("mayLead", !incident.closed() && Acting.now().may(Permission.LEAD_INCIDENTS));
         model.addAttribute("mayRecall", Acting.now().may(Permission.WORK_INCIDENTS));
-        return new Entered(incident, plan);
+        return new Entered(incident, plan, people);
     }
 
     private static int phase(Plan plan) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.IncidentId;
@@ -71,6 +72,7 @@ class UploadPages {
     }
 
     @GetMapping(PATH)
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String files(@PathVariable UUID id, Model model, Locale locale) {
         var added = model.getAttribute(ADDED) instanceof Added(var names) ? names : List.<String>of();
