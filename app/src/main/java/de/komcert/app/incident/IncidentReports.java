@@ -20,6 +20,8 @@ import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.Status;
 import de.komcert.app.incident.plan.Step;
 import de.komcert.app.incident.plan.TaskRecord;
+import de.komcert.app.incident.retention.Hold;
+import de.komcert.app.incident.retention.Holds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +39,7 @@ public class IncidentReports {
     private final Indicators indicators;
     private final Informed informed;
     private final IncidentFiles files;
+    private final Holds holds;
     private final Readers readers;
     private final Links links;
     private final Journal journal;
@@ -55,6 +58,7 @@ public class IncidentReports {
             Indicators indicators,
             Informed informed,
             IncidentFiles files,
+            Holds holds,
             Readers readers,
             Links links,
             Journal journal,
@@ -71,6 +75,7 @@ public class IncidentReports {
         this.indicators = indicators;
         this.informed = informed;
         this.files = files;
+        this.holds = holds;
         this.readers = readers;
         this.links = links;
         this.journal = journal;
@@ -137,6 +142,7 @@ public class IncidentReports {
                 indicators.of(id),
                 informed.of(id),
                 files.of(id),
+                holds.of(incident.compartment()).stream().filter(Hold::stands).toList(),
                 journal.entries(incident.compartment()),
                 new IncidentReport.Head(head.number(), HexFormat.of().formatHex(head.hash())),
                 anchor(incident),
