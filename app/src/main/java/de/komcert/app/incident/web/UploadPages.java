@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 import de.komcert.app.access.Acting;
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.IncidentId;
@@ -86,6 +87,7 @@ class UploadPages {
     }
 
     @GetMapping(PATH)
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String files(@PathVariable UUID id, Model model, Locale locale) {
         var added = model.getAttribute(ADDED) instanceof Added(var names) ? names : List.<String>of();
