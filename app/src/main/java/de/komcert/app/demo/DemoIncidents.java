@@ -27,9 +27,11 @@ import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.JournalWriting;
 import de.komcert.app.incident.Mandates;
+import de.komcert.app.incident.OwnTask;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.file.IncidentFiles;
 import de.komcert.app.incident.link.Links;
+import de.komcert.app.incident.plan.Danger;
 import de.komcert.app.incident.plan.Next;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
@@ -208,6 +210,16 @@ class DemoIncidents {
                 Die Papierakten der letzten Zeugniskonferenz liegen im Archiv.
                 Die Elternvertretung weiß noch nichts; ein Brief wird vorbereitet.
                 """, 132);
+        story.at(
+                134,
+                () -> plans.add(
+                        id,
+                        new OwnTask(
+                                "Papierakten der letzten Zeugniskonferenz aus dem Archiv holen",
+                                PlanRole.SL,
+                                Danger.NONE,
+                                null,
+                                "Vielleicht stehen die Noten nur noch dort.")));
         story.done(id, "R10", 170);
         story.done(id, "R11", 220);
         story.decided(id, "G4", "", "Marit Hellweger, Bürgermeisterin", 215);

@@ -164,6 +164,7 @@ class StatementsTests {
             copy("incident." + table, "id", incident.compartment());
         }
         copyVersions();
+        ownTasks();
         people();
         journal();
         IntStream.range(0, MANY).forEach(_ -> another(rows));
@@ -184,6 +185,14 @@ class StatementsTests {
                         from incident.note n cross join lateral (select id from identity.person limit 1) p
                         where n.compartment_id = ? and not exists (
                             select 1 from incident.note_version v where v.note_id = n.id)""").param(incident.compartment()).update();
+    }
+
+    private void ownTasks() {
+        owner.sql("""
+                        insert into incident.own_task select (jsonb_populate_record(t,
+                            jsonb_build_object('id', gen_random_uuid(), 'number', 100000 + n))).*
+                        from incident.own_task t, generate_series(1, ?) n
+                        where t.compartment_id = ? and t.number = 1""").params(MANY, incident.compartment()).update();
     }
 
     private void people() {
