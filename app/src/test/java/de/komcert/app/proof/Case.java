@@ -29,13 +29,16 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
     private static final String CLOSING = "/abschluss";
 
     /** What is sent in each round, since something of it is removed in the next. */
-    private static final List<String> AGAIN = List.of("/beteiligte", "/systeme", "/hinweise");
+    private static final List<String> AGAIN = List.of("/beteiligte", "/systeme", "/hinweise", "/uhren");
 
     private static final int ROUNDS = 4;
 
     static final String PLAYBOOK = "verschluesselung-schule";
 
-    /** Takes a call and opens an incident from it, as a browser without script does. */
+    /**
+     * Takes a call and opens an incident from it, as a browser without script does. A finding lies in it, which no page could
+     * put there without an analysis.
+     */
     static Case open(Browser browser, Rows rows, String word) {
         var call = new LinkedHashMap<>(Map.of("revision", "0", "_csrf", csrf(browser)));
         for (var field : List.of("callBack", "caller", "einrichtung", "words")) {
@@ -46,6 +49,7 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
                         "/anruf/" + report + "/vorfall",
                         Map.of("playbook", PLAYBOOK, "titel", word + " titel", "_csrf", call.get("_csrf")))
                 .location());
+        rows.finding(incident, word);
         return new Case(report, incident, rows.compartment("incident.incident", incident), word);
     }
 
