@@ -203,6 +203,11 @@ function reveal() {
   if (target) target.scrollIntoView();
 }
 
+// On a narrow screen the tabs are scrolled so far that the one of this page is seen.
+function showTab() {
+  document.querySelectorAll(".k-tabs [aria-current]").forEach((tab) => (tab.parentElement.scrollLeft = tab.offsetLeft - 60));
+}
+
 document.querySelectorAll("[data-scripted]").forEach((element) => (element.hidden = false));
 // A refused form comes back under the address it was sent to; from here on the page goes by its own, so that reloading
 // sends nothing again.
@@ -210,7 +215,8 @@ if (document.body.dataset.at) history.replaceState(null, "", document.body.datas
 document.querySelectorAll("form[data-draft]").forEach(saveWhileTyping);
 document.querySelectorAll("[data-live]").forEach(follow);
 document.querySelectorAll("#tasten-an").forEach(keysSwitch);
-document.querySelectorAll(".k-tabs [aria-current]").forEach((tab) => (tab.parentElement.scrollLeft = tab.offsetLeft - 60));
+showTab();
+window.addEventListener("resize", showTab);
 document.addEventListener("keydown", keyboard);
 document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 document

@@ -76,9 +76,10 @@ final class ItemCodec {
                 out.writeByte(HIT);
                 write(detected, out);
             }
-            case Item.Matched(Match.Candidate(var detected, var event)) -> {
+            case Item.Matched(Match.Candidate(var rule, var at, var event)) -> {
                 out.writeByte(CANDIDATE);
-                write(detected, out);
+                write(rule, out);
+                write(at, out);
                 write(event, out);
             }
             case Item.Matched(Match.Met(var seen)) -> {
@@ -95,11 +96,7 @@ final class ItemCodec {
     }
 
     private void write(Detected detected, DataOutputStream out) throws IOException {
-        var place = places.get(detected.head());
-        if (place == null) {
-            throw new IllegalStateException("A rule that was not loaded matched: " + detected.head());
-        }
-        out.writeInt(place);
+        write(detected.rule(), out);
         write(detected.at(), out);
         write(detected.reasons(), out);
         write(detected.fields(), out);
@@ -107,6 +104,14 @@ final class ItemCodec {
         for (var entry : detected.entries()) {
             write(entry, out);
         }
+    }
+
+    private void write(Rule rule, DataOutputStream out) throws IOException {
+        var place = places.get(rule.head());
+        if (place == null) {
+            throw new IllegalStateException("A rule that was not loaded matched: " + rule.head());
+        }
+        out.writeInt(place);
     }
 
     private static void write(Reference entry, DataOutputStream out) throws IOException {
@@ -193,7 +198,7 @@ final class ItemCodec {
             case WRONG ->
                 new Item.Wrong(new Trouble(text(in), new Problem(text(in), text(in), in.readLong(), in.readBoolean())));
             case HIT -> new Item.Matched(new Match.Hit(detected(in)));
-            case CANDIDATE -> new Item.Matched(new Match.Candidate(detected(in), event(in)));
+            case CANDIDATE -> new Item.Matched(new Match.Candidate(single(in), reference(in), event(in)));
             case MET -> new Item.Matched(new Match.Met(seen(in)));
             case READ -> new Item.Read(in.readLong(), in.readLong(), in.readBoolean());
             default -> throw new StreamCorruptedException("No item of kind " + kind);
@@ -201,10 +206,7 @@ final class ItemCodec {
     }
 
     private Detected detected(DataInputStream in) throws IOException {
-        int place = in.readInt();
-        if (place < 0 || place >= rules.size()) {
-            throw new StreamCorruptedException("No rule at place " + place);
-        }
+        var rule = rule(in);
         var at = reference(in);
         var reasons = fields(in);
         var fields = fields(in);
@@ -212,7 +214,22 @@ final class ItemCodec {
         for (int i = in.readInt(); i > 0; i--) {
             entries.add(reference(in));
         }
-        return new Detected(rules.get(place), at, reasons, fields, List.copyOf(entries));
+        return new Detected(rule, at, reasons, fields, List.copyOf(entries));
+    }
+
+    private Rule rule(DataInputStream in) throws IOException {
+        int place = in.readInt();
+        if (place < 0 || place >= rules.size()) {
+            throw new StreamCorruptedException("No rule at place " + place);
+        }
+        return rules.get(place);
+    }
+
+    private Rule.Detection single(DataInputStream in) throws IOException {
+        if (rule(in) instanceof Rule.Detection rule) {
+            return rule;
+        }
+        throw new StreamCorruptedException("The rule is none for single events");
     }
 
     private static Reference reference(DataInputStream in) throws IOException {

@@ -3,7 +3,9 @@ package de.komcert.e2e;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every page that a role can reach by following links fits all screens, has nothing that axe finds, and leaves its
- * pictures. In the end no page of the app may be without.
+ * pictures on screen and on paper: once, and again where a role is offered something else than those before. In the end
+ * no page of the app may be without.
  */
 @InBrowser
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -37,7 +40,15 @@ class EveryPageTests {
     /** Pages of one route look alike; a few are enough, in case one is empty. */
     private static final int EXAMPLES = 2;
 
-    private static final Map<String, String> PICTURED = new TreeMap<>();
+    /** What a page offers, whatever it is about: where its links in the head and its forms lead. */
+    private static final String OFFERED = """
+            () => [...new Set([...document.querySelectorAll('header a'), ...document.querySelectorAll('form')]
+                .map(one => one.getAttribute('href') ?? one.getAttribute('action') ?? '')
+                .map(address => address.replace(/[?#].*/, '').replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '{}'))
+            )].sort().join(' ')""";
+
+    /** The pages that have pictures, each with what they offered. */
+    private static final Map<String, Set<String>> PICTURED = new TreeMap<>();
 
     @Test
     @Order(1)
@@ -99,8 +110,21 @@ class EveryPageTests {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"FORENSIK", "LESEND"})
     @Order(5)
+    void whateverARoleReachesOnceItIsNamed(String role, Chromium chromium, DemoAccounts demo) {
+        try (var lead = chromium.of(demo.as("ANALYST"));
+                var page = chromium.of(demo.as(role))) {
+            var room = School.room(lead);
+            TogetherTests.admit(lead, room, demo.as(role).name());
+            assertThat(crawl(page, role)).as("pages of %s", role).contains("/vorfaelle/{}", "/vorfaelle/{}/akte");
+            TogetherTests.remove(lead, room, demo.as(role).name());
+        }
+    }
+
+    @Test
+    @Order(6)
     void theFirstPageOfAllIsShownToWhoeverSetsItUp(@TempDir Path data) throws Exception {
         try (var server = RunningDemo.serveFresh(data);
                 var chromium = new Chromium(server.address());
@@ -111,7 +135,7 @@ class EveryPageTests {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void noPageIsWithoutPicture() {
         assertThat(ROUTES).hasSizeGreaterThan(25);
         assertThat(PICTURED.keySet()).as("pages with pictures").containsAll(ROUTES);
@@ -144,16 +168,17 @@ class EveryPageTests {
         return seen;
     }
 
-    /** Checks a page and takes its pictures, unless another role has left them already. */
+    /** Checks a page and takes its pictures, unless another role that is offered the same has left them already. */
     private static void sound(Page page, String role) {
         var path = page.url().replaceFirst("^https?://[^/]+", "");
         var route = Routes.of(path, ROUTES);
-        Pictures.assertFits(page);
-        assertThat(Axe.findings(page)).as("axe on %s for %s", path, role).isEmpty();
-        if (PICTURED.putIfAbsent(route, path) == null) {
-            page.setViewportSize(Screen.PHONE.width, Screen.PHONE.height);
-            assertThat(Axe.findings(page)).as("axe on %s on a telephone", path).isEmpty();
-            Pictures.of(page, name(route));
+        var offers = PICTURED.computeIfAbsent(route, _ -> new HashSet<>());
+        var name = offers.isEmpty() ? name(route) : name(route) + "-" + role.toLowerCase(Locale.ROOT);
+        if (offers.add((String) page.evaluate(OFFERED))) {
+            Inspection.withPictures(page, name);
+            PaperTests.sheets(page, name, "");
+        } else {
+            Inspection.of(page);
         }
     }
 

@@ -57,7 +57,8 @@ class PaperTests {
         }
     }
 
-    private static void sheets(Page page, String name, String mark) {
+    /** Prints a page, and leaves the pictures of its sheets. */
+    static void sheets(Page page, String name, String mark) {
         var sheets = Pictures.print(page, name);
         for (int number = 1; number <= sheets.size(); number++) {
             assertThat(sheets.get(number - 1).replaceAll("\\s*/\\s*", " / "))

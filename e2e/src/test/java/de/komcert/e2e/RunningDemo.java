@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -41,7 +42,12 @@ final class RunningDemo implements AutoCloseable {
 
     /** Starts the demo on a data folder and returns once a browser can use it. */
     static RunningDemo start(Path data) throws IOException, InterruptedException {
-        var demo = begin("demo", data);
+        return start(data, Map.of());
+    }
+
+    /** The same with further settings, as the environment gives them. */
+    static RunningDemo start(Path data, Map<String, String> settings) throws IOException, InterruptedException {
+        var demo = begin("demo", data, settings);
         demo.await(demo::saysHowToGetIn);
         return demo;
     }
@@ -55,6 +61,10 @@ final class RunningDemo implements AutoCloseable {
 
     /** Starts one and does not wait for anything. */
     static RunningDemo begin(String command, Path data) throws IOException {
+        return begin(command, data, Map.of());
+    }
+
+    private static RunningDemo begin(String command, Path data, Map<String, String> settings) throws IOException {
         var port = freePort();
         var output = Files.createTempFile(Files.createDirectories(Path.of("target", "demo")), "", ".log");
         // A session of its own, as a terminal gives it: Ctrl-C there reaches every process of the group. The
@@ -62,6 +72,7 @@ final class RunningDemo implements AutoCloseable {
         var process = new ProcessBuilder("env", "--default-signal=INT", "setsid", LAUNCHER.toString(), command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
+        process.environment().putAll(settings);
         process.command().addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
         return new RunningDemo(process.start(), data, output, URI.create("http://127.0.0.1:" + port));
     }

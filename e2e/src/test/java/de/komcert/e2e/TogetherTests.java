@@ -80,22 +80,31 @@ class TogetherTests {
         try (var page = chromium.of(demo.as("LEITUNG"));
                 var other = chromium.of(forensics)) {
             var room = openIncident(page, "Wer sieht das");
-            page.navigate(room + "/beteiligte");
-            page.locator("#f-person")
-                    .selectOption(new SelectOption()
-                            .setLabel(page.locator("#f-person option")
-                                    .filter(new Locator.FilterOptions().setHasText(forensics.name()))
-                                    .innerText()));
-            submit(page.locator("form:has(#f-person) button"));
+            admit(page, room, forensics.name());
             other.navigate(room);
             assertThat(other.locator("h1")).containsText("Wer sieht das");
 
-            page.locator("li:has-text('" + forensics.name() + "') summary")
-                    .first()
-                    .click();
-            submit(page.locator("li:has-text('" + forensics.name() + "') form[action$='/entfernen'] button"));
+            remove(page, room, forensics.name());
             assertThat(other.locator("h1")).not().containsText("Wer sieht das");
         }
+    }
+
+    /** Names a person who from now on sees the incident. */
+    static void admit(Page page, String room, String name) {
+        page.navigate(room + "/beteiligte");
+        page.locator("#f-person")
+                .selectOption(new SelectOption()
+                        .setLabel(page.locator("#f-person option")
+                                .filter(new Locator.FilterOptions().setHasText(name))
+                                .innerText()));
+        submit(page.locator("form:has(#f-person) button"));
+    }
+
+    /** Takes a person out of the incident. */
+    static void remove(Page page, String room, String name) {
+        page.navigate(room + "/beteiligte");
+        page.locator("li:has-text('" + name + "') summary").first().click();
+        submit(page.locator("li:has-text('" + name + "') form[action$='/entfernen'] button"));
     }
 
     /** Opens an incident from a call and returns the address of its room. */

@@ -12,6 +12,9 @@ public record Times(Texts texts, Locale locale, Instant now) {
 
     public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
+    /** In days; beyond it a day without its year may be taken for another one. */
+    private static final int HALF_A_YEAR = 182;
+
     private static final DateTimeFormatter GERMAN = DateTimeFormatter.ofPattern(
                     "dd.MM.uuuu, HH:mm 'Uhr'", Locale.GERMAN)
             .withZone(ZONE);
@@ -26,14 +29,17 @@ public record Times(Texts texts, Locale locale, Instant now) {
         return format("time.full", time);
     }
 
-    /** The shortest form that is clear today: {@code 14:05}, {@code Mo 14:05}, or {@code 23.11. 14:05}. */
+    /** The shortest form that is clear today: {@code 14:05}, {@code Mo 14:05}, {@code 23.11. 14:05}, or with the year. */
     public String brief(Instant time) {
         var then = time.atZone(ZONE);
         var days = Math.abs(Duration.between(time, now).toDays());
         if (sameDay(time, now)) {
             return told(CLOCK.format(then), time);
         }
-        return format(days < 6 ? "time.weekday" : "time.short", time);
+        if (days < 6) {
+            return format("time.weekday", time);
+        }
+        return days < HALF_A_YEAR ? format("time.short", time) : full(time);
     }
 
     /** The day in full, such as {@code Montag, 23. November 2026}. */

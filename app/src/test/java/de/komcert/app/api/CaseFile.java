@@ -3,10 +3,13 @@ package de.komcert.app.api;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 import de.komcert.app.api.Program.Answer;
 import de.komcert.app.api.Routes.Route;
@@ -28,6 +31,8 @@ record CaseFile(
         String hinweis,
         String datei,
         String sperre,
+        String anordnung,
+        String auswertung,
         UUID colleague,
         String einrichtung) {
 
@@ -35,6 +40,8 @@ record CaseFile(
     private static final Map<String, String> OCTETS = Map.of("Content-Type", "application/octet-stream");
     private static final String EXAMPLE_FINGERPRINT =
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    private static final String EXAMPLE_ORDER = "00000000-0000-4000-8000-000000000003";
+    private static final String EXAMPLE_FILE = "00000000-0000-4000-8000-000000000004";
     private static final String EXAMPLE_ID = "00000000-0000-4000-8000-000000000001";
 
     static CaseFile open(Program lead, UUID colleague, String word) {
@@ -50,6 +57,24 @@ record CaseFile(
         var hinweis = created(lead.post(file + "/hinweise", Map.of("kind", "HOST", "value", word)));
         var datei = created(lead.send("POST", file + "/dateien?name=probe.txt", word, OCTETS));
         var sperre = created(lead.post(file + "/loeschsperren", Map.of("orderedBy", word, "reason", word)));
+        var anordnung = created(lead.post(
+                file + "/anordnungen",
+                Map.of(
+                        "purpose",
+                        word,
+                        "systems",
+                        word,
+                        "orderedBy",
+                        word,
+                        "from",
+                        "2026-01-01T00:00:00Z",
+                        "to",
+                        "2026-12-31T00:00:00Z",
+                        "deleteOn",
+                        "2099-12-31")));
+        var auswertung = created(lead.post(
+                file + "/auswertungen", Map.of("order", anordnung.at("id"), "files", List.of(datei.at("id")))));
+        awaitEnd(lead, file + "/auswertungen/" + auswertung.at("id"));
         created(lead.post(file + "/tagebuch", Map.of("text", word)));
         created(lead.post(file + "/entscheidungen", Map.of("decision", word, "decidedBy", word)));
         assertThat(lead.put(file + "/beteiligte/" + colleague, null, Map.of()).status())
@@ -66,8 +91,21 @@ record CaseFile(
                 hinweis.at("id"),
                 datei.at("id"),
                 sperre.at("id"),
+                anordnung.at("id"),
+                auswertung.at("id"),
                 colleague,
                 town.at("id"));
+    }
+
+    /** What still runs would change the incident while a test looks at it. */
+    private static void awaitEnd(Program lead, String analysis) {
+        for (int i = 0; i < 1_000; i++) {
+            if (lead.get(analysis).at("state").equals("DONE")) {
+                return;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        throw new AssertionError("the analysis does not end");
     }
 
     /** Sends what the route expects, with the ids of this file in its path. */
@@ -84,8 +122,12 @@ record CaseFile(
                 .replace("{hinweis}", hinweis)
                 .replace("{datei}", datei)
                 .replace("{hold}", sperre)
+                .replace("{anordnung}", anordnung)
+                .replace("{auswertung}", auswertung)
                 .replace("{kind}", "INCIDENT")
                 .replace("{link}", NOTHING)
+                .replace("{fund}", NOTHING)
+                .replace("{nummer}", "1")
                 .replace("{person}", colleague.toString())
                 .replace("{einrichtung}", einrichtung)
                 .replace("{task}", "R03")
@@ -106,6 +148,8 @@ record CaseFile(
                 ? route.takesFile() ? "Probe" : null
                 : body.toString()
                         .replace(EXAMPLE_ID, colleague.toString())
+                        .replace(EXAMPLE_ORDER, anordnung)
+                        .replace(EXAMPLE_FILE, datei)
                         .replace(EXAMPLE_FINGERPRINT, fingerprint())
                         .replaceAll("Kranichfurt|kranichfurt|Lindhövel", fresh);
     }

@@ -71,6 +71,8 @@ class ForeignTests {
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
                 theirs.colleague(),
                 theirs.einrichtung());
         for (var program : List.of(me, programs.of(Role.LESEND), programs.of(Role.FORENSIK))) {
@@ -99,6 +101,8 @@ class ForeignTests {
                 theirs.hinweis(),
                 theirs.datei(),
                 theirs.sperre(),
+                theirs.anordnung(),
+                theirs.auswertung(),
                 UUID.randomUUID(),
                 UUID.randomUUID().toString());
         var children = routes.stream()

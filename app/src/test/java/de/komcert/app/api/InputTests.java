@@ -274,6 +274,10 @@ class InputTests {
                 .replace("{hinweis}", file.hinweis())
                 .replace("{person}", file.colleague().toString())
                 .replace("{hold}", file.sperre())
+                .replace("{anordnung}", file.anordnung())
+                .replace("{auswertung}", file.auswertung())
+                .replace("{fund}", file.datei())
+                .replace("{nummer}", "1")
                 .replace("{kind}", "INCIDENT")
                 .replace("{task}", "R03")
                 .replace("{playbook}", "webseite");

@@ -282,7 +282,7 @@ class FindingsTests {
         assertThat(ids(page(tagged))).containsExactly(guessed);
         refused("finding.noneChosen", () -> marks.tag(id, List.of(), "Angriff"));
         refused("finding.tagEmpty", () -> marks.tag(id, List.of(guessed), " "));
-        refused("finding.tagLong", () -> marks.tag(id, List.of(guessed), "x".repeat(61)));
+        refused("typed.tooLong", () -> marks.tag(id, List.of(guessed), "x".repeat(501)));
         as(() -> marks.comment(id, guessed, "War das der Dienstleister?"));
         refused("finding.commentEmpty", () -> marks.comment(id, guessed, " \n "));
         var found = as(() -> findings.find(id, names(), guessed));

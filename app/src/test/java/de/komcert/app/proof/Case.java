@@ -1,5 +1,6 @@
 package de.komcert.app.proof;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 import de.komcert.app.access.PersonId;
 import de.komcert.app.identity.web.Browser;
@@ -24,21 +26,18 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
 
     /** What ends something comes after everything else. */
     private static final List<String> LAST =
-            List.of("/entfernen", "/ausschliessen", "/leitung", "/parken", "/weiter", HAND_OVER);
+            List.of("/beenden", "/entfernen", "/ausschliessen", "/leitung", "/parken", "/weiter", HAND_OVER);
 
     private static final String CLOSING = "/abschluss";
 
     /** What is sent in each round, since something of it is removed in the next. */
-    private static final List<String> AGAIN = List.of("/beteiligte", "/systeme", "/hinweise", "/uhren");
+    private static final List<String> AGAIN = List.of("/beteiligte", "/systeme", "/hinweise");
 
     private static final int ROUNDS = 4;
 
     static final String PLAYBOOK = "verschluesselung-schule";
 
-    /**
-     * Takes a call and opens an incident from it, as a browser without script does. A finding lies in it, which no page could
-     * put there without an analysis.
-     */
+    /** Takes a call and opens an incident from it, as a browser without script does. */
     static Case open(Browser browser, Rows rows, String word) {
         var call = new LinkedHashMap<>(Map.of("revision", "0", "_csrf", csrf(browser)));
         for (var field : List.of("callBack", "caller", "einrichtung", "words")) {
@@ -49,7 +48,6 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
                         "/anruf/" + report + "/vorfall",
                         Map.of("playbook", PLAYBOOK, "titel", word + " titel", "_csrf", call.get("_csrf")))
                 .location());
-        rows.finding(incident, word);
         return new Case(report, incident, rows.compartment("incident.incident", incident), word);
     }
 
@@ -106,11 +104,14 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
                     var person = form.action().endsWith(HAND_OVER) ? relief : guest;
                     var fields = form.filled(word, person.value());
                     var answer = form.file()
-                            .map(file -> browser.upload(form.action(), fields, file, word + ".txt", "Inhalt " + word))
+                            .map(file -> browser.upload(form.action(), fields, file, word + ".txt", content(word)))
                             .orElseGet(() -> browser.post(form.action(), fields));
                     assertThat(answer.status())
                             .as("%s with %s", form.action(), form.fields())
                             .isLessThan(500);
+                    if (form.action().endsWith("/auswertungen")) {
+                        analysed(browser);
+                    }
                     if (answer.status() < 400) {
                         accepted.add(kind);
                         filled.accepted().add(pattern);
@@ -127,6 +128,25 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
             }
         }
         return filled;
+    }
+
+    /** What is uploaded: a log in which a rule finds the word, and the name of a person that nobody may read. */
+    static String content(String word) {
+        return "Inhalt " + word + "\n2026-11-20T08:00:00+01:00 srv-web01 sudo: eva.klein : user NOT in sudoers ;"
+                + " TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/opt/" + word + "\n";
+    }
+
+    private void analysed(Browser browser) {
+        for (int i = 0; i < 1_000; i++) {
+            if (browser.get(room() + "/auswertung")
+                    .page()
+                    .select("[data-part=analyses] .k-badge--strong")
+                    .isEmpty()) {
+                return;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        throw new AssertionError("an analysis does not end");
     }
 
     /**

@@ -268,7 +268,7 @@ class ErasedTests {
         assertThat(undecided()).isEmpty();
         try (var browser = members.signIn(me)) {
             var file = filesOf(incident).getFirst().getFileName();
-            assertThat(browser.get(incident.room() + "/dateien/" + file).body()).isEqualTo("Inhalt " + canary);
+            assertThat(browser.get(incident.room() + "/dateien/" + file).body()).isEqualTo(Case.content(canary));
         }
     }
 

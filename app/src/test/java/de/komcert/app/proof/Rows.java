@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-import de.komcert.app.forensics.finding.NewFindings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -102,42 +101,6 @@ final class Rows {
                                 .query(UUID.class)
                                 .list()));
         return List.copyOf(ids);
-    }
-
-    /** Puts a finding into an incident, as an analysis leaves it: the word stands in its title and in a field. */
-    void finding(UUID incident, String word) {
-        owner.sql("""
-                        with i as (
-                            select id, compartment_id as compartment from incident.incident where id = ?
-                        ), o as (
-                            insert into forensics.analysis_order (id, compartment_id, incident_id, number, purpose, systems,
-                                period_from, period_to, ordered_by, ordered_at, channel, delete_on, recorded_by, recorded_at)
-                            select gen_random_uuid(), compartment, id, 1, 'Probe', 'srv-web01', '2026-01-01', '2026-12-31',
-                                'Probe', now(), 'Probe', '2099-01-01', id, now() from i returning id
-                        ), a as (
-                            insert into forensics.analysis (id, compartment_id, incident_id, order_id, number, zone,
-                                requested_by, requested_at, state, findings)
-                            select gen_random_uuid(), i.compartment, i.id, o.id, 1, 'Europe/Berlin', i.id, now(), 'DONE', 1
-                            from i, o returning id
-                        ), r as (
-                            insert into forensics.rule_result (analysis_id, compartment_id, rule, title, level, description,
-                                false_positives, next_steps, tags, hits, kept)
-                            select a.id, i.compartment, 'probe', ?, 3, ?, 'Probe', 'Probe', 'attack.t1078', 1, 1 from a, i
-                        )
-                        insert into forensics.finding (id, compartment_id, incident_id, analysis_id, number, rule, title,
-                            level, ticks, host, channel, provider, event_id, file, record, fields, entries, words)
-                        select gen_random_uuid(), i.compartment, i.id, a.id, 1, 'probe', ?, 3, 134090000000000000,
-                            'srv-web01', 'auth', '', '', 'auth.log', 1,
-                            jsonb_build_array(jsonb_build_object('name', 'text', 'value', ?::text, 'reason', true)),
-                            jsonb_build_array(), 'probe'
-                        from a, i""")
-                .params(
-                        incident,
-                        NewFindings.storable(word + " titel"),
-                        NewFindings.storable(word),
-                        NewFindings.storable(word + " titel"),
-                        NewFindings.storable(word))
-                .update();
     }
 
     /** The compartment in which this row lies. */

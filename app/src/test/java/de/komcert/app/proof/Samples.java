@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,12 @@ record Samples(String word, UUID id) {
             Map.entry("bis", "2099-01-01T08:00"),
             Map.entry("naechster", "2099-01-01T08:00"),
             Map.entry("nextLook", "2099-01-01T08:00:00Z"),
+            Map.entry("from", "2026-01-01T08:00:00Z"),
+            Map.entry("to", "2099-01-01T08:00:00Z"),
+            Map.entry("deleteOn", "2099-01-01"),
+            Map.entry("loeschtag", "2099-01-01"),
+            Map.entry("zone", "Europe/Berlin"),
+            Map.entry("von", "2026-01-01T08:00"),
             Map.entry("wann", ""),
             Map.entry("geschehen", ""),
             Map.entry("tor", ""),
@@ -42,7 +49,6 @@ record Samples(String word, UUID id) {
             Map.entry("stunden", "3"),
             Map.entry("minuten", "2"),
             Map.entry("sekunden", "1"),
-            Map.entry("von", ""),
             Map.entry("faellig", ""),
             Map.entry("phone", "0221 4710-100"),
             Map.entry("mobile", "0176 040690-11"),
@@ -162,7 +168,9 @@ record Samples(String word, UUID id) {
             return Optional.of(body(known));
         }
         if (type instanceof ParameterizedType) {
-            return Optional.empty(); // a list may be missing
+            return listOf(type, UUID.class)
+                    ? Optional.of(List.of(id.toString()))
+                    : Optional.empty(); // others may be missing
         }
         if (type == Boolean.class || type == boolean.class) {
             return Optional.of(false);
@@ -173,7 +181,14 @@ record Samples(String word, UUID id) {
         return text(name, type).map(Object.class::cast);
     }
 
+    private static boolean listOf(Type type, Class<?> one) {
+        return type instanceof ParameterizedType list && list.getActualTypeArguments()[0] == one;
+    }
+
     private Optional<String> text(String name, Type type) {
+        if (listOf(type, UUID.class)) {
+            return Optional.of(id.toString());
+        }
         if (type == String.class) {
             return Optional.of(plausible(name, word));
         }
@@ -186,7 +201,7 @@ record Samples(String word, UUID id) {
         if (type == Boolean.class || type == boolean.class) {
             return Optional.of("true");
         }
-        if (type == Instant.class) {
+        if (type == Instant.class || type == LocalDate.class) {
             return Optional.ofNullable(PLAUSIBLE.get(name)); // mostly one may be missing
         }
         if (type instanceof Class<?> known && known.isEnum()) {

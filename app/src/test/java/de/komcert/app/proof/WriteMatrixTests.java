@@ -35,11 +35,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WriteMatrixTests {
 
     /**
-     * Writing that needs a second incident of one's own, gives away the lead that all other writing needs, or opens a name
-     * that an analysis has closed; links, lead and names have tests of their own.
+     * Writing that needs a second incident of one's own, or gives away the lead that all other writing needs; links and
+     * lead have tests of their own.
      */
     private static final Set<String> WITHOUT_A_FORM = Set.of(
-            "/vorfaelle/{id}/auswertung/funde/{fund}/personen/{nummer}",
+            "/vorfaelle/{id}/auswertung/auswertungen/{auswertung}/abbrechen",
             "/vorfaelle/{id}/leitung",
             "/vorfaelle/{id}/ueber",
             "/vorfaelle/{id}/unter",

@@ -43,6 +43,19 @@ class TimesTests {
         assertThat(at(due.plusSeconds(1)).overdue(due)).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-29T08:30:00Z, '09:30'",
+        "2026-11-27T08:30:00Z, 'Fr. 09:30'",
+        "2026-11-12T08:30:00Z, '12.11. 09:30'",
+        "2026-06-02T08:30:00Z, '02.06. 10:30'",
+        "2025-11-27T08:30:00Z, '27.11.2025, 09:30 Uhr'",
+        "2027-11-27T08:30:00Z, '27.11.2027, 09:30 Uhr'",
+    })
+    void theShortestFormIsOneThatCannotBeMisread(Instant time, String brief) {
+        assertThat(at(Instant.parse("2026-11-29T20:00:00Z")).brief(time)).isEqualTo(brief);
+    }
+
     @Test
     void betweenTwoAndThreeAnHourPassesInOctoberAndNoneInMarch() {
         assertThat(at(Instant.parse("2026-10-25T01:00:00Z")).since(Instant.parse("2026-10-25T00:00:00Z")))

@@ -1,6 +1,7 @@
 package de.komcert.archive;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,34 @@ class ZipCollectionTests {
 
     private List<Kind> kinds() {
         return findings.stream().map(Finding::kind).toList();
+    }
+
+    @Test
+    void anArchiveIsReadFromWhateverOpensAChannel() throws IOException {
+        var archive = new ZipWriter()
+                .deflated("Security.evtx", LOG)
+                .stored("System.evtx", LOG)
+                .archive();
+        var opened = new ArrayList<FileChannel>();
+        var path = Files.write(folder.resolve("kept"), archive);
+
+        try (var collection = ZipCollection.open(
+                () -> {
+                    opened.add(FileChannel.open(path));
+                    return opened.getLast();
+                },
+                (name, head) -> name.endsWith(".evtx"),
+                findings::add)) {
+            assertThat(collection.files())
+                    .extracting(CollectedFile::name)
+                    .containsExactly("Security.evtx", "System.evtx");
+            for (var file : collection.files()) {
+                assertThat(file.stream()).hasBinaryContent(LOG);
+            }
+            assertThat(opened).hasSize(1).allMatch(FileChannel::isOpen);
+        }
+        assertThat(opened).hasSize(1).noneMatch(FileChannel::isOpen);
+        assertThat(findings).isEmpty();
     }
 
     @Test

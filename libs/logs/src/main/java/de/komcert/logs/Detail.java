@@ -1,5 +1,9 @@
 package de.komcert.logs;
 
+import java.util.List;
+
+import de.komcert.sigma.Evidence;
+
 /**
  * What is told of a match besides the rule and where the entry stands.
  *
@@ -12,4 +16,19 @@ public record Detail(int reasons, int fields, int longest, boolean seen) {
 
     /** Nothing more. */
     public static final Detail NONE = new Detail(0, 0, 0, false);
+
+    List<Evidence.Field> shown(List<Evidence.Field> all, int most) {
+        return all.stream()
+                .limit(most)
+                .map(field -> new Evidence.Field(field.name(), shown(field.value())))
+                .toList();
+    }
+
+    private String shown(String value) {
+        if (value.length() <= longest) {
+            return value;
+        }
+        boolean splitsPair = longest > 0 && Character.isHighSurrogate(value.charAt(longest - 1));
+        return value.substring(0, splitsPair ? longest - 1 : longest) + " …";
+    }
 }

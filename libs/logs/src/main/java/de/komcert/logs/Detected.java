@@ -16,7 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param entries for a correlation the entries it has counted, at most the latest hundred, oldest first
  */
 public record Detected(
-        Rule rule, Reference at, List<Evidence.Field> reasons, List<Evidence.Field> fields, List<Reference> entries) {
+        Rule rule, Reference at, List<Evidence.Field> reasons, List<Evidence.Field> fields, List<Reference> entries)
+        implements Weighed {
+
+    @Override
+    public int weight() {
+        return 512 + weight(reasons) + weight(fields);
+    }
+
+    private static int weight(List<Evidence.Field> fields) {
+        return fields.stream()
+                .mapToInt(field -> 128 + field.name().length() + field.value().length())
+                .sum();
+    }
 
     public Head head() {
         return rule.head();

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import de.komcert.sigma.Correlator;
 import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Pipeline;
-import de.komcert.sigma.Rule;
 import de.komcert.sigma.RuleSet;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Moment;
@@ -56,6 +55,7 @@ public final class Detections {
     private final Matching matching;
     private final Correlator correlator;
     private final RuleSet rules;
+    private final Detail detail;
     private final Sink sink;
     private long untimed;
 
@@ -63,6 +63,7 @@ public final class Detections {
         this.matching = new Matching(rules, pipeline, detail);
         this.correlator = Correlator.of(rules.set(), pipeline, ANY_ORDER, MOST_WAITING);
         this.rules = rules.set();
+        this.detail = detail;
         this.sink = sink;
     }
 
@@ -75,15 +76,11 @@ public final class Detections {
     public void take(Match match) throws IOException {
         switch (match) {
             case Match.Hit(var detected) -> sink.accept(detected);
-            case Match.Candidate(var detected, var event) -> {
-                if (detected.time() == Entry.NO_TIME) {
+            case Match.Candidate(var rule, var at, var event) -> {
+                if (at.time() == Entry.NO_TIME) {
                     untimed++;
-                } else if (detected.rule() instanceof Rule.Detection rule) {
-                    correlator.accept(
-                            rule,
-                            event,
-                            Moment.instant(detected.time()),
-                            detected.at().key());
+                } else {
+                    correlator.accept(rule, event, Moment.instant(at.time()), at.key());
                 }
             }
             case Match.Met met -> {}
@@ -97,7 +94,12 @@ public final class Detections {
             if (rules.reportsAlone(finding.rule())) {
                 var entries =
                         finding.references().stream().map(Reference::parse).toList();
-                sink.accept(new Detected(finding.rule(), entries.getLast(), group(finding), List.of(), entries));
+                sink.accept(new Detected(
+                        finding.rule(),
+                        entries.getLast(),
+                        detail.shown(group(finding), detail.reasons()),
+                        List.of(),
+                        entries));
             }
         }
     }

@@ -52,9 +52,24 @@ public record Kind(Recognition recognition, Format named) {
     public static final Kind LOGS =
             new Kind((name, head) -> isEventLog(name, head) ? Format.WINDOWS : text(plain(head)), Format.WINDOWS);
 
-    /** Logs of one format that tell by themselves that they are of it. */
+    /** Logs of one format. */
     public static Kind only(Format format) {
-        return new Kind((name, head) -> text(plain(head)) == format ? format : null, format);
+        return switch (format) {
+            case WINDOWS -> EVENT_LOGS;
+            case JSON_LINES -> JSON_LINES;
+            case SYSLOG, JOURNAL, ACCESS ->
+                new Kind((name, head) -> text(plain(head)) == format ? format : null, format);
+        };
+    }
+
+    /** What this or else the other one recognises. */
+    public Kind or(Kind other) {
+        return new Kind(
+                (name, head) -> {
+                    var format = recognition.of(name, head);
+                    return format == null ? other.recognition.of(name, head) : format;
+                },
+                named);
     }
 
     private static boolean isEventLog(String name, byte[] head) {

@@ -1,15 +1,21 @@
 package de.komcert.logs;
 
 import de.komcert.sigma.Event;
+import de.komcert.sigma.Rule;
 
 /** What holding a part of the input against rules brings, in the order in which it stands there. */
 public sealed interface Match extends Weighed {
 
     /** A rule matched. */
-    record Hit(Detected detected) implements Match {}
+    record Hit(Detected detected) implements Match {
+        @Override
+        public int weight() {
+            return detected.weight();
+        }
+    }
 
     /** An entry that a correlation may need. */
-    record Candidate(Detected detected, Event event) implements Match {
+    record Candidate(Rule.Detection rule, Reference at, Event event) implements Match {
         @Override
         public int weight() {
             return 8192;

@@ -12,6 +12,7 @@ import de.komcert.sigma.Event;
 import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Head;
 import de.komcert.sigma.Pipeline;
+import de.komcert.sigma.Rule;
 import de.komcert.sigma.Scan;
 import de.komcert.sigma.Text;
 import de.komcert.traces.Entry;
@@ -51,17 +52,12 @@ final class Matching {
                 sightings.add(entry);
             }
             for (var rule : scan.detect(entry)) {
-                var detected = new Detected(
-                        rule,
-                        Reference.of(file, entry),
-                        detail.reasons() > 0 ? shown(evidence.of(rule, entry), detail.reasons()) : List.of(),
-                        detail.fields() > 0 ? shown(fields(entry), detail.fields()) : List.of(),
-                        List.of());
+                var at = Reference.of(file, entry);
                 if (reporting.getOrDefault(rule.head(), true)) {
-                    out.put(new Match.Hit(detected));
+                    out.put(new Match.Hit(detected(rule, at, entry)));
                 }
                 if (counted.contains(rule.head())) {
-                    out.put(new Match.Candidate(detected, copy(entry)));
+                    out.put(new Match.Candidate(rule, at, copy(entry)));
                 }
             }
             for (var rule : scan.undecided()) {
@@ -71,27 +67,21 @@ final class Matching {
             }
         }
 
+        private Detected detected(Rule.Detection rule, Reference at, Entry entry) {
+            return new Detected(
+                    rule,
+                    at,
+                    detail.reasons() > 0 ? detail.shown(evidence.of(rule, entry), detail.reasons()) : List.of(),
+                    detail.fields() > 0 ? detail.shown(fields(entry), detail.fields()) : List.of(),
+                    List.of());
+        }
+
         @Override
         public void end(Parts.Out<Match> out) throws IOException {
             if (detail.seen()) {
                 out.put(new Match.Met(sightings.take()));
             }
         }
-    }
-
-    private List<Evidence.Field> shown(List<Evidence.Field> fields, int most) {
-        return fields.stream()
-                .limit(most)
-                .map(field -> new Evidence.Field(field.name(), shown(field.value())))
-                .toList();
-    }
-
-    private String shown(String value) {
-        if (value.length() <= detail.longest()) {
-            return value;
-        }
-        boolean isInPair = detail.longest() > 0 && Character.isHighSurrogate(value.charAt(detail.longest() - 1));
-        return value.substring(0, detail.longest() - (isInPair ? 1 : 0)) + " …";
     }
 
     /** All fields, several values of one as its {@link Evidence} shows them. */

@@ -31,6 +31,7 @@ public final class Search implements AutoCloseable {
     private final List<String> missing = new ArrayList<>();
     private List<ZipCollection> open = new ArrayList<>();
     private int passedOver;
+    private boolean isDone;
 
     /**
      * @param stop whether to break off, also in the midst of a collection
@@ -38,7 +39,7 @@ public final class Search implements AutoCloseable {
      */
     public Search(Kind kind, Stop stop, Consumer<String> watching) {
         this.kind = kind;
-        this.stop = () -> stop.isWanted() || Thread.currentThread().isInterrupted();
+        this.stop = () -> !isDone && (stop.isWanted() || Thread.currentThread().isInterrupted());
         this.watching = watching;
     }
 
@@ -131,7 +132,7 @@ public final class Search implements AutoCloseable {
                 finding.kind().costsContent());
     }
 
-    /** All that was found so far. */
+    /** All that was found. Whether to break off is not asked any more, also while the archives are read later. */
     public Inputs inputs() {
         var hashes = new HashMap<Content, String>();
         // Two files can have one name. What they hold decides then, and not the order in which they came.
@@ -146,6 +147,7 @@ public final class Search implements AutoCloseable {
                 List.copyOf(missing),
                 open);
         open = new ArrayList<>();
+        isDone = true;
         return inputs;
     }
 

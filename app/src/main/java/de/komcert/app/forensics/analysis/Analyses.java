@@ -181,6 +181,26 @@ public class Analyses {
                 .list());
     }
 
+    /** The first problems of each analysis of an incident; one statement, however many there are. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<AnalysisProblem>> problems(IncidentId id, int ofEach) {
+        return jdbc
+                .sql("""
+                        select p.* from forensics.problem p join forensics.analysis a on a.id = p.analysis_id
+                        where a.incident_id = ? and p.number <= ? order by p.analysis_id, p.number""")
+                .params(id.value(), ofEach)
+                .query((row, _) -> new AnalysisProblem(
+                        row.getObject("analysis_id", UUID.class),
+                        row.getString("file"),
+                        row.getString("kind"),
+                        row.getString("message"),
+                        row.getLong("position"),
+                        row.getBoolean("costs_content")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(AnalysisProblem::analysis));
+    }
+
     /** The analysis of this id, whatever incident it belongs to; for the job. */
     @Transactional(readOnly = true)
     Analysis find(UUID analysis) {

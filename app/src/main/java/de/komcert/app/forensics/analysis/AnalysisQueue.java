@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
+import de.komcert.app.forensics.order.AnalysisJob;
 import de.komcert.app.web.FailureLog;
 import de.komcert.logs.Stopped;
 import de.komcert.logs.UnreadableRules;
@@ -21,9 +21,6 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @Component
 class AnalysisQueue implements SmartLifecycle {
-
-    /** Who carries analyses out. The migrations name the same id; the name stands in the journal. */
-    static final Actor.Job JOB = new Actor.Job("Auswertung");
 
     private static final Logger LOG = LoggerFactory.getLogger(AnalysisQueue.class);
     private static final long LOOK_EVERY_SECONDS = 60;
@@ -71,7 +68,7 @@ class AnalysisQueue implements SmartLifecycle {
     private void work() {
         while (isRunning) {
             try {
-                var next = Acting.as(JOB, records::next);
+                var next = Acting.as(AnalysisJob.ACTOR, records::next);
                 if (next.isPresent()) {
                     carryOut(next.get());
                 } else if (asked.tryAcquire(LOOK_EVERY_SECONDS, TimeUnit.SECONDS)) {
@@ -89,7 +86,7 @@ class AnalysisQueue implements SmartLifecycle {
     }
 
     private void carryOut(AnalysisRecords.Waiting next) {
-        Acting.run(JOB.in(next.compartment()), () -> {
+        Acting.run(AnalysisJob.ACTOR.in(next.compartment()), () -> {
             var analysis = analyses.find(next.analysis());
             try {
                 if (records.begin(analysis)) {

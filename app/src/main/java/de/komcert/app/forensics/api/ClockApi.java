@@ -101,7 +101,7 @@ class ClockApi {
     @DeleteMapping
     @Requires(Permission.WORK_INCIDENTS)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable UUID id, @RequestParam String rechner) {
+    void remove(@PathVariable UUID id, @RequestParam(defaultValue = "") String rechner) {
         clocks.remove(new IncidentId(id), rechner);
     }
 }

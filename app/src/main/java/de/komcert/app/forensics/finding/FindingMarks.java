@@ -22,8 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class FindingMarks {
 
-    private static final int LONGEST_TAG = 60;
-
     private final JdbcClient jdbc;
     private final Incidents incidents;
     private final Clock clock;
@@ -90,9 +88,6 @@ public class FindingMarks {
         var tag = Typed.line(name);
         if (tag.isEmpty()) {
             throw new Refusal("finding.tagEmpty");
-        }
-        if (tag.length() > LONGEST_TAG) {
-            throw new Refusal("finding.tagLong", LONGEST_TAG);
         }
         return tag;
     }

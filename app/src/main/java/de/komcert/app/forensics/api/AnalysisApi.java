@@ -1,0 +1,162 @@
+package de.komcert.app.forensics.api;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import de.komcert.app.access.Permission;
+import de.komcert.app.access.Requires;
+import de.komcert.app.api.Sent;
+import de.komcert.app.forensics.analysis.Analyses;
+import de.komcert.app.forensics.analysis.Analysis;
+import de.komcert.app.incident.IncidentId;
+import de.komcert.app.incident.Incidents;
+import de.komcert.app.web.Typed;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(AnalysisApi.ANALYSES)
+@Tag(
+        name = "Auswertungen",
+        description = "Files of an incident held against the rules, in the background, one analysis after the other.")
+class AnalysisApi {
+
+    static final String ANALYSES = "/api/v1/vorfaelle/{id}/auswertungen";
+
+    private static final String ZONE = "Europe/Berlin";
+
+    private final Incidents incidents;
+    private final Analyses analyses;
+
+    AnalysisApi(Incidents incidents, Analyses analyses) {
+        this.incidents = incidents;
+        this.analyses = analyses;
+    }
+
+    /**
+     * What is to be analysed.
+     *
+     * @param order the Auswertungsanordnung
+     * @param files files of the incident
+     * @param zone in which times without one are read; Europe/Berlin, where it is missing
+     */
+    record AnalysisSent(
+            @NotNull @Nullable UUID order,
+            @NotEmpty @Size(max = 1_000) @Nullable List<UUID> files,
+            @Size(max = Typed.LINE) @Nullable String zone) {}
+
+    /** A file that is analysed. */
+    record FileBody(UUID id, String name, long size, String sha256) {}
+
+    /**
+     * An analysis.
+     *
+     * @param number in the incident, from 1
+     * @param state WAITING, RUNNING, DONE, CANCELLED or FAILED
+     * @param percent how much is read
+     * @param entries how many entries were read
+     * @param findings how often rules matched
+     * @param outside entries outside the period that was ordered
+     * @param problems how much in the files is not as it should be
+     * @param rulesHash over all rule files, as the field tool's manifest states it
+     */
+    record AnalysisBody(
+            UUID id,
+            int number,
+            UUID order,
+            Analysis.State state,
+            List<FileBody> files,
+            String zone,
+            int percent,
+            long entries,
+            long findings,
+            long outside,
+            long problems,
+            int rules,
+            int rulesWaiting,
+            int rulesRefused,
+            String rulesHash,
+            Instant requestedAt,
+            @Nullable Instant endedAt) {
+
+        static AnalysisBody of(Analysis one) {
+            return new AnalysisBody(
+                    one.id(),
+                    one.number(),
+                    one.order(),
+                    one.state(),
+                    one.files().stream()
+                            .map(file -> new FileBody(file.id(), file.name(), file.size(), file.sha256()))
+                            .toList(),
+                    one.zone(),
+                    one.progress().percent(),
+                    one.progress().entries(),
+                    one.progress().findings(),
+                    one.progress().outside(),
+                    one.progress().problems(),
+                    one.rules().count(),
+                    one.rules().waiting(),
+                    one.rules().refused(),
+                    one.rules().hash(),
+                    one.requestedAt(),
+                    one.endedAt());
+        }
+    }
+
+    /** The analyses, the newest first. */
+    @GetMapping
+    @Requires(Permission.READ_INCIDENTS)
+    List<AnalysisBody> list(@PathVariable UUID id) {
+        return analyses.of(incidents.find(new IncidentId(id)).id()).stream()
+                .map(AnalysisBody::of)
+                .toList();
+    }
+
+    /** One analysis, for instance to see how far it is. */
+    @GetMapping("/{auswertung}")
+    @Requires(Permission.READ_INCIDENTS)
+    AnalysisBody one(@PathVariable UUID id, @PathVariable UUID auswertung) {
+        return AnalysisBody.of(analyses.find(incidents.find(new IncidentId(id)).id(), auswertung));
+    }
+
+    /** Asks for an analysis. It begins when those before it have ended. */
+    @PostMapping
+    @Requires(Permission.WORK_INCIDENTS)
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<AnalysisBody> request(@PathVariable UUID id, @Valid @RequestBody AnalysisSent sent) {
+        var incident = new IncidentId(id);
+        var zone = Sent.text(sent.zone());
+        var asked = analyses.request(
+                incident,
+                Objects.requireNonNull(sent.order()),
+                Objects.requireNonNull(sent.files()),
+                zone.isBlank() ? ZONE : zone.strip());
+        return ResponseEntity.created(URI.create("/api/v1/vorfaelle/" + id + "/auswertungen/" + asked))
+                .body(AnalysisBody.of(analyses.find(incident, asked)));
+    }
+
+    /** Ends an analysis before it is done. Nothing of it is kept. */
+    @PostMapping("/{auswertung}/abbrechen")
+    @Requires(Permission.WORK_INCIDENTS)
+    AnalysisBody cancel(@PathVariable UUID id, @PathVariable UUID auswertung) {
+        var incident = new IncidentId(id);
+        analyses.cancel(incident, auswertung);
+        return AnalysisBody.of(analyses.find(incident, auswertung));
+    }
+}

@@ -1,0 +1,112 @@
+package de.komcert.app.incident;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.access.Role;
+import de.komcert.app.incident.retention.Holds;
+import org.junit.jupiter.api.Test;
+
+import static de.komcert.app.incident.Cases.notHere;
+import static de.komcert.app.incident.Cases.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A Löschsperre wins, whoever is quicker; who sets and lifts it is decided by role and lead. */
+class HoldsTests extends ErasingCase {
+
+    @Test
+    void aHoldWinsAlsoAMomentBefore() {
+        announceAndAge();
+        var hold = Acting.as(lead, () -> holds.set(incident.compartment(), demand("Staatsanwaltschaft, 12 Js 34/26")));
+        erasing.run();
+        assertThat(there()).isTrue();
+        assertThat(announced()).as("the announcement is off").isFalse();
+        assertThat(texts()).contains("Die angekündigte Löschung findet nicht statt.");
+
+        Acting.run(lead, () -> holds.lift(incident.compartment(), hold, "Verfahren eingestellt"));
+        erasing.run();
+        assertThat(announced()).as("announced anew").isTrue();
+        announcedDaysAgo(20);
+        tried();
+        assertThat(there()).isTrue();
+        announcedDaysAgo(31);
+        erasing.run();
+        assertThat(there()).isFalse();
+    }
+
+    @Test
+    void whoeverSetsAHoldWhileItIsErasedEitherWinsOrLearnsThatItIsGone() throws Exception {
+        announceAndAge();
+        var held = new CompletableFuture<Boolean>();
+        var release = new CompletableFuture<Boolean>();
+        var setting = CompletableFuture.runAsync(() -> Acting.run(
+                lead,
+                () -> transactions.executeWithoutResult(_ -> {
+                    holds.set(incident.compartment(), demand("Staatsanwaltschaft"));
+                    held.complete(true);
+                    release.join();
+                })));
+        held.get(20, TimeUnit.SECONDS);
+        var running = CompletableFuture.runAsync(erasing::run);
+        assertThat(running).as("waits for whoever sets the hold").isNotDone();
+        release.complete(true);
+        setting.get(20, TimeUnit.SECONDS);
+        running.get(20, TimeUnit.SECONDS);
+        assertThat(there()).isTrue();
+        assertThat(announced()).isFalse();
+    }
+
+    @Test
+    void allOfSeveralHoldsMustBeLifted() {
+        past(incident.compartment());
+        Acting.run(lead, () -> {
+            var one = holds.set(incident.compartment(), demand("Staatsanwaltschaft"));
+            holds.set(incident.compartment(), demand("Rechtsamt"));
+            holds.lift(incident.compartment(), one, "Verfahren eingestellt");
+            refused("hold.liftedAlready", () -> holds.lift(incident.compartment(), one, "Noch einmal"));
+        });
+        erasing.run();
+        assertThat(announced()).isFalse();
+        Acting.run(lead, () -> {
+            var other = holds.of(incident.compartment()).getFirst();
+            assertThat(other.orderedBy()).isEqualTo("Rechtsamt");
+            refused("hold.liftReasonMissing", () -> holds.lift(incident.compartment(), other.id(), " "));
+            holds.lift(incident.compartment(), other.id(), "Frist abgelaufen");
+        });
+        erasing.run();
+        assertThat(announced()).isTrue();
+    }
+
+    @Test
+    void aNextLookEndsNoHold() {
+        past(incident.compartment());
+        Acting.run(
+                lead,
+                () -> holds.set(
+                        incident.compartment(),
+                        new Holds.Demand(
+                                "Rechtsamt", "Klage erwartet", clock.instant().minusSeconds(60))));
+        erasing.run();
+        assertThat(announced()).isFalse();
+        assertThat(Acting.as(lead, () -> retentions.of(incident.compartment())).held())
+                .isTrue();
+    }
+
+    @Test
+    void holdsAreSetByTheLeitungOrWhoeverLeads() {
+        var colleague = cases.person(Role.ANALYST);
+        var open = cases.open(lead, "Offen", false);
+        Acting.run(lead, () -> readers.admit(open.id(), colleague.person()));
+        Acting.run(colleague, () -> refused("hold.notYours", () -> holds.set(open.compartment(), demand("Rechtsamt"))));
+        Acting.run(lead, () -> refused("hold.incomplete", () -> holds.set(open.compartment(), demand(" "))));
+        var stranger = cases.person(Role.ANALYST);
+        Acting.run(stranger, () -> notHere(() -> holds.set(open.compartment(), demand("Rechtsamt"))));
+        var hold = Acting.as(leitung, () -> holds.set(open.compartment(), demand("Rechtsamt")));
+        Acting.run(
+                colleague, () -> refused("hold.notYours", () -> holds.lift(open.compartment(), hold, "Nicht meine")));
+        assertThat(Acting.as(colleague, () -> holds.of(open.compartment())))
+                .singleElement()
+                .satisfies(one -> assertThat(one.stands()).isTrue());
+    }
+}

@@ -1,0 +1,230 @@
+package de.komcert.logs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+import de.komcert.sigma.Evidence;
+import de.komcert.sigma.Pipeline;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+class DetectionsTests {
+
+    private static final Pipeline PIPELINE = Pipeline.standard();
+    private static final Detail FULL = new Detail(10, 50, 100, true);
+
+    @TempDir
+    private Path folder;
+
+    private Rules rules;
+
+    @BeforeEach
+    void makeRules() throws IOException {
+        Files.writeString(folder.resolve("rules.yml"), """
+                title: Tunnel
+                id: tunnel
+                level: high
+                logsource: {category: process_creation, product: linux}
+                detection: {sel: {CommandLine|contains: ' -R '}, condition: sel}
+                ---
+                title: Fehlversuch
+                id: failed
+                level: low
+                logsource: {product: windows, service: security}
+                detection: {sel: {EventID: 4625}, condition: sel}
+                ---
+                title: Viele Fehlversuche
+                id: many
+                level: high
+                correlation:
+                    type: event_count
+                    rules: [failed]
+                    group-by: [TargetUserName]
+                    timespan: 1m
+                    condition: {gte: 3}
+                """);
+        rules = Rules.read(List.of(folder), PIPELINE);
+    }
+
+    private static String tunnel(String command) {
+        return """
+                {"product":"linux","category":"process_creation","CommandLine":"%s","user":["a","b"],"note":null,\
+                "Computer":"srv-1","Channel":"audit","Provider_Name":"auditd","EventID":7,"@timestamp":"2026-03-09T08:00:00Z"}
+                """.formatted(command);
+    }
+
+    private static String failed(String user, String time) {
+        return """
+                {"product":"windows","service":"security","EventID":4625,"TargetUserName":"%s","Computer":"dc-1","Channel":"Security",\
+                "@timestamp":"%s"}
+                """.formatted(user, time);
+    }
+
+    /** What one run has brought. */
+    private record Found(List<Detected> detected, Detections.Losses losses, Seen seen, List<Trouble> troubles) {}
+
+    private Found detect(int threads, Detail detail, List<Inputs.Named> files) throws IOException {
+        var detected = new ArrayList<Detected>();
+        var troubles = new ArrayList<Trouble>();
+        var seen = Seen.nothing();
+        var detections = new Detections(rules, PIPELINE, detail, detected::add);
+        try (var inputs = Inputs.among(files, Kind.JSON_LINES, Stop.NEVER)) {
+            new Parts<Match>(PIPELINE, Clocks.UTC, Threads.of(threads))
+                    .read(Part.of(inputs.files()), detections::work, new Parts.Sink<>() {
+                        @Override
+                        public void put(Match match) throws IOException {
+                            if (match instanceof Match.Met(var met)) {
+                                seen.add(met, 100);
+                            }
+                            detections.take(match);
+                        }
+
+                        @Override
+                        public void wrong(Trouble trouble) {
+                            troubles.add(trouble);
+                        }
+
+                        @Override
+                        public void read(long entries, long bytes, boolean ends) {}
+                    });
+        }
+        detections.end();
+        return new Found(detected, detections.losses(), seen, troubles);
+    }
+
+    private static Inputs.Named file(String name, String... lines) {
+        return new Inputs.Named(name, Memory.text(String.join("", lines)));
+    }
+
+    @Test
+    void aDetectionTellsTheRuleTheEntryWhyAndWhatElseTheEntrySays() throws IOException {
+        var found = detect(1, FULL, List.of(file("a.jsonl", "{}\n", tunnel("ssh -R 22 " + "x".repeat(200)))));
+
+        assertThat(found.detected()).singleElement().satisfies(detected -> {
+            assertThat(detected.head().id()).isEqualTo("tunnel");
+            assertThat(detected.at())
+                    .isEqualTo(new Reference("a.jsonl", 2, 134_175_168_000_000_000L, "srv-1", "audit", "auditd", "7"));
+            var command = "ssh -R 22 " + "x".repeat(90) + " …";
+            assertThat(detected.reasons()).containsExactly(new Evidence.Field("CommandLine", command));
+            assertThat(detected.fields())
+                    .contains(new Evidence.Field("CommandLine", command), new Evidence.Field("user", "a; b"))
+                    .extracting(Evidence.Field::name)
+                    .contains("product", "Computer")
+                    .doesNotContain("note");
+            assertThat(detected.entries()).isEmpty();
+        });
+        assertThat(found.seen().logs()).containsKeys("audit", "");
+        assertThat(found.losses().isNone()).isTrue();
+        assertThat(found.troubles()).isEmpty();
+    }
+
+    @Test
+    void onlyWhatWasAskedForIsTold() throws IOException {
+        var files = List.of(file("a.jsonl", tunnel("ssh -R 22")));
+
+        var nothing = detect(1, Detail.NONE, files);
+        assertThat(nothing.detected()).singleElement().satisfies(detected -> {
+            assertThat(detected.reasons()).isEmpty();
+            assertThat(detected.fields()).isEmpty();
+            assertThat(detected.host()).isEqualTo("srv-1");
+        });
+        assertThat(nothing.seen().logs()).isEmpty();
+
+        var some = detect(1, new Detail(0, 2, 3, false), files);
+        assertThat(some.detected().getFirst().fields())
+                .containsExactly(new Evidence.Field("product", "lin …"), new Evidence.Field("category", "pro …"));
+    }
+
+    @Test
+    void aShortenedValueDoesNotEndInHalfACharacter() throws IOException {
+        var found = detect(1, new Detail(1, 0, 8, false), List.of(file("a.jsonl", tunnel("ssh -R 😀😀"))));
+
+        assertThat(found.detected().getFirst().reasons())
+                .containsExactly(new Evidence.Field("CommandLine", "ssh -R  …"));
+    }
+
+    @Test
+    void aCorrelationTellsItsEntriesInTheOrderOfTimeAndWhatTheyHaveInCommon() throws IOException {
+        // The later file of the alphabet holds the earlier events.
+        var files = List.of(
+                file("a.jsonl", failed("m.muster", "2026-03-09T08:00:20Z"), failed("x", "2026-03-09T08:00:21Z")),
+                file(
+                        "b.jsonl",
+                        failed("m.muster", "2026-03-09T08:00:00Z"),
+                        failed("m.muster", "2026-03-09T08:00:10Z")));
+
+        var found = detect(2, FULL, files);
+
+        assertThat(found.detected()).singleElement().satisfies(detected -> {
+            assertThat(detected.head().id()).isEqualTo("many");
+            assertThat(detected.reasons()).containsExactly(new Evidence.Field("TargetUserName", "m.muster"));
+            assertThat(detected.entries())
+                    .extracting(Reference::file, Reference::record)
+                    .containsExactly(tuple("b.jsonl", 1L), tuple("b.jsonl", 2L), tuple("a.jsonl", 1L));
+            assertThat(detected.at()).isEqualTo(detected.entries().getLast());
+            assertThat(detected.at().channel()).isEqualTo("Security");
+            assertThat(detected.at().provider()).isNull();
+        });
+    }
+
+    @Test
+    void whatACorrelationCannotCountIsCounted() throws IOException {
+        var untimed = "{\"product\":\"windows\",\"service\":\"security\",\"EventID\":4625,\"TargetUserName\":\"x\"}\n";
+        var ungrouped =
+                "{\"product\":\"windows\",\"service\":\"security\",\"EventID\":4625,\"@timestamp\":\"2026-03-09T08:00:00Z\"}\n";
+
+        var found = detect(1, FULL, List.of(file("a.jsonl", untimed, untimed, ungrouped)));
+
+        assertThat(found.detected()).isEmpty();
+        assertThat(found.losses()).isEqualTo(new Detections.Losses(1, 2, 0));
+    }
+
+    @Test
+    void theSameFilesGiveTheSameDetectionsForAnyNumberOfThreads() throws IOException {
+        var files = new ArrayList<Inputs.Named>();
+        for (int i = 0; i < 30; i++) {
+            files.add(file(
+                    "%02d.jsonl".formatted(i),
+                    tunnel("ssh -R " + i),
+                    "no object\n",
+                    failed("user" + i % 3, "2026-03-09T08:00:%02dZ".formatted(59 - i)),
+                    tunnel("nothing")));
+        }
+        var expected = detect(1, FULL, files);
+        assertThat(expected.detected()).hasSizeGreaterThan(30);
+        assertThat(expected.troubles()).hasSize(30);
+
+        for (int threads : new int[] {2, 5, 16}) {
+            assertThat(detect(threads, FULL, files.reversed()))
+                    .as("%d threads", threads)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void anEntryIsFoundAgainByItsKeyWhateverItSays() {
+        var words = new ArrayList<String>(List.of("", "a", "\0", "1 2 3\0 4", "ä\ud83d"));
+        words.add(null);
+        var keys = new HashMap<String, Reference>();
+        for (var file : List.of("a", "a\0b", "a/b c.evtx")) {
+            for (var host : words) {
+                for (var id : words) {
+                    var reference = new Reference(file, Long.MAX_VALUE - 1, -5, host, id, null, host);
+                    assertThat(Reference.parse(reference.key())).isEqualTo(reference);
+                    assertThat(keys.put(reference.key(), reference)).isNull();
+                }
+            }
+        }
+        assertThat(new Reference("a", 9, 7, "z", null, null, null).key())
+                .isLessThan(new Reference("a", 10, 3, "a", null, null, null).key())
+                .isLessThan(new Reference("b", 1, 3, "a", null, null, null).key());
+    }
+}

@@ -1,0 +1,41 @@
+package de.komcert.logs;
+
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class KindTests {
+
+    private static final Kind ALL = Kind.LOGS.or(Kind.JSON_LINES);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            Security.EVTX  | anything                                                              | WINDOWS
+            no-name        | "ElfFile\0"                                                           | WINDOWS
+            events.NDJSON  | {}                                                                    | JSON_LINES
+            auth.log       | Mar  9 08:00:00 srv sshd[1]: Accepted password for m.muster           | SYSLOG
+            export         | __CURSOR=s=1                                                          | JOURNAL
+            access.log     | 192.0.2.1 - - [09/Mar/2026:08:00:00 +0100] "GET / HTTP/1.1" 200 5     | ACCESS
+            """)
+    void eachFormatIsRecognisedAndNoOtherKindTakesIt(String name, String head, Format format) {
+        byte[] bytes = head.replace("\\0", "\0").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(ALL.recognition().of(name, bytes)).isEqualTo(format);
+        for (var other : Format.values()) {
+            assertThat(Kind.only(other).recognition().of(name, bytes))
+                    .as("%s", other)
+                    .isEqualTo(other == format ? format : null);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"notes.txt, Nothing to see", "empty.log, ''", "picture.png, \u0089PNG"})
+    void whatIsNoLogIsNotRecognised(String name, String head) {
+        assertThat(ALL.recognition().of(name, head.getBytes(StandardCharsets.ISO_8859_1)))
+                .isNull();
+        assertThat(ALL.named()).isEqualTo(Format.WINDOWS);
+    }
+}
