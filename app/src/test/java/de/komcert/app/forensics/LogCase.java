@@ -126,10 +126,16 @@ public record LogCase(Member member, Actor.Person analyst, Incident incident, UU
     /** So many further findings like this one, a second apart, on hosts named by the second digit. */
     public void copies(UUID finding, int count) {
         owner.sql("""
+                        with top as materialized (
+                            select max(m.number) as number from forensics.finding m
+                            where m.analysis_id = (select f.analysis_id from forensics.finding f where f.id = ?)
+                        )
                         insert into forensics.finding select (jsonb_populate_record(f, jsonb_build_object(
-                            'id', gen_random_uuid(), 'number', n + (select max(m.number) from forensics.finding m where m.analysis_id = f.analysis_id), 'ticks', f.ticks + n * 10000000::bigint,
+                            'id', gen_random_uuid(), 'number', n + top.number, 'ticks', f.ticks + n * 10000000::bigint,
                             'host', 'pc-' || n % 10))).*
-                        from forensics.finding f, generate_series(1, ?) n where f.id = ?""").params(count, finding).update();
+                        from forensics.finding f, top, generate_series(1, ?) n where f.id = ?""")
+                .params(finding, count, finding)
+                .update();
         owner.sql("analyze forensics.finding").update();
     }
 
@@ -137,11 +143,9 @@ public record LogCase(Member member, Actor.Person analyst, Incident incident, UU
     public UUID like(UUID finding, String column, String value) {
         return owner.sql("""
                         insert into forensics.finding select (jsonb_populate_record(f, jsonb_build_object(
-                            'id', gen_random_uuid(), 'number', 1 + (select max(m.number) from forensics.finding m where m.analysis_id = f.analysis_id),
+                            'id', gen_random_uuid(),
+                            'number', 1 + (select max(m.number) from forensics.finding m where m.analysis_id = f.analysis_id),
                             ?::text, to_jsonb(?::text)))).*
-                        from forensics.finding f where f.id = ? returning id""")
-                .params(column, value, finding)
-                .query(UUID.class)
-                .single();
+                        from forensics.finding f where f.id = ? returning id""").params(column, value, finding).query(UUID.class).single();
     }
 }

@@ -15,12 +15,12 @@ import de.komcert.app.forensics.finding.FindingExcerpt.Place;
 import de.komcert.app.forensics.finding.FindingFilter;
 import de.komcert.app.forensics.finding.FindingMarks;
 import de.komcert.app.forensics.finding.Findings;
+import de.komcert.app.forensics.finding.Level;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Typed;
-import de.komcert.sigma.Level;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -65,7 +65,9 @@ class FindingApi {
      * @param next the value of {@code nach} with which the list goes on
      */
     record FindingPart(
-            List<FindingBody> findings, long total, @Nullable String next) {}
+            List<FindingBody> findings,
+            long total,
+            @Nullable String next) {}
 
     /** A tag and the findings it is for. */
     record TagSent(
@@ -107,8 +109,8 @@ class FindingApi {
             @RequestParam(defaultValue = "") String nach,
             @RequestParam(defaultValue = "100") int anzahl) {
         var incident = incidents.find(new IncidentId(id));
-        var filter = new FindingFilter(
-                suche, stufe, regel, rechner, kanal, merkmal, auswertung, von, bis, stand, folge);
+        var filter =
+                new FindingFilter(suche, stufe, regel, rechner, kanal, merkmal, auswertung, von, bis, stand, folge);
         var page = findings.page(
                 incident.id(), pseudonyms.readable(incident), filter, behind(nach), new Paging(0, anzahl).size());
         var after = page.after();
@@ -154,8 +156,7 @@ class FindingApi {
     @PostMapping("/{fund}/kommentare")
     @Requires(Permission.WORK_INCIDENTS)
     @ResponseStatus(HttpStatus.CREATED)
-    FindingInFullBody comment(
-            @PathVariable UUID id, @PathVariable UUID fund, @Valid @RequestBody CommentSent sent) {
+    FindingInFullBody comment(@PathVariable UUID id, @PathVariable UUID fund, @Valid @RequestBody CommentSent sent) {
         marks.comment(new IncidentId(id), fund, Sent.text(sent.words()));
         return one(id, fund);
     }

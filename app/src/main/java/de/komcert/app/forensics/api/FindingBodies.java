@@ -8,8 +8,8 @@ import de.komcert.app.forensics.finding.CountedEntry;
 import de.komcert.app.forensics.finding.Finding;
 import de.komcert.app.forensics.finding.FindingField;
 import de.komcert.app.forensics.finding.FindingInFull;
+import de.komcert.app.forensics.finding.Level;
 import de.komcert.app.forensics.finding.Outcome;
-import de.komcert.sigma.Level;
 import de.komcert.traces.Moment;
 import org.jspecify.annotations.Nullable;
 
@@ -139,8 +139,7 @@ final class FindingBodies {
                     full.entries().stream().map(CountedEntryBody::of).toList(),
                     full.people(),
                     full.comments().stream()
-                            .map(comment ->
-                                    new CommentBody(comment.id(), comment.words(), comment.by(), comment.at()))
+                            .map(comment -> new CommentBody(comment.id(), comment.words(), comment.by(), comment.at()))
                             .toList());
         }
     }
@@ -150,7 +149,8 @@ final class FindingBodies {
      *
      * @param originalTime as the log says; missing where it tells none
      */
-    record CountedEntryBody(String file, long record, @Nullable Instant originalTime) {
+    record CountedEntryBody(
+            String file, long record, @Nullable Instant originalTime) {
 
         static CountedEntryBody of(CountedEntry entry) {
             var ticks = entry.ticks();

@@ -25,7 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/vorfaelle/{id}/personen")
-@Tag(name = "Personen", description = "People in logs, by number. Their names are closed until somebody opens one for a reason.")
+@Tag(
+        name = "Personen",
+        description = "People in logs, by number. Their names are closed until somebody opens one for a reason.")
 class NameApi {
 
     private final Incidents incidents;

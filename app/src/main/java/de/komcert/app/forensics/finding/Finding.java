@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import de.komcert.app.forensics.name.Readable;
 import de.komcert.app.incident.IncidentId;
-import de.komcert.sigma.Level;
 import org.jspecify.annotations.Nullable;
 
 /**

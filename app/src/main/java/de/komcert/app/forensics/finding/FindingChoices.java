@@ -3,8 +3,6 @@ package de.komcert.app.forensics.finding;
 import java.util.List;
 import java.util.Map;
 
-import de.komcert.sigma.Level;
-
 /**
  * What the findings of an incident can be filtered by.
  *

@@ -141,7 +141,7 @@ public class FindingExport {
         object.put("number", finding.number());
         object.put("time", corrected(finding));
         object.put("originalTime", original(finding));
-        object.put("level", finding.level().toString());
+        object.put("level", finding.level().name().toLowerCase(Locale.ROOT));
         object.put("title", finding.title());
         object.put("rule", finding.rule());
         object.put("host", finding.host());

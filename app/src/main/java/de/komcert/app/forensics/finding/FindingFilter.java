@@ -3,7 +3,6 @@ package de.komcert.app.forensics.finding;
 import java.time.Instant;
 
 import de.komcert.app.web.Typed;
-import de.komcert.sigma.Level;
 import org.jspecify.annotations.Nullable;
 
 /**

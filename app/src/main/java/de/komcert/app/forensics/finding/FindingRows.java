@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.UUID;
 
 import de.komcert.app.incident.IncidentId;
-import de.komcert.sigma.Level;
 import de.komcert.traces.Moment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The findings of the incidents, as people read them: with "Person 7" for a name that nobody has opened. */
-@Component
+@Component("findingsOfIncidents")
 @Transactional(readOnly = true)
 public class Findings {
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import de.komcert.app.forensics.finding.FindingFilter;
+import de.komcert.app.forensics.finding.Level;
 import de.komcert.app.web.TypedTime;
-import de.komcert.sigma.Level;
 import org.jspecify.annotations.Nullable;
 
 /**

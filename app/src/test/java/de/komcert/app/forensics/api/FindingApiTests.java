@@ -75,7 +75,10 @@ class FindingApiTests {
                     .json();
         }
         assertThat(seen).doesNotHaveDuplicates().hasSize((int) log.findings());
-        assertThat(program.get(incident + "/funde?stufe=HIGH&suche=ssh").json().get("total").asLong())
+        assertThat(program.get(incident + "/funde?stufe=HIGH&suche=ssh")
+                        .json()
+                        .get("total")
+                        .asLong())
                 .isPositive();
         assertThat(program.get(incident + "/funde?von=2027-01-01T00:00:00Z")
                         .json()
@@ -109,12 +112,15 @@ class FindingApiTests {
     @Test
     void aNameIsReadOnceItIsOpened() {
         assertThat(program.get(one).text()).contains("Person 1").doesNotContain("kessler");
-        assertThat(program.get(incident + "/personen").json().get("known").asInt()).isEqualTo(1);
+        assertThat(program.get(incident + "/personen").json().get("known").asInt())
+                .isEqualTo(1);
         status(404, program.post(incident + "/personen/99/aufdecken", Map.of("reason", "Neugier")));
         status(404, program.post(incident + "/personen/A01/aufdecken", Map.of("reason", "Neugier")));
         status(200, program.post(incident + "/personen/1/aufdecken", Map.of("reason", "Konto sperren")));
         assertThat(program.get(one).text()).contains("m.kessler");
-        assertThat(program.get(incident + "/tagebuch").text()).contains("Konto sperren").doesNotContain("kessler");
+        assertThat(program.get(incident + "/tagebuch").text())
+                .contains("Konto sperren")
+                .doesNotContain("kessler");
     }
 
     @Test
@@ -128,7 +134,10 @@ class FindingApiTests {
         var finding = program.get(one).json().get("finding");
         assertThat(finding.get("originalTime").asString()).isEqualTo("2026-11-20T09:02:00Z");
         assertThat(finding.get("time").asString()).isEqualTo("2026-11-20T08:02:00Z");
-        status(409, program.put(incident + "/uhren", null, Map.of("host", "srv-web01", "aheadMillis", 0, "why", "verglichen")));
+        status(
+                409,
+                program.put(
+                        incident + "/uhren", null, Map.of("host", "srv-web01", "aheadMillis", 0, "why", "verglichen")));
         status(204, program.delete(incident + "/uhren?rechner=srv-web01"));
         status(404, program.delete(incident + "/uhren?rechner=srv-web01"));
     }
@@ -144,8 +153,10 @@ class FindingApiTests {
         }
         status(404, outsider.post(one + "/tagebuch", Map.of("text", "x")));
         status(404, program.get(incident + "/funde/" + UUID.randomUUID()));
-        status(403, programs.of(log.member(), java.util.Set.of(de.komcert.app.access.Permission.READ_INCIDENTS))
-                .post(one + "/tagebuch", Map.of("text", "x")));
+        status(
+                403,
+                programs.of(log.member(), java.util.Set.of(de.komcert.app.access.Permission.READ_INCIDENTS))
+                        .post(one + "/tagebuch", Map.of("text", "x")));
     }
 
     private static void status(int expected, Program.Answer answer) {

@@ -27,8 +27,7 @@ class IndicatorGuessTests {
             message           | nichts davon                               | OTHER
             """)
     void theKindFollowsFromTheValueOrTheName(String field, String value, Kind kind) {
-        assertThat(IndicatorGuess.of(new FindingField(field, value, true)))
-                .isEqualTo(new IndicatorGuess(kind, value));
+        assertThat(IndicatorGuess.of(new FindingField(field, value, true))).isEqualTo(new IndicatorGuess(kind, value));
     }
 
     @ParameterizedTest

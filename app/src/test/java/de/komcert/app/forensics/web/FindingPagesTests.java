@@ -78,7 +78,8 @@ class FindingPagesTests {
         var seen = 1;
         for (var next = first.page().selectFirst("a[rel=next]"); next != null; seen++) {
             var answer = browser.get(next.attr("href"));
-            assertThat(answer.page().select("h2.k-title").text()).isEqualTo(rows.get(seen).text());
+            assertThat(answer.page().select("h2.k-title").text())
+                    .isEqualTo(rows.get(seen).text());
             next = answer.page().selectFirst("a[rel=next]");
         }
         assertThat(seen).isEqualTo(rows.size());
@@ -87,7 +88,11 @@ class FindingPagesTests {
     @Test
     void aFindingSaysWhatToDoAndWhatMadeItMatch() {
         var page = browser.get(list + "/" + log.finding(LogCase.GUESSED_TITLE)).page();
-        assertThat(page.select("#tun ~ ol li").eachText()).hasSize(4).first().asString().startsWith("Das Konto sperren");
+        assertThat(page.select("#tun ~ ol li").eachText())
+                .hasSize(4)
+                .first()
+                .asString()
+                .startsWith("Das Konto sperren");
         assertThat(page.select(".f-reason")).isNotEmpty();
         assertThat(page.select("time").text()).contains("20.11.2026 10:01:00");
         assertThat(page.text()).contains("attack.t1110.001", "hoch", "srv-web01", "auth.log");
@@ -96,16 +101,19 @@ class FindingPagesTests {
     @Test
     void noNameIsOnPagesAndInFilesBeforeItIsOpenedAndNeverInFiles() {
         var pages = List.of(list, list + "/" + sudo, list + ".csv", list + ".jsonl");
-        assertThat(pages).allSatisfy(page -> assertThat(browser.get(page).body())
-                .as(page)
-                .contains("Person 1")
-                .doesNotContainIgnoringCase("kessler")
-                .doesNotContain("\uE000"));
+        assertThat(pages)
+                .allSatisfy(page -> assertThat(browser.get(page).body())
+                        .as(page)
+                        .contains("Person 1")
+                        .doesNotContainIgnoringCase("kessler")
+                        .doesNotContain("\uE000"));
         var opening = list + "/" + sudo + "/personen/1";
-        assertThat(browser.submit(list + "/" + sudo, opening, Map.of()).status()).isEqualTo(409);
+        assertThat(browser.submit(list + "/" + sudo, opening, Map.of()).status())
+                .isEqualTo(409);
         browser.submit(list + "/" + sudo, opening, Map.of("grund", "Konto sperren"));
         assertThat(browser.get(list + "/" + sudo).body()).contains("m.kessler").doesNotContain(opening);
-        assertThat(browser.get(list + ".csv").body() + browser.get(list + ".jsonl").body())
+        assertThat(browser.get(list + ".csv").body()
+                        + browser.get(list + ".jsonl").body())
                 .contains("Person 1")
                 .doesNotContainIgnoringCase("kessler");
     }
@@ -115,7 +123,10 @@ class FindingPagesTests {
         var csv = browser.get(list + ".csv?suche=sudo");
         var name = log.incident().codeName().value();
         assertThat(csv.header("Content-Disposition").orElse("")).contains(name + "-funde-TLP-AMBER");
-        assertThat(csv.body()).contains("TLP:AMBER").contains(LogCase.SUDO_TITLE).doesNotContain(LogCase.GUESSED_TITLE);
+        assertThat(csv.body())
+                .contains("TLP:AMBER")
+                .contains(LogCase.SUDO_TITLE)
+                .doesNotContain(LogCase.GUESSED_TITLE);
         var lines = browser.get(list + ".jsonl").body().lines().toList();
         assertThat(lines).hasSize((int) log.findings() + 1);
         assertThat(lines.getFirst()).contains("\"tlp\":\"TLP:AMBER", "\"incident\":\"" + name);
@@ -131,7 +142,9 @@ class FindingPagesTests {
         var page = browser.get(list).page();
         assertThat(page.select("main script, main img")).isEmpty();
         assertThat(page.select("[onerror]")).isEmpty();
-        assertThat(page.text()).contains("<script>boese()</script>", "${7*7}", "U+202E").doesNotContain("\u202E");
+        assertThat(page.text())
+                .contains("<script>boese()</script>", "${7*7}", "U+202E")
+                .doesNotContain("\u202E");
         for (var row : page.select("[data-row]")) {
             var one = browser.get(row.attr("href"));
             assertThat(one.status()).isEqualTo(200);
@@ -166,10 +179,12 @@ class FindingPagesTests {
         fields.put("tun", "GIVE");
         fields.put("fund", sudo + "," + log.finding(LogCase.GUESSED_TITLE));
         assertThat(post(list + "/merkmale", fields).location()).isEqualTo(list);
-        assertThat(browser.get(list + "?merkmal=Angriff").page().select("[data-row]")).hasSize(2);
+        assertThat(browser.get(list + "?merkmal=Angriff").page().select("[data-row]"))
+                .hasSize(2);
         fields.put("tun", "TAKE");
         post(list + "/merkmale", fields);
-        assertThat(browser.get(list + "?merkmal=Angriff").page().select("[data-row]")).isEmpty();
+        assertThat(browser.get(list + "?merkmal=Angriff").page().select("[data-row]"))
+                .isEmpty();
         var refused = post(list + "/merkmale", Map.of("name", "Angriff"));
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.page().select("[role=alert]").text()).contains("kein Fund ausgewählt");
@@ -183,12 +198,13 @@ class FindingPagesTests {
         post(one + "/hinweise", Map.of("art", "HOST", "wert", "srv-web01"));
         post(one + "/aufgaben", Map.of("titel", "Sitzung beenden"));
         var outcomes = browser.get(one).page().select("#daraus ~ ul a");
-        assertThat(outcomes.eachText())
-                .containsExactly("sudo ohne Recht versucht", "srv-web01", "Sitzung beenden");
+        assertThat(outcomes.eachText()).containsExactly("sudo ohne Recht versucht", "srv-web01", "Sitzung beenden");
         for (var outcome : outcomes) {
             var path = outcome.attr("href");
             var there = browser.get(path.replaceFirst("#.*", "")).page();
-            assertThat(there.getElementById(path.replaceFirst(".*#", ""))).as(path).isNotNull();
+            assertThat(there.getElementById(path.replaceFirst(".*#", "")))
+                    .as(path)
+                    .isNotNull();
             assertThat(there.text()).as(path).contains(outcome.text());
         }
     }
@@ -199,7 +215,7 @@ class FindingPagesTests {
         var link = page.select("a[href*=feld]").first().attr("href");
         var chosen = browser.get(link.replaceFirst("#.*", "")).page();
         assertThat(chosen.select("#hinweis[open]")).hasSize(1);
-        assertThat(chosen.select("#iv-fund").val()).isNotEmpty();
+        assertThat(chosen.select("#i-wert").val()).isNotEmpty();
     }
 
     @Test
@@ -213,7 +229,8 @@ class FindingPagesTests {
         var clocks = "/vorfaelle/" + log.incident().id() + "/auswertung/uhren";
         post(clocks, clock);
         var page = browser.get(list + "/" + log.finding(LogCase.GUESSED_TITLE)).page();
-        assertThat(page.select("dd").text()).contains("20.11.2026 06:59:00", "im Log 20.11.2026 10:01:00", "Uhr ging 3 Std. 2 Min. vor");
+        assertThat(page.select("dd").text())
+                .contains("20.11.2026 06:59:00", "im Log 20.11.2026 10:01:00", "Uhr ging 3 Std. 2 Min. vor");
         clock.put("stunden", "viele");
         assertThat(post(clocks, clock).page().select("[role=alert]").text()).contains("ganze Zahlen");
         post(clocks + "/entfernen", Map.of("wo", LogCase.HOST));
@@ -224,7 +241,8 @@ class FindingPagesTests {
     void aFilterThatCannotBeReadIsAnsweredInWords() {
         assertThat(browser.get(list + "?von=gestern").status()).isEqualTo(409);
         assertThat(browser.get(list + "?stufe=egal").status()).isEqualTo(400);
-        assertThat(browser.get(list + "?nach=irgendwo").page().select("[data-row]")).hasSize((int) log.findings());
+        assertThat(browser.get(list + "?nach=irgendwo").page().select("[data-row]"))
+                .hasSize((int) log.findings());
         assertThat(browser.get(list + "?suche=nichts+davon").page().text()).contains("Kein Fund passt");
     }
 
@@ -235,7 +253,9 @@ class FindingPagesTests {
             for (var page : List.of("", "/" + sudo, ".csv", ".jsonl")) {
                 var there = outsider.get(list + page);
                 assertThat(there.status()).as(page).isEqualTo(404);
-                assertThat(there.body()).as(page).hasSameSizeAs(outsider.get(nowhere + page).body());
+                assertThat(there.body())
+                        .as(page)
+                        .hasSameSizeAs(outsider.get(nowhere + page).body());
             }
         }
     }
@@ -249,7 +269,8 @@ class FindingPagesTests {
                     .filteredOn(form -> !form.select("button").isEmpty())
                     .isEmpty();
         }
-        assertThat(post(list + "/" + sudo + "/kommentare", Map.of("kommentar", "zu spät")).status())
+        assertThat(post(list + "/" + sudo + "/kommentare", Map.of("kommentar", "zu spät"))
+                        .status())
                 .isEqualTo(409);
     }
 
