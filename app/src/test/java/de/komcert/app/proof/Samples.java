@@ -175,7 +175,7 @@ record Samples(String word, UUID id) {
         if (type == Boolean.class || type == boolean.class) {
             return Optional.of(false);
         }
-        if (type == int.class || type == Integer.class) {
+        if (type == int.class || type == Integer.class || type == Long.class) {
             return Optional.of(1);
         }
         return text(name, type).map(Object.class::cast);

@@ -83,6 +83,9 @@ class FindingApi {
      * @param suche words that all stand in the finding
      * @param stufe this level or a higher one
      * @param regel the id of a rule
+     * @param rechner a host, as findings name it
+     * @param kanal a channel, as findings name it
+     * @param merkmal a tag
      * @param auswertung the number of an analysis
      * @param von by the corrected time
      * @param bis by the corrected time

@@ -8,8 +8,10 @@ import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.forensics.finding.FindingMarks;
 import de.komcert.app.forensics.finding.FindingOutcomes;
+import de.komcert.app.forensics.finding.Findings;
 import de.komcert.app.forensics.finding.HostClocks;
 import de.komcert.app.forensics.name.Pseudonyms;
+import de.komcert.app.forensics.name.Readable;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Indicators;
 import de.komcert.app.incident.OwnTask;
@@ -32,12 +34,15 @@ class FindingForms {
 
     private static final String CLOCKS = "/vorfaelle/{id}/auswertung/uhren";
 
+    private final Findings findings;
     private final FindingMarks marks;
     private final FindingOutcomes outcomes;
     private final HostClocks clocks;
     private final Pseudonyms pseudonyms;
 
-    FindingForms(FindingMarks marks, FindingOutcomes outcomes, HostClocks clocks, Pseudonyms pseudonyms) {
+    FindingForms(
+            Findings findings, FindingMarks marks, FindingOutcomes outcomes, HostClocks clocks, Pseudonyms pseudonyms) {
+        this.findings = findings;
         this.marks = marks;
         this.outcomes = outcomes;
         this.clocks = clocks;
@@ -155,7 +160,9 @@ class FindingForms {
             @PathVariable String nummer,
             @RequestParam(defaultValue = "") String grund,
             @ModelAttribute FindingQuery query) {
-        pseudonyms.open(new IncidentId(id), Pseudonyms.number(nummer), grund);
+        var incident = new IncidentId(id);
+        findings.find(incident, Readable.closed(), fund);
+        pseudonyms.open(incident, Pseudonyms.number(nummer), grund);
         return back(id, fund, query);
     }
 
