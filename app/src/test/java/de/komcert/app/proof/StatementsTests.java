@@ -51,6 +51,7 @@ class StatementsTests {
             Map.entry("/vorfaelle/{id}/auftrag", 16),
             Map.entry("/vorfaelle/{id}/akte", 20),
             Map.entry("/vorfaelle/{id}/auswertung", 33),
+            Map.entry("/vorfaelle/{id}/auswertung/funde", 24),
             Map.entry("/vorfaelle/{id}/notizen", 13),
             Map.entry("/vorfaelle/{id}/beteiligte", 15),
             Map.entry("/vorfaelle/{id}/bericht", 30),
@@ -166,6 +167,7 @@ class StatementsTests {
         }
         copyVersions();
         ownTasks();
+        findings();
         people();
         journal();
         IntStream.range(0, MANY).forEach(_ -> another(rows));
@@ -193,6 +195,14 @@ class StatementsTests {
                         insert into incident.own_task select (jsonb_populate_record(t,
                             jsonb_build_object('id', gen_random_uuid(), 'number', 100000 + n))).*
                         from incident.own_task t, generate_series(1, ?) n
+                        where t.compartment_id = ? and t.number = 1""").params(MANY, incident.compartment()).update();
+    }
+
+    private void findings() {
+        owner.sql("""
+                        insert into forensics.finding select (jsonb_populate_record(t,
+                            jsonb_build_object('id', gen_random_uuid(), 'number', 100000 + n))).*
+                        from forensics.finding t, generate_series(1, ?) n
                         where t.compartment_id = ? and t.number = 1""").params(MANY, incident.compartment()).update();
     }
 
