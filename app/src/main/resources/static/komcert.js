@@ -23,6 +23,14 @@ function tell(form, text, problem) {
   }
 }
 
+// Whoever signed in anew, in another window, has a new token; what is typed here need not be typed again.
+async function renewToken() {
+  const page = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
+  if (page.type === "opaqueredirect") throw new SignedOut();
+  const token = csrfOf(new DOMParser().parseFromString(await page.text(), "text/html"));
+  if (token) document.querySelectorAll('input[name="_csrf"]').forEach((field) => (field.value = token));
+}
+
 // A form with data-draft="URL" sends its fields there while they are typed, one request at a time. The answer is JSON:
 // {"said": "gespeichert 14:05", "revision": 3, "draft": "next URL", "action": "next action",
 // "registered": "number to call back on"}; what is absent stays as it is.
@@ -38,14 +46,6 @@ function saveWhileTyping(form) {
       headers: { Accept: "application/json", "X-CSRF-TOKEN": csrfOf(form) },
       redirect: "manual",
     });
-
-  // Whoever signed in anew, in another window, has a new token; what is typed here need not be typed again.
-  const renewToken = async () => {
-    const page = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
-    if (page.type === "opaqueredirect") throw new SignedOut();
-    const token = csrfOf(new DOMParser().parseFromString(await page.text(), "text/html"));
-    if (token) document.querySelectorAll('input[name="_csrf"]').forEach((field) => (field.value = token));
-  };
 
   const save = async () => {
     if (busy) {
@@ -145,7 +145,8 @@ function follow(room) {
 }
 
 // Single keys, only outside of fields and only where nobody switched them off: j and k walk through the rows of a
-// list, Enter follows, / searches, n writes a journal entry, ? shows them all. Escape leaves a field.
+// list, or from one thing of a list to the next, Enter follows, / searches, n writes a journal entry, ? shows them all.
+// Escape leaves a field.
 function keyboard(event) {
   const target = event.target;
   if (event.key === "Escape" && typing(target)) {
@@ -174,6 +175,10 @@ function keyboard(event) {
     case "j":
     case "k": {
       const rows = [...document.querySelectorAll("[data-row]")];
+      if (rows.length === 0) {
+        document.querySelector(event.key === "j" ? "[data-next]" : "[data-previous]")?.click();
+        break;
+      }
       const at = rows.indexOf(document.activeElement);
       focus(rows[event.key === "j" ? Math.min(at + 1, rows.length - 1) : Math.max(at - 1, 0)]);
       break;

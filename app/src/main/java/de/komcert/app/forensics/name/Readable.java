@@ -53,6 +53,20 @@ public final class Readable {
         return text.toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * What was read on a page and comes back as it stood there, such as the name of a host, as it stands in stored texts. Unlike
+     * what is searched for, it keeps its capitals.
+     */
+    public String exactly(String shown) {
+        var text = CALLED.matcher(Signs.without(shown)).replaceAll(name -> Signs.of(Integer.parseInt(name.group(1))));
+        for (var person : opened) {
+            text = Pattern.compile("(?<![\\p{L}\\p{N}._-])" + Pattern.quote(person.name()) + "(?![\\p{L}\\p{N}])")
+                    .matcher(text)
+                    .replaceAll(Signs.of(person.number()));
+        }
+        return text;
+    }
+
     /** The people a stored text speaks of, whose names are not open. */
     public List<Integer> closed(String stored) {
         return Signs.numbers(stored)

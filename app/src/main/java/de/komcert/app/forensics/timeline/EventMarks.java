@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import de.komcert.app.forensics.finding.Level;
 import de.komcert.app.forensics.name.Readable;
 import de.komcert.app.incident.IncidentId;
-import de.komcert.sigma.Level;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

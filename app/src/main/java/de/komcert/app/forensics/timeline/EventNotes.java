@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 import de.komcert.app.forensics.finding.FindingField;
+import de.komcert.app.forensics.finding.Level;
 import de.komcert.app.forensics.finding.NewFindings;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
@@ -14,7 +15,6 @@ import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Typed;
-import de.komcert.sigma.Level;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

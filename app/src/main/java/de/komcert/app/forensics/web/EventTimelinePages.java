@@ -139,7 +139,7 @@ class EventTimelinePages {
 
     private static Timelines.Kept chosen(List<Timelines.Kept> kept, EventQuery query) {
         return kept.stream()
-                .filter(one -> query.auswertung() == null || one.analysis().equals(query.auswertung()))
+                .filter(one -> query.auswertung() == null || one.number() == query.auswertung())
                 .findFirst()
                 .orElseThrow(NotHere::new);
     }
@@ -149,10 +149,15 @@ class EventTimelinePages {
     @FormOn(PAGE)
     String note(
             @PathVariable UUID id,
-            @RequestParam UUID auswertung,
+            @RequestParam int auswertung,
             @RequestParam long um,
             @RequestParam(defaultValue = "") String titel) {
-        notes.note(new IncidentId(id), auswertung, um, titel);
+        var incident = new IncidentId(id);
+        var kept = timelines.of(incident).stream()
+                .filter(one -> one.number() == auswertung)
+                .findFirst()
+                .orElseThrow(NotHere::new);
+        notes.note(incident, kept.analysis(), um, titel);
         return "redirect:/vorfaelle/" + id + "/auswertung/zeitstrahl?auswertung=" + auswertung + "&um=" + um + "#e-" + um;
     }
 

@@ -5,8 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import de.komcert.app.forensics.finding.Level;
 import de.komcert.app.web.Times;
-import de.komcert.sigma.Level;
 import de.komcert.traces.Moment;
 import org.jspecify.annotations.Nullable;
 
