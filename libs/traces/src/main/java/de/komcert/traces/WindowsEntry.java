@@ -180,6 +180,16 @@ final class WindowsEntry implements Entry {
         return record.ticks();
     }
 
+    /**
+     * The number that the log gave it in which it was written first, which is another than {@link #record} in a log that
+     * was copied together; -1 where it does not say.
+     */
+    long numberInItsLog() {
+        return form.number >= 0 && record.readAt(form.form, form.number, other) && other.isNumber()
+                ? other.number()
+                : -1;
+    }
+
     @Override
     public String type() {
         return "windows:evtx:record";
