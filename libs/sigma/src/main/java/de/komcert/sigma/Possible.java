@@ -3,8 +3,10 @@ package de.komcert.sigma;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds the rules for which events of certain kinds may be the right ones. */
 final class Possible {
@@ -46,6 +48,19 @@ final class Possible {
         return found;
     }
 
+    /** The products of which it is certain that such events come from them. */
+    Set<String> products(Iterable<EventKind> kinds) {
+        var products = new HashSet<String>();
+        for (var kind : kinds) {
+            for (var view : pipeline.views(kind.route())) {
+                if (view.products() != null) {
+                    products.addAll(view.products());
+                }
+            }
+        }
+        return products;
+    }
+
     private void decide(int place, LogSource source, EventKind kind, View view, Found found) {
         var expression = expressions.get(place);
         if (found.sure().get(place) || !Outlook.canHold(expression, kind, view)) {
@@ -67,7 +82,6 @@ final class Possible {
     /** Whether category or rule say which events of the log are meant. */
     private static boolean namesEvents(Expression expression, LogSource source, EventKind kind, View view) {
         return source.category() != null
-                || kind.eventId() != null
-                        && !Outlook.canHold(expression, kind.withEventId(Route.OTHER), view);
+                || kind.eventId() != null && !Outlook.canHold(expression, kind.withEventId(Route.OTHER), view);
     }
 }

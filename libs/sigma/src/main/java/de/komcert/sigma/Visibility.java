@@ -40,12 +40,16 @@ public final class Visibility {
 
     private final RuleSet rules;
     private final Possible possible;
+    /** Rules that wait for lists. */
+    private final Set<Rule> waiting;
+
     private final Map<Rule, Sight> detections;
     private final List<Sight> sights;
 
-    private Visibility(RuleSet rules, Possible possible, Map<Rule, Sight> detections) {
+    private Visibility(RuleSet rules, Possible possible, Set<Rule> waiting, Map<Rule, Sight> detections) {
         this.rules = rules;
         this.possible = possible;
+        this.waiting = Set.copyOf(waiting);
         this.detections = detections;
         this.sights = Joined.of(rules, detections);
     }
@@ -79,7 +83,7 @@ public final class Visibility {
                                     ? new Sight.CannotFire(rule, whyNot.of(detector.inUse(rule)))
                                     : new Sight.MayFire(rule, Sight.Doubt.NOT_ALL_COUNTED));
         }
-        return new Visibility(rules, possible, sights);
+        return new Visibility(rules, possible, Set.copyOf(detector.waiting().keySet()), sights);
     }
 
     private static Sight seen(Rule rule, Sight.@Nullable Doubt doubt) {
@@ -124,18 +128,23 @@ public final class Visibility {
                 .toList();
     }
 
+    /** The products from which the logs come, as rules name them. */
+    Set<String> products(Collection<EventKind> held) {
+        return possible.products(held);
+    }
+
     /**
      * The rules that cannot fire for want of events and could, if there were events of these kinds as well. Rules that
      * wait for lists are none of them; rules that join others are, where they would follow.
      */
     public Set<Rule> gainedBy(Collection<EventKind> kinds) {
-        var sure = possible.in(kinds).sure();
+        var found = possible.in(kinds);
         var after = new HashMap<>(detections);
         var all = rules.detections();
-        for (int place = sure.nextSetBit(0); place >= 0; place = sure.nextSetBit(place + 1)) {
+        for (int place = 0; place < all.size(); place++) {
             var rule = all.get(place);
-            if (detections.get(rule) instanceof Sight.CannotFire(var same, var reason)
-                    && !(reason instanceof Sight.Reason.NoList)) {
+            boolean isReached = found.sure().get(place) || found.unsure().get(place) == Sight.Doubt.NAMES_NO_EVENT;
+            if (isReached && detections.get(rule) instanceof Sight.CannotFire && !waiting.contains(rule)) {
                 after.put(rule, new Sight.CanFire(rule));
             }
         }

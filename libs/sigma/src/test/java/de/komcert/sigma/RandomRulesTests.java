@@ -156,7 +156,8 @@ class RandomRulesTests {
                     events.stream().map(Kinds::of).toList(),
                     true);
             for (var sight : visibility.sights()) {
-                boolean isFound = events.stream().anyMatch(event -> naive.matches((Rule.Detection) sight.rule(), event));
+                boolean isFound =
+                        events.stream().anyMatch(event -> naive.matches((Rule.Detection) sight.rule(), event));
                 assertThat(isFound && sight instanceof Sight.CannotFire)
                         .as(() -> "seed " + seed + "\n" + events + "\n" + sight + "\n"
                                 + sources.stream().map(Source::text).collect(Collectors.joining("\n---\n")))

@@ -56,7 +56,8 @@ class VisibilityTests {
 
     @Test
     void aRuleWhoseLogIsNotThereCannotFire() {
-        var visibility = with("a", PROCESS, "s: {Image|endswith: x}, condition: s").seenIn(Kinds.of("DNS Server", "any", "1"));
+        var visibility =
+                with("a", PROCESS, "s: {Image|endswith: x}, condition: s").seenIn(Kinds.of("DNS Server", "any", "1"));
 
         assertThat(only(visibility))
                 .isEqualTo(new Sight.Reason.NoLog(LogSource.of("windows", "process_creation", null)));
@@ -87,8 +88,7 @@ class VisibilityTests {
     void aFieldThatARuleCannotDoWithoutHasToHaveAValue() {
         with("a", PROCESS, "s: {Image|endswith: x, CommandLine|contains: y, User|re: '.'}, condition: s");
 
-        assertThat(only(seenIn(STARTED_WITHOUT_COMMAND_LINE)))
-                .isEqualTo(new Sight.Reason.NoField(set("CommandLine")));
+        assertThat(only(seenIn(STARTED_WITHOUT_COMMAND_LINE))).isEqualTo(new Sight.Reason.NoField(set("CommandLine")));
         assertThat(only(seenIn(STARTED_WITHOUT_COMMAND_LINE, CONNECTED, LOGGED_ON)))
                 .isEqualTo(new Sight.Reason.NoField(set("CommandLine")));
     }
@@ -120,8 +120,7 @@ class VisibilityTests {
         with("a", SYSTEM, "words: [mimikatz], condition: words");
 
         assertThat(only(seenIn(Kinds.of("System", "any", "1")))).isEqualTo(Sight.Doubt.NAMES_NO_EVENT);
-        assertThat(only(seenIn(LOGGED_ON)))
-                .isEqualTo(new Sight.Reason.NoLog(LogSource.of("windows", null, "system")));
+        assertThat(only(seenIn(LOGGED_ON))).isEqualTo(new Sight.Reason.NoLog(LogSource.of("windows", null, "system")));
     }
 
     @Test
@@ -156,24 +155,25 @@ class VisibilityTests {
 
     @Test
     void whatHasToComeTogetherNeedsAllItsRulesAndACountNeedsOne() {
-        with("one", SECURITY, "s: {EventID: 4624}, condition: s").with("two", SECURITY, "s: {EventID: 4625}, condition: s");
+        with("one", SECURITY, "s: {EventID: 4624}, condition: s")
+                .with("two", SECURITY, "s: {EventID: 4625}, condition: s");
         for (var kind : List.of("temporal", "event_count")) {
             rules.add(new Source(
-                    kind + ".yml",
-                    """
-                    title: %s
-                    correlation:
-                        type: %s
-                        rules: [one, two]
-                        timespan: 5m
-                        %s
-                    """
-                            .formatted(kind, kind, kind.equals("temporal") ? "" : "condition: {gte: 2}")));
+                    kind + ".yml", """
+                        title: %s
+                        correlation:
+                            type: %s
+                            rules: [one, two]
+                            timespan: 5m
+                            %s
+                        """.formatted(kind, kind, kind.equals("temporal") ? "" : "condition: {gte: 2}")));
         }
 
         var sights = seenIn(LOGGED_ON).sights();
 
-        assertThat(sights).extracting(sight -> sight.rule().head().title() + " " + sight.getClass().getSimpleName())
+        assertThat(sights)
+                .extracting(sight ->
+                        sight.rule().head().title() + " " + sight.getClass().getSimpleName())
                 .containsExactly("event_count CanFire", "one CanFire", "temporal CannotFire", "two CannotFire");
         assertThat(((Sight.CannotFire) sights.get(2)).reason()).isEqualTo(new Sight.Reason.NoMatches(set("two")));
     }
@@ -190,7 +190,8 @@ class VisibilityTests {
                 .containsExactly(
                         new Visibility.OfSource(LogSource.of("windows", "process_creation", null), 2, 1, 0),
                         new Visibility.OfSource(LogSource.of("windows", null, "system"), 1, 0, 0));
-        assertThat(List.of(visibility.can(), visibility.may(), visibility.cannot())).containsExactly(1, 0, 2);
+        assertThat(List.of(visibility.can(), visibility.may(), visibility.cannot()))
+                .containsExactly(1, 0, 2);
     }
 
     @Test

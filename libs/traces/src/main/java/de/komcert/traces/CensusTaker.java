@@ -111,7 +111,9 @@ public final class CensusTaker {
         private @Nullable Strand numbers(String file, boolean isOriginal) {
             var which = isOriginal ? Strand.Numbers.ORIGINAL : Strand.Numbers.COPIED;
             var known = numbers;
-            if (known == null || known.key.numbers() != which || !known.key.file().equals(file)) {
+            if (known == null
+                    || known.key.numbers() != which
+                    || !known.key.file().equals(file)) {
                 known = census.strand(which, file, isOriginal ? "" : key.host(), key.channel());
                 numbers = known;
             }

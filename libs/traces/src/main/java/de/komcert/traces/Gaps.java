@@ -218,16 +218,17 @@ public record Gaps(List<Gap> all, List<ClockCorrection> corrections, boolean com
                     last.to(),
                     pauses.size(),
                     pauses.stream().mapToLong(Gap::shift).sum(),
-                    first == last ? first.evidence() : List.of(first.evidence().getFirst(), last.evidence().getLast()),
+                    first == last
+                            ? first.evidence()
+                            : List.of(
+                                    first.evidence().getFirst(), last.evidence().getLast()),
                     new TreeMap<>()));
         }
     }
 
     private static boolean isPause(Gap change) {
         var sid = change.said().get("sid");
-        return change.shift() > 0
-                && !change.said().containsKey("process")
-                && (sid == null || sid.equals(SYSTEM));
+        return change.shift() > 0 && !change.said().containsKey("process") && (sid == null || sid.equals(SYSTEM));
     }
 
     private static void stepsBack(Strand strand, List<Gap> changes, List<Gap> into) {
@@ -238,8 +239,8 @@ public record Gaps(List<Gap> all, List<ClockCorrection> corrections, boolean com
                     && before != null
                     && stretch.first.time < before.last.time - Stretches.SMALLEST_STEP_BACK) {
                 var first = stretch.first;
-                steps.add(new Stretches.StepBack(
-                        stretch.from, before.last.time, first.time, first.host, first.place()));
+                steps.add(
+                        new Stretches.StepBack(stretch.from, before.last.time, first.time, first.host, first.place()));
             }
             before = stretch;
         }

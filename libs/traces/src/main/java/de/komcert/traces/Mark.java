@@ -18,7 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param shift ticks by which the clock was put forward; of no meaning where it is not about a change of the clock
  */
 record Mark(
-        Meaning meaning, String host, String channel, long time, long shift, Place place, SortedMap<String, String> said)
+        Meaning meaning,
+        String host,
+        String channel,
+        long time,
+        long shift,
+        Place place,
+        SortedMap<String, String> said)
         implements Comparable<Mark> {
 
     /** What an event means, which provider and event id tell. */
@@ -86,13 +92,12 @@ record Mark(
 
     /** Reads what the entry says; null where it tells nothing after all. */
     static @Nullable Mark of(Meaning meaning, String host, String channel, String file, Entry entry) {
-        long shift =
-                switch (meaning) {
-                    case CLOCK_CHANGED -> shift(entry);
-                    case CLOCK_SET -> seconds(entry);
-                    case CLEARED, SERVICE_STARTED, SERVICE_STOPPED, UNEXPECTED_END, EVENTS_DROPPED, LOG_FULL, CLOCK_ADRIFT ->
-                        SMALLEST_SHIFT;
-                };
+        long shift = switch (meaning) {
+            case CLOCK_CHANGED -> shift(entry);
+            case CLOCK_SET -> seconds(entry);
+            case CLEARED, SERVICE_STARTED, SERVICE_STOPPED, UNEXPECTED_END, EVENTS_DROPPED, LOG_FULL, CLOCK_ADRIFT ->
+                SMALLEST_SHIFT;
+        };
         if (Math.abs(shift) < SMALLEST_SHIFT) {
             return null;
         }

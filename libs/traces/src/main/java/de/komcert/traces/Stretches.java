@@ -78,6 +78,7 @@ final class Stretches {
     private @Nullable Stretch current;
     /** Where the stretch behind the current one begins. */
     private long next;
+
     private boolean hasMore;
 
     /** @param watchesClock whether times must not go back from number to number */

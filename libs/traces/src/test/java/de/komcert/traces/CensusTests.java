@@ -35,10 +35,9 @@ class CensusTests {
 
     private static Census json(CensusTaker taker, String... lines) throws IOException {
         var text = String.join("\n", lines).replace('\'', '"');
-        var reader = new JsonEntries(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), problem -> {
-                    throw new AssertionError(problem);
-                });
+        var reader = new JsonEntries(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), problem -> {
+            throw new AssertionError(problem);
+        });
         while (reader.next()) {
             taker.add("f", reader.entry());
         }
@@ -76,7 +75,8 @@ class CensusTests {
         assertThat(census.count()).isEqualTo(4);
         assertThat(census.hosts()).containsExactly("", "dc", "pc");
         var held = census.held();
-        assertThat(held).extracting(kind -> kind.host() + " " + kind.channel() + " " + kind.eventId() + " " + kind.count())
+        assertThat(held)
+                .extracting(kind -> kind.host() + " " + kind.channel() + " " + kind.eventId() + " " + kind.count())
                 .containsExactly(" a 1 1", "dc Security 4688 1", "pc Security 4688 2");
         assertThat(held.get(2).fields())
                 .containsExactly("Channel", "Computer", "EventID", "Provider_Name", "User", "product", "time");
@@ -113,12 +113,10 @@ class CensusTests {
     void linesOfLinuxAreCountedByServiceAndProgram() throws IOException {
         var taker = new CensusTaker();
         var reader = new SyslogEntries(
-                new ByteArrayInputStream(
-                        """
-                        2026-03-09T08:00:00Z web sshd[1]: Failed password for root from 192.0.2.1 port 22 ssh2
-                        2026-03-09T08:00:01Z web sudo[2]: anna : TTY=pts/0
-                        """
-                                .getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream("""
+                    2026-03-09T08:00:00Z web sshd[1]: Failed password for root from 192.0.2.1 port 22 ssh2
+                    2026-03-09T08:00:01Z web sudo[2]: anna : TTY=pts/0
+                    """.getBytes(StandardCharsets.UTF_8)),
                 Reading.modified("2026-03-09T00:00:00Z", "UTC"),
                 problem -> {});
         while (reader.next()) {

@@ -23,7 +23,9 @@ final class SharedData {
                 .as("real data in ../shared/data/%s beside the repository", name)
                 .exists();
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".evtx")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".evtx"))
+                    .sorted()
+                    .toList();
         }
     }
 }
