@@ -1,5 +1,8 @@
 package de.komcert.traces;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -118,6 +121,25 @@ public final class Census {
         }
         other.marks.values().forEach(this::note);
         return this;
+    }
+
+    /** Writes all of it, so that {@link #read} makes an equal one. */
+    public void write(DataOutput out) throws IOException {
+        CensusCodec.write(this, out);
+    }
+
+    /**
+     * Reads what {@link #write} has written.
+     *
+     * @throws IOException if it is anything else
+     */
+    public static Census read(DataInput in) throws IOException {
+        return CensusCodec.read(in);
+    }
+
+    /** About how many bytes it takes in memory. */
+    public int weight() {
+        return 512 * (1 + tallies.size() + strands.size() + marks.size());
     }
 
     /** How many entries belong to kinds for which there was no room. */

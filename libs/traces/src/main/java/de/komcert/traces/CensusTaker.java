@@ -33,28 +33,33 @@ public final class CensusTaker {
             List.of("EventID", "EventId", "event_id"));
     private static final int PARTS = 4;
 
-    /** In which slots of a layout the parts of a kind's name stand, and which of them rules ask for as they are. */
-    private record Plan(int[] slots, int stated) {
+    /** What is worked out for a layout once. */
+    private static final class Plan {
+        /** Slots in which the parts of a kind's name stand; -1 is none. */
+        private final int[] slots = new int[PARTS];
+        /** Which parts rules ask for as they are. */
+        private final int stated;
+        /** The kind of the entry before, and what it said of where it comes from. */
+        private @Nullable Known last;
 
-        static Plan of(Layout layout) {
-            var slots = new int[PARTS];
+        private WindowsEntry.@Nullable Said said;
+
+        Plan(Layout layout) {
             Arrays.fill(slots, -1);
-            int stated = 0;
+            int bits = 0;
             for (int part = 0; part < PARTS; part++) {
                 for (var name : NAMES.get(part)) {
                     int slot = layout.names().indexOf(name);
                     if (slot >= 0) {
                         slots[part] = slot;
-                        if (part > 0
-                                && name.equals(NAMES.get(part).getFirst())
-                                && slot == layout.names().lastIndexOf(name)) {
-                            stated |= 1 << part - 1;
-                        }
+                        boolean isUsual = name.equals(NAMES.get(part).getFirst())
+                                && slot == layout.names().lastIndexOf(name);
+                        bits |= part > 0 && isUsual ? 1 << part - 1 : 0;
                         break;
                     }
                 }
             }
-            return new Plan(slots, stated);
+            stated = bits;
         }
     }
 
@@ -144,7 +149,7 @@ public final class CensusTaker {
     private int knownCount;
     private int openSlots;
     private @Nullable Layout lastLayout;
-    private Plan plan = new Plan(new int[0], 0);
+    private Plan plan = new Plan(Layout.of(List.of()));
     private @Nullable LogSource lastSource;
     private Map<Text, Known> ofSource = Map.of();
 
@@ -154,8 +159,7 @@ public final class CensusTaker {
      * @param file where it stands, as gaps are to name it
      */
     public void add(String file, Entry entry) {
-        int stated = readName(entry);
-        var kind = known(entry.source(), stated);
+        var kind = kind(entry);
         if (kind == null) {
             census.beyond++;
             return;
@@ -194,36 +198,46 @@ public final class CensusTaker {
 
     // ---- which kind it is ----
 
-    /** Reads host, log, provider and id into {@link #name}, and answers which of them rules can ask for. */
-    private int readName(Entry entry) {
-        name.clear();
-        int stated = 0;
+    /** Null for a kind that is made up. */
+    private @Nullable Known kind(Entry entry) {
         if (entry instanceof TextEntry) {
+            name.clear();
             write(0, entry.origin(Origin.HOST));
             write(1, entry.origin(Origin.CHANNEL));
             write(2, entry.origin(Origin.PROVIDER));
             write(3, entry.origin(Origin.EVENT_ID));
-        } else {
-            var layout = entry.layout();
-            if (layout != lastLayout) {
-                lastLayout = layout;
-                plan = plan(layout);
-            }
-            for (int part = 0; part < PARTS; part++) {
-                int slot = plan.slots[part];
-                starts[part] = name.length();
-                if (slot >= 0 && entry.count(slot) > 0 && !entry.isNull(slot, 0)) {
-                    entry.text(slot, 0, name);
-                    if (part > 0 && entry.count(slot) == 1) {
-                        stated |= 1 << part - 1;
-                    }
-                }
-                end(part);
-            }
-            stated &= plan.stated;
+            return known(entry.source(), 0);
         }
-        name.append((char) stated);
-        return stated;
+        var layout = entry.layout();
+        if (layout != lastLayout) {
+            lastLayout = layout;
+            plan = plan(layout);
+        }
+        if (!(entry instanceof WindowsEntry inLog)) {
+            return known(entry.source(), readName(entry));
+        }
+        var said = plan.said;
+        if (said == null || !inLog.saysTheSame(said)) {
+            plan.last = known(entry.source(), readName(entry));
+            plan.said = new WindowsEntry.Said(inLog);
+        }
+        return plan.last;
+    }
+
+    /** Reads host, log, provider and id into {@link #name}, and answers which of them rules can ask for. */
+    private int readName(Entry entry) {
+        name.clear();
+        int stated = 0;
+        for (int part = 0; part < PARTS; part++) {
+            int slot = plan.slots[part];
+            starts[part] = name.length();
+            if (slot >= 0 && entry.count(slot) > 0 && !entry.isNull(slot, 0)) {
+                entry.text(slot, 0, name);
+                stated |= part > 0 && entry.count(slot) == 1 ? 1 << part - 1 : 0;
+            }
+            end(part);
+        }
+        return stated & plan.stated;
     }
 
     private void write(int part, @Nullable String text) {
@@ -244,11 +258,11 @@ public final class CensusTaker {
         if (plans.size() >= MOST_LAYOUTS) {
             plans.clear();
         }
-        return plans.computeIfAbsent(layout, Plan::of);
+        return plans.computeIfAbsent(layout, Plan::new);
     }
 
-    /** Null for a kind that is made up. */
     private @Nullable Known known(LogSource source, int stated) {
+        name.append((char) stated);
         if (source != lastSource) {
             lastSource = source;
             ofSource = known.getOrDefault(source, Map.of());

@@ -90,11 +90,27 @@ record Mark(
             .thenComparing(Mark::channel)
             .thenComparing(Mark::place);
 
+    /** The values of an entry, each as the last field of its name says: what is about the event stands behind its head. */
+    private record Values(Entry entry, Text text) {
+
+        @Nullable
+        String last(String name) {
+            int slot = entry.layout().names().lastIndexOf(name);
+            if (slot < 0 || entry.count(slot) == 0 || entry.isNull(slot, 0)) {
+                return null;
+            }
+            text.clear();
+            entry.text(slot, 0, text);
+            return text.toString();
+        }
+    }
+
     /** Reads what the entry says; null where it tells nothing after all. */
     static @Nullable Mark of(Meaning meaning, String host, String channel, String file, Entry entry) {
+        var of = new Values(entry, new Text());
         long shift = switch (meaning) {
-            case CLOCK_CHANGED -> shift(entry);
-            case CLOCK_SET -> seconds(entry);
+            case CLOCK_CHANGED -> shift(of);
+            case CLOCK_SET -> seconds(of);
             case CLEARED, SERVICE_STARTED, SERVICE_STOPPED, UNEXPECTED_END, EVENTS_DROPPED, LOG_FULL, CLOCK_ADRIFT ->
                 SMALLEST_SHIFT;
         };
@@ -102,19 +118,19 @@ record Mark(
             return null;
         }
         var said = new TreeMap<String, String>();
-        put("user", last(entry, "SubjectUserName"), said);
-        put("domain", last(entry, "SubjectDomainName"), said);
-        put("sid", last(entry, "SubjectUserSid"), said);
+        put("user", of.last("SubjectUserName"), said);
+        put("domain", of.last("SubjectDomainName"), said);
+        put("sid", of.last("SubjectUserSid"), said);
         switch (meaning) {
-            case CLEARED -> put("log", last(entry, "Channel"), said);
+            case CLEARED -> put("log", of.last("Channel"), said);
             case CLOCK_CHANGED -> {
-                put("process", last(entry, "ProcessName"), said);
-                put("reason", last(entry, "Reason"), said);
+                put("process", of.last("ProcessName"), said);
+                put("reason", of.last("Reason"), said);
                 if (!said.containsKey("sid")) {
-                    put("sid", last(entry, "Security_UserID"), said);
+                    put("sid", of.last("Security_UserID"), said);
                 }
             }
-            case EVENTS_DROPPED -> put("reason", last(entry, "Reason"), said);
+            case EVENTS_DROPPED -> put("reason", of.last("Reason"), said);
             case SERVICE_STARTED, SERVICE_STOPPED, UNEXPECTED_END, LOG_FULL, CLOCK_SET, CLOCK_ADRIFT -> {}
         }
         return new Mark(meaning, host, channel, entry.time(), shift, new Place(file, entry.record()), said);
@@ -126,16 +142,16 @@ record Mark(
         }
     }
 
-    private static long seconds(Entry entry) {
-        var seconds = last(entry, "TimeOffsetSeconds");
+    private static long seconds(Values of) {
+        var seconds = of.last("TimeOffsetSeconds");
         return seconds != null && seconds.matches("-?[0-9]{1,10}") ? Math.abs(Long.parseLong(seconds)) * 10_000_000 : 0;
     }
 
-    private static long shift(Entry entry) {
-        var before = last(entry, "OldTime");
-        before = before == null ? last(entry, "PreviousTime") : before;
-        long from = moment(last(entry, "PreviousDate"), before);
-        long to = moment(last(entry, "NewDate"), last(entry, "NewTime"));
+    private static long shift(Values of) {
+        var before = of.last("OldTime");
+        before = before == null ? of.last("PreviousTime") : before;
+        long from = moment(of.last("PreviousDate"), before);
+        long to = moment(of.last("NewDate"), of.last("NewTime"));
         return from == Entry.NO_TIME || to == Entry.NO_TIME ? 0 : to - from;
     }
 
@@ -153,17 +169,6 @@ record Mark(
         } catch (DateTimeException | ArithmeticException inAnotherLanguage) {
             return Entry.NO_TIME;
         }
-    }
-
-    /** The value of the last field of that name: what the event says of itself stands before what it is about. */
-    private static @Nullable String last(Entry entry, String name) {
-        int slot = entry.layout().names().lastIndexOf(name);
-        if (slot < 0 || entry.count(slot) == 0 || entry.isNull(slot, 0)) {
-            return null;
-        }
-        var text = new Text();
-        entry.text(slot, 0, text);
-        return text.toString();
     }
 
     @Override

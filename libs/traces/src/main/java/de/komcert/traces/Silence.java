@@ -8,19 +8,27 @@ import java.util.stream.Collectors;
 
 /**
  * Finds stretches without entries in logs that otherwise speak. From one day with entries to the next it takes a usual
- * while: nine of ten times no longer. A log is silent where it takes at least three times as long, and at least three
- * days. That is said only of logs with entries on ten days; and where the whole host was silent, of none of its logs.
+ * while: nine of ten times no longer. A log is silent where it takes at least three times as long. That is said only of
+ * logs that have entries on ten days and usually some every week; where the whole host was silent, of none of its logs;
+ * and never of logs of which records were copied, since nobody knows what was left out.
  */
 final class Silence {
 
     private static final long FEWEST_DAYS = 10;
+    private static final long RAREST = 7;
     private static final int TIMES_AS_LONG = 3;
 
     private Silence() {}
 
     static void in(Collection<Strand> strands, List<Gap> into) {
+        record Log(String host, String channel) {}
+        var copied = strands.stream()
+                .filter(strand -> strand.key.numbers() == Strand.Numbers.COPIED)
+                .map(strand -> new Log(strand.key.host(), strand.key.channel()))
+                .collect(Collectors.toSet());
         var byHost = strands.stream()
                 .filter(strand -> strand.key.numbers() == Strand.Numbers.DAYS)
+                .filter(strand -> !copied.contains(new Log(strand.key.host(), strand.key.channel())))
                 .collect(Collectors.groupingBy(strand -> strand.key.host(), TreeMap::new, Collectors.toList()));
         byHost.forEach((host, logs) -> {
             var all = new Stretches(false);
@@ -43,6 +51,9 @@ final class Silence {
             return List.of();
         }
         long typical = typical(all, count - 1);
+        if (typical > RAREST) {
+            return List.of();
+        }
         var found = new ArrayList<Gap>();
         for (int i = 1; i < all.size(); i++) {
             var before = all.get(i - 1);

@@ -94,6 +94,19 @@ final class Stretches {
         return stepsBack;
     }
 
+    /** Puts a stretch behind those that are there, as they were written down. */
+    void append(Stretch stretch) {
+        byFrom.put(stretch.from, stretch);
+    }
+
+    void append(StepBack step) {
+        stepsBack.add(step);
+    }
+
+    void markMore() {
+        hasMore = true;
+    }
+
     /** Whether there were more than are kept. */
     boolean hasMore() {
         return hasMore;
