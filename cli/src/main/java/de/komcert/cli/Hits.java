@@ -14,6 +14,7 @@ import de.komcert.sigma.Level;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Rule;
 import de.komcert.sigma.RuleSet;
+import de.komcert.traces.Census;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Moment;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class Hits {
     private final Report report;
     private final Totals totals;
     private final RuleSet rules;
+    private final Census census = new Census();
     private final Map<String, Detected> candidates = new HashMap<>();
     private long withoutTime;
 
@@ -46,6 +48,11 @@ final class Hits {
 
     Matching rules() {
         return matching;
+    }
+
+    /** What all that was read holds. */
+    Census census() {
+        return census;
     }
 
     void take(Item item) throws IOException {
@@ -66,7 +73,7 @@ final class Hits {
             case Item.Lines lines -> {}
             case Item.Timed timed -> {}
             case Item.Wrong(var trouble) -> report.wrong(trouble);
-            case Item.Met(var seen) -> report.met(seen);
+            case Item.Met(var part) -> census.add(part);
             case Item.Read read -> {}
         }
     }
@@ -94,7 +101,8 @@ final class Hits {
         var losses = correlator.losses();
         if (losses.evicted() + losses.late() + losses.ungrouped() + withoutTime > 0) {
             err.println(Plain.line(
-                    "Verknüpfungen: %,d Treffer ohne das Feld, nach dem gruppiert wird, %,d ohne Zeit, %,d wegen ihrer Menge nicht berücksichtigt.",
+                    "Verknüpfungen: %,d Treffer ohne das Feld, nach dem gruppiert wird, %,d ohne Zeit, %,d wegen ihrer"
+                            + " Menge nicht berücksichtigt.",
                     losses.ungrouped(), withoutTime, losses.evicted() + losses.late()));
         }
     }

@@ -3,6 +3,7 @@ package de.komcert.cli;
 import java.util.List;
 
 import de.komcert.sigma.Event;
+import de.komcert.traces.Census;
 
 /** What reading a part of the input brings, in the order in which it stands there. */
 sealed interface Item {
@@ -42,8 +43,13 @@ sealed interface Item {
         }
     }
 
-    /** Which logs there are, and which rules they could make match. */
-    record Met(Seen seen) implements Item {}
+    /** What a part holds, counted. */
+    record Met(Census census) implements Item {
+        @Override
+        public int weight() {
+            return census.weight();
+        }
+    }
 
     /**
      * Some of a part was read.

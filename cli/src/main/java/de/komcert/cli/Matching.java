@@ -13,6 +13,7 @@ import de.komcert.sigma.Head;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Scan;
 import de.komcert.sigma.Text;
+import de.komcert.traces.CensusTaker;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Origin;
 import de.komcert.traces.Problem;
@@ -30,7 +31,7 @@ final class Matching {
     private final Map<Head, Boolean> reporting;
     private final Set<Head> counted;
 
-    /** @param explains whether what made a rule match, and what rules could match, is told as well */
+    /** @param explains whether what made a rule match is told as well */
     Matching(Rules rules, Pipeline pipeline, boolean explains) {
         this.rules = rules;
         this.pipeline = pipeline;
@@ -47,13 +48,11 @@ final class Matching {
     private final class Holding implements Parts.Work {
         private final Scan scan = rules.detector().scan();
         private final Evidence evidence = new Evidence(pipeline);
-        private final Sightings sightings = new Sightings(evidence, rules.logSources());
+        private final CensusTaker census = new CensusTaker();
 
         @Override
         public void entry(String file, Entry entry, Parts.Out out) throws IOException {
-            if (explains) {
-                sightings.add(entry);
-            }
+            census.add(file, entry);
             for (var rule : scan.detect(entry)) {
                 var detected = new Detected(
                         rule,
@@ -78,9 +77,7 @@ final class Matching {
 
         @Override
         public void end(Parts.Out out) throws IOException {
-            if (explains) {
-                out.put(new Item.Met(sightings.take()));
-            }
+            out.put(new Item.Met(census.take()));
         }
     }
 

@@ -27,8 +27,13 @@ final class Parts {
     interface Work {
         void entry(String file, Entry entry, Out out) throws IOException;
 
+        /** Puts what waits to be put, because something is to stand behind it. */
+        default void flush(Out out) throws IOException {}
+
         /** A part has ended. */
-        default void end(Out out) throws IOException {}
+        default void end(Out out) throws IOException {
+            flush(out);
+        }
     }
 
     /** Where work puts what it found. */
@@ -146,7 +151,7 @@ final class Parts {
             };
             Consumer<Problem> problems = problem -> {
                 try {
-                    work.end(guarded); // what stands before the problem comes before it
+                    work.flush(guarded); // what stands before the problem comes before it
                     guarded.put(new Item.Wrong(new Trouble(file, problem)));
                 } catch (IOException impossible) {
                     throw new IllegalStateException(impossible);

@@ -19,10 +19,8 @@ import java.util.stream.Collectors;
 
 import de.komcert.sigma.Detector;
 import de.komcert.sigma.Head;
-import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Problem;
-import de.komcert.sigma.Rule;
 import de.komcert.sigma.RuleSet;
 import de.komcert.sigma.Source;
 
@@ -37,7 +35,8 @@ import de.komcert.sigma.Source;
 record Rules(RuleSet set, Detector detector, Lists lists, int files, String hash) {
 
     private static final String NONE =
-            "In %s steht keine Regel, die sich laden lässt. Nennen Sie mit --rules einen Ordner mit Sigma-Regeln (.yml).";
+            "In %s steht keine Regel, die sich laden lässt. Nennen Sie mit --rules einen Ordner mit Sigma-Regeln"
+                    + " (.yml).";
 
     /**
      * Reads all {@code .yml} and {@code .yaml} files below the folders; a file may be named as well. Says what is wrong
@@ -121,13 +120,6 @@ record Rules(RuleSet set, Detector detector, Lists lists, int files, String hash
             }
         }
         return counted;
-    }
-
-    /** Where the rules look that are in use, and how many look there. */
-    Map<LogSource, Long> logSources() {
-        return set.detections().stream()
-                .filter(rule -> !detector.waiting().containsKey(rule))
-                .collect(Collectors.groupingBy(Rule.Detection::logSource, Collectors.counting()));
     }
 
     /** Whether each rule reports its matches by itself. */

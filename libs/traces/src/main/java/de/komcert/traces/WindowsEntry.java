@@ -186,9 +186,10 @@ final class WindowsEntry implements Entry {
      * was copied together; -1 where it does not say.
      */
     long numberInItsLog() {
-        return form.number >= 0 && record.readAt(form.form, form.number, other) && other.isNumber()
-                ? other.number()
-                : -1;
+        if (form.number < 0 || !record.readAt(form.form, form.number, other)) {
+            return -1;
+        }
+        return other.isNumber() ? other.number() : Numbers.parse(other.text()); // forwarded logs write it as text
     }
 
     /** What a record says of where it comes from, as bytes, so that the next can be seen to say the same. */
