@@ -9,7 +9,6 @@ import de.komcert.evtx.JsonLine;
 import de.komcert.logs.Detected;
 import de.komcert.logs.Inputs;
 import de.komcert.logs.Rules;
-import de.komcert.logs.Seen;
 import de.komcert.logs.Trouble;
 import de.komcert.sigma.Level;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +23,13 @@ interface Report {
     /** Something in a file is not as it should be. */
     default void wrong(Trouble trouble) {}
 
-    /** What the logs hold; asked for only by a detailed report. */
-    default void met(Seen seen) {}
-
-    /** Whether it shows what made rules match, and what they could have matched. */
+    /** Whether it shows what made rules match. */
     default boolean isDetailed() {
         return false;
     }
 
     /** All was read and every hit reported. */
-    default void end(Inputs inputs, Rules rules, Totals totals) throws IOException {}
+    default void end(Inputs inputs, Rules rules, Totals totals, Coverage coverage) throws IOException {}
 
     /** @param least the level below which hits are left out before they get here, null where none are */
     static Report of(String format, OutputStream out, @Nullable Level least) throws IOException {

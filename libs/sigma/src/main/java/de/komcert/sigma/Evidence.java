@@ -84,14 +84,7 @@ public final class Evidence {
     public Set<LogSource> reached(Event event, Collection<LogSource> sources) {
         var views = pipeline.views(Naive.route(event));
         return sources.stream()
-                .filter(source -> views.stream().anyMatch(view -> isCertain(view, source)))
+                .filter(source -> views.stream().anyMatch(view -> view.fits(source) && view.isCertain(source)))
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean isCertain(View view, LogSource wanted) {
-        return view.fits(wanted)
-                && (wanted.product() == null || view.products() != null)
-                && (wanted.category() == null || view.categories() != null)
-                && (wanted.service() == null || view.services() != null);
     }
 }

@@ -65,7 +65,8 @@ public final class Text implements CharSequence {
         }
     }
 
-    void clear() {
+    /** Begins anew, in the same room. */
+    public void clear() {
         length = 0;
     }
 
@@ -75,7 +76,7 @@ public final class Text implements CharSequence {
     }
 
     /** The same characters in a text of their own. */
-    Text copy() {
+    public Text copy() {
         var copy = new Text();
         copy.chars = Arrays.copyOf(chars, length);
         copy.length = length;
