@@ -6,49 +6,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
 
-/** What is known of all rules of a set, once it is known of those for single events. */
+/** What is known of rules over several events, once it is known of those for single events. */
 final class Joined {
 
+    private final List<Rule.Correlation> correlations;
     private final Map<String, Rule> byName = new HashMap<>();
-    private final Map<Rule, Sight> known;
 
-    private Joined(RuleSet rules, Map<Rule, Sight> detections) {
-        known = new HashMap<>(detections);
-        for (var rule : rules.rules()) {
-            byName.put(rule.head().id(), rule);
-            var name = rule.head().name();
-            if (name != null) {
-                byName.put(name, rule);
+    Joined(RuleSet rules) {
+        correlations = rules.correlations();
+        if (!correlations.isEmpty()) {
+            for (var rule : rules.rules()) {
+                byName.put(rule.head().id(), rule);
+                var name = rule.head().name();
+                if (name != null) {
+                    byName.put(name, rule);
+                }
             }
         }
     }
 
-    /** One for each rule of the set, in its order. */
-    static List<Sight> of(RuleSet rules, Map<Rule, Sight> detections) {
-        var joined = new Joined(rules, detections);
-        return rules.rules().stream().map(joined::sight).toList();
+    /**
+     * One sight for each correlation.
+     *
+     * @param detections what is known of the others
+     */
+    Map<Rule, Sight> of(Function<Rule.Detection, Sight> detections) {
+        var known = new HashMap<Rule, Sight>();
+        correlations.forEach(correlation -> sight(correlation, detections, known));
+        return known;
     }
 
     // A set holds no correlation that leads back to itself.
-    private Sight sight(Rule rule) {
-        var before = known.get(rule);
-        if (before == null && rule instanceof Rule.Correlation correlation) {
-            before = joined(correlation);
-            known.put(rule, before);
-        }
-        return Objects.requireNonNull(before, () -> "Nothing is known of " + rule);
+    private Sight sight(Rule rule, Function<Rule.Detection, Sight> detections, Map<Rule, Sight> known) {
+        return switch (rule) {
+            case Rule.Detection detection -> detections.apply(detection);
+            case Rule.Correlation correlation -> {
+                var before = known.get(correlation);
+                if (before == null) {
+                    before = joined(
+                            correlation,
+                            correlation.rules().stream()
+                                    .map(byName::get)
+                                    .filter(Objects::nonNull)
+                                    .map(part -> sight(part, detections, known))
+                                    .sorted(Comparator.comparingInt(Joined::rank))
+                                    .toList());
+                    known.put(correlation, before);
+                }
+                yield before;
+            }
+        };
     }
 
     /** A correlation of what has to come together needs all of its rules; one that counts needs one of them. */
-    private Sight joined(Rule.Correlation correlation) {
-        var parts = correlation.rules().stream()
-                .map(byName::get)
-                .filter(Objects::nonNull)
-                .map(this::sight)
-                .sorted(Comparator.comparingInt(Joined::rank))
-                .toList();
-        var needsAll = correlation.kind() == Rule.Correlation.Kind.TEMPORAL
+    private static Sight joined(Rule.Correlation correlation, List<Sight> parts) {
+        boolean needsAll = correlation.kind() == Rule.Correlation.Kind.TEMPORAL
                 || correlation.kind() == Rule.Correlation.Kind.TEMPORAL_ORDERED;
         return switch (needsAll ? parts.getLast() : parts.getFirst()) {
             case Sight.CanFire sure -> new Sight.CanFire(correlation);

@@ -15,6 +15,11 @@ record Outlook(boolean canHold, boolean canFail) {
 
     private static final Outlook OPEN = new Outlook(true, true);
 
+    private Outlook reversed() {
+        boolean reverse = canFail;
+        return new Outlook(reverse, canHold);
+    }
+
     private static Outlook settled(boolean holds) {
         return new Outlook(holds, !holds);
     }
@@ -35,10 +40,7 @@ record Outlook(boolean canHold, boolean canFail) {
     private static Outlook of(Expression expression, EventKind kind, View view) {
         return switch (expression) {
             case Expression.Named(var name, var part) -> of(part, kind, view);
-            case Expression.Not(var part) -> {
-                var inner = of(part, kind, view);
-                yield new Outlook(inner.canFail(), inner.canHold());
-            }
+            case Expression.Not(var part) -> of(part, kind, view).reversed();
             case Expression.All(var parts) -> {
                 boolean canHold = true;
                 boolean canFail = false;

@@ -6,11 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -84,42 +83,55 @@ public final class Settings {
      * @param held the kinds of events in these logs
      */
     public List<Proposal> proposals(Visibility visibility, Collection<EventKind> held) {
-        var open = new LinkedHashMap<Setting, Set<Rule>>();
+        var products = visibility.products(held);
+        var open = new ArrayList<Open>();
         for (var setting : all) {
             var gained = setting.isOn(held) ? Set.<Rule>of() : visibility.gainedBy(setting.brings());
             if (!gained.isEmpty()) {
-                open.put(setting, gained);
+                var product = setting.product();
+                open.add(new Open(setting, product != null && products.contains(product), gained));
             }
         }
-        var products = visibility.products(held);
         var proposals = new ArrayList<Proposal>();
-        var before = new HashSet<Rule>();
         while (!open.isEmpty()) {
-            var best = best(open, before, products);
-            var gained = Objects.requireNonNull(open.remove(best));
-            var further = new HashSet<>(gained);
-            further.removeAll(before);
-            before.addAll(gained);
+            var best = Collections.max(open);
+            open.remove(best);
+            open.forEach(other -> other.further.removeAll(best.further));
             proposals.add(new Proposal(
-                    best, isHere(best, products), gained.size(), severe(gained), further.size(), severe(further)));
+                    best.setting,
+                    best.isHere,
+                    best.gained.size(),
+                    severe(best.gained),
+                    best.further.size(),
+                    severe(best.further)));
         }
         return List.copyOf(proposals);
     }
 
-    private static Setting best(Map<Setting, Set<Rule>> open, Set<Rule> before, Set<String> products) {
-        return open.keySet().stream()
-                .max(Comparator.<Setting, Boolean>comparing(setting -> isHere(setting, products))
-                        .thenComparingLong(setting -> open.getOrDefault(setting, Set.of()).stream()
-                                .filter(rule -> !before.contains(rule))
-                                .count())
-                        .thenComparingInt(
-                                setting -> open.getOrDefault(setting, Set.of()).size())
-                        .thenComparing(Comparator.comparing(Setting::id).reversed()))
-                .orElseThrow();
-    }
+    /** A setting that is not yet among the proposals; greater is what brings more. */
+    private static final class Open implements Comparable<Open> {
+        private static final Comparator<Open> ORDER = Comparator.<Open, Boolean>comparing(open -> open.isHere)
+                .thenComparingInt(open -> open.further.size())
+                .thenComparingInt(open -> open.gained.size())
+                .thenComparing(open -> open.setting.id(), Comparator.reverseOrder());
 
-    private static boolean isHere(Setting setting, Set<String> products) {
-        return setting.product() != null && products.contains(setting.product());
+        private final Setting setting;
+        private final boolean isHere;
+        private final Set<Rule> gained;
+        /** Those of the gained that the proposals so far do not bring. */
+        private final Set<Rule> further;
+
+        Open(Setting setting, boolean isHere, Set<Rule> gained) {
+            this.setting = setting;
+            this.isHere = isHere;
+            this.gained = gained;
+            this.further = new HashSet<>(gained);
+        }
+
+        @Override
+        public int compareTo(Open other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     private static int severe(Set<Rule> rules) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -38,20 +39,27 @@ public final class Visibility {
         }
     }
 
-    private final RuleSet rules;
+    private final List<Rule.Detection> detections;
     private final Possible possible;
+    private final Joined joined;
     /** Rules that wait for lists. */
     private final Set<Rule> waiting;
 
-    private final Map<Rule, Sight> detections;
+    private final Map<Rule, Sight> byRule;
     private final List<Sight> sights;
 
-    private Visibility(RuleSet rules, Possible possible, Set<Rule> waiting, Map<Rule, Sight> detections) {
-        this.rules = rules;
+    private Visibility(RuleSet rules, Possible possible, Set<Rule> waiting, Map<Rule, Sight> byRule) {
+        this.detections = rules.detections();
         this.possible = possible;
-        this.waiting = Set.copyOf(waiting);
-        this.detections = detections;
-        this.sights = Joined.of(rules, detections);
+        this.joined = new Joined(rules);
+        this.waiting = waiting;
+        this.byRule = byRule;
+        byRule.putAll(joined.of(this::sight));
+        this.sights = rules.rules().stream().map(this::sight).toList();
+    }
+
+    private Sight sight(Rule rule) {
+        return Objects.requireNonNull(byRule.get(rule), () -> "Nothing is known of " + rule);
     }
 
     /**
@@ -68,10 +76,11 @@ public final class Visibility {
                 detector.pipeline(), all.stream().map(detector::inUse).toList());
         var found = possible.in(kinds);
         var whyNot = new WhyNot(detector.pipeline(), kinds);
+        var waiting = new HashMap<>(detector.waiting());
         var sights = new HashMap<Rule, Sight>();
         for (int place = 0; place < all.size(); place++) {
             var rule = all.get(place);
-            var lists = detector.waiting().get(rule);
+            var lists = waiting.get(rule);
             var doubt = found.unsure().get(place);
             sights.put(
                     rule,
@@ -83,7 +92,7 @@ public final class Visibility {
                                     ? new Sight.CannotFire(rule, whyNot.of(detector.inUse(rule)))
                                     : new Sight.MayFire(rule, Sight.Doubt.NOT_ALL_COUNTED));
         }
-        return new Visibility(rules, possible, Set.copyOf(detector.waiting().keySet()), sights);
+        return new Visibility(rules, possible, Set.copyOf(waiting.keySet()), sights);
     }
 
     private static Sight seen(Rule rule, Sight.@Nullable Doubt doubt) {
@@ -139,22 +148,20 @@ public final class Visibility {
      */
     public Set<Rule> gainedBy(Collection<EventKind> kinds) {
         var found = possible.in(kinds);
-        var after = new HashMap<>(detections);
-        var all = rules.detections();
-        for (int place = 0; place < all.size(); place++) {
-            var rule = all.get(place);
-            boolean isReached = found.sure().get(place) || found.unsure().get(place) == Sight.Doubt.NAMES_NO_EVENT;
-            if (isReached && detections.get(rule) instanceof Sight.CannotFire && !waiting.contains(rule)) {
-                after.put(rule, new Sight.CanFire(rule));
-            }
-        }
         var gained = new LinkedHashSet<Rule>();
-        var joined = Joined.of(rules, after);
-        for (int i = 0; i < sights.size(); i++) {
-            if (sights.get(i) instanceof Sight.CannotFire && joined.get(i) instanceof Sight.CanFire(var rule)) {
+        for (int place = 0; place < detections.size(); place++) {
+            var rule = detections.get(place);
+            boolean isReached = found.sure().get(place) || found.unsure().get(place) == Sight.Doubt.NAMES_NO_EVENT;
+            if (isReached && sight(rule) instanceof Sight.CannotFire && !waiting.contains(rule)) {
                 gained.add(rule);
             }
         }
+        joined.of(rule -> gained.contains(rule) ? new Sight.CanFire(rule) : sight(rule))
+                .forEach((rule, after) -> {
+                    if (after instanceof Sight.CanFire && sight(rule) instanceof Sight.CannotFire) {
+                        gained.add(rule);
+                    }
+                });
         return gained;
     }
 }

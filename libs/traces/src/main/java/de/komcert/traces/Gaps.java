@@ -110,7 +110,7 @@ public record Gaps(List<Gap> all, List<ClockCorrection> corrections, boolean com
                     last.time(),
                     all.size(),
                     0,
-                    first == last ? List.of(first.place()) : List.of(first.place(), last.place()),
+                    all.size() == 1 ? List.of(first.place()) : List.of(first.place(), last.place()),
                     new TreeMap<>()));
         }
     }
@@ -218,7 +218,7 @@ public record Gaps(List<Gap> all, List<ClockCorrection> corrections, boolean com
                     last.to(),
                     pauses.size(),
                     pauses.stream().mapToLong(Gap::shift).sum(),
-                    first == last
+                    pauses.size() == 1
                             ? first.evidence()
                             : List.of(
                                     first.evidence().getFirst(), last.evidence().getLast()),

@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -22,10 +24,14 @@ import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Text;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CensusTests {
+
+    @TempDir
+    private Path folder;
 
     private static final int PART = 3;
 
@@ -238,5 +244,35 @@ class CensusTests {
         assertThat(census.hosts()).containsExactly("x");
         assertThat(census.beyond()).isEqualTo(1);
         assertThat(new HashSet<>(census.kinds())).hasSize(1);
+    }
+
+    @Test
+    void logsThatAreDamagedAtRandomGiveACensusAsWell() throws IOException {
+        long seed = Long.getLong("komcert.seed", System.nanoTime());
+        var random = new Random(seed);
+        var log = SharedData.logs("evtx/format-samples/system.evtx").getFirst();
+        byte[] whole = Files.readAllBytes(log);
+        byte[] some = Arrays.copyOf(whole, 4096 + 4 * 65536);
+        var taker = new CensusTaker();
+        var reader = new WindowsEntries(Pipeline.standard());
+        for (int round = 0; round < 200; round++) {
+            byte[] changed = some.clone();
+            for (int i = 0; i < 200; i++) {
+                changed[4096 + random.nextInt(changed.length - 4096)] = (byte) random.nextInt();
+            }
+            var file = Files.write(folder.resolve("log.evtx"), changed);
+            long count = 0;
+            var census = new Census();
+            try (var channel = FileChannel.open(file)) {
+                reader.open(channel, 0, 4, problem -> {});
+                while (reader.next()) {
+                    taker.add("log.evtx", reader.entry());
+                    count++;
+                }
+            }
+            census.add(taker.take());
+            census.gaps();
+            assertThat(census.count()).as("seed %d", seed).isEqualTo(count);
+        }
     }
 }
