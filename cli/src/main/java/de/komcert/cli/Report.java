@@ -48,19 +48,27 @@ interface Report {
     /** For scripts: one object a line. */
     record Json(OutputStream out, JsonLine line) implements Report {
 
+        private static final byte[] RULE = JsonLine.key("rule");
+        private static final byte[] TITLE = JsonLine.key("title");
+        private static final byte[] LEVEL = JsonLine.key("level");
+        private static final byte[] FILE = JsonLine.key("file");
+        private static final byte[] RECORD = JsonLine.key("record");
+        private static final byte[] TIME = JsonLine.key("time");
+        private static final byte[] HOST = JsonLine.key("host");
+
         Json(OutputStream out) {
             this(out, new JsonLine());
         }
 
         @Override
         public void hit(Detected hit) throws IOException {
-            line.open().name("rule").text(hit.head().id());
-            line.name("title").text(hit.head().title());
-            line.name("level").text(hit.head().level().toString());
-            line.name("file").text(hit.file());
-            line.name("record").number(hit.record());
-            Times.write(line.name("time"), hit.time());
-            line.name("host").text(hit.host());
+            line.open().name(RULE).text(hit.head().id());
+            line.name(TITLE).text(hit.head().title());
+            line.name(LEVEL).text(hit.head().level().toString());
+            line.name(FILE).text(hit.file());
+            line.name(RECORD).number(hit.record());
+            Times.write(line.name(TIME), hit.time());
+            line.name(HOST).text(hit.host());
             line.close().end().writeTo(out);
         }
     }

@@ -30,6 +30,15 @@ public final class Text implements CharSequence {
         length += count;
     }
 
+    /** Appends ASCII. */
+    public void appendAscii(byte[] from, int offset, int count) {
+        reserve(count);
+        for (int i = 0; i < count; i++) {
+            chars[length + i] = (char) from[offset + i];
+        }
+        length += count;
+    }
+
     /** Appends UTF-16 in little-endian order, as Windows writes it; {@code count} is in bytes. */
     public void appendUtf16le(byte[] from, int offset, int count) {
         int added = count / 2;
