@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for values of one field which needles were found in them, since most values come again and again.
+ * Remembers for values of one name which needles were found in them, since most values come again and again.
  *
- * <p>Each value has one place; a newer one takes it. Where a field hardly repeats itself, remembering pauses. A memo
+ * <p>Each value has one place; a newer one takes it. Where values hardly repeat themselves, remembering pauses. A memo
  * changes only the time, never a result.
  */
 final class Memo {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The work of a {@link Scan} on the rules of one part.
  *
  * <p>For each event the values its rules ask for are copied side by side into one text. Each is looked up in the memo of
- * its field, else searched by the field's haystack; the needles found wake rules, and only woken rules are evaluated. Nothing is cleared between events: what belongs to the current one carries its number.
+ * its slot, else searched by the haystacks of the fields it is; the needles found wake rules, and only woken rules are evaluated. Nothing is cleared between events: what belongs to the current one carries its number.
  */
 final class PartScan implements Node.Facts, Haystack.Found {
 
@@ -23,8 +23,14 @@ final class PartScan implements Node.Facts, Haystack.Found {
 
     private static final int MAX_PLANS = 10_000;
 
-    /** Which slots of a layout hold which fields of a group. */
-    private record Plan(int[][] fieldsOfSlot, int[][] slotsOfField) {}
+    private static final int MAX_MEMOS = 1_000;
+
+    /**
+     * Which slots of a layout hold which fields of a group, and in which of those needles are sought.
+     *
+     * @param memos what was found in the values of each slot, null where searching is quicker than remembering
+     */
+    private record Plan(int[][] fieldsOfSlot, int[][] searchedOfSlot, @Nullable Memo[] memos, int[][] slotsOfField) {}
 
     /** The room to work in for one group. */
     private static final class Bench {
@@ -34,7 +40,10 @@ final class PartScan implements Node.Facts, Haystack.Found {
         private final int[] ruleSeen;
         private final int[] lazySeen;
         private final boolean[] lazyHolds;
-        private final @Nullable Memo[] memos;
+        private final Memo.@Nullable Budget budget;
+        /** By the name of a slot, since that decides which fields its values are. */
+        private final Map<String, Memo> memos = new HashMap<>();
+
         private final int[] candidates;
 
         Bench(Group group, Memo.@Nullable Budget budget) {
@@ -44,13 +53,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
             candidates = new int[group.rules().size()];
             lazySeen = new int[group.lazyChecks().size()];
             lazyHolds = new boolean[group.lazyChecks().size()];
-            memos = new Memo[group.fields().size()];
-            if (budget != null) {
-                Arrays.setAll(memos, field -> {
-                    var haystack = group.fields().get(field).haystack();
-                    return haystack != null && haystack.touchesEveryLetter() ? new Memo(budget) : null;
-                });
-            }
+            this.budget = budget;
         }
 
         Plan plan(Layout layout) {
@@ -80,7 +83,30 @@ final class PartScan implements Node.Facts, Haystack.Found {
                     }
                 }
             }
-            return new Plan(arrays(ofSlot), arrays(ofField));
+            var searched = ofSlot.stream()
+                    .map(fields -> fields.stream()
+                            .filter(field -> group.fields().get(field).haystack() != null)
+                            .toList())
+                    .toList();
+            var memosOfSlots = new Memo[layout.size()];
+            Arrays.setAll(memosOfSlots, slot -> memo(layout.names().get(slot), searched.get(slot)));
+            return new Plan(arrays(ofSlot), arrays(searched), memosOfSlots, arrays(ofField));
+        }
+
+        private @Nullable Memo memo(String name, List<Integer> fields) {
+            var known = memos.get(name);
+            if (known != null || budget == null || memos.size() >= MAX_MEMOS) {
+                return known;
+            }
+            for (int field : fields) {
+                var haystack = group.fields().get(field).haystack();
+                if (haystack != null && haystack.touchesEveryLetter()) {
+                    var memo = new Memo(budget);
+                    memos.put(name, memo);
+                    return memo;
+                }
+            }
+            return null;
         }
 
         private static int[][] arrays(List<List<Integer>> lists) {
@@ -102,7 +128,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
     private int[] firstValue = new int[64];
 
     private Bench bench;
-    private Plan plan = new Plan(new int[0][], new int[0][]);
+    private Plan plan = new Plan(new int[0][], new int[0][], new Memo[0], new int[0][]);
     private int event;
     private int candidateCount;
     private boolean exceeded;
@@ -177,45 +203,46 @@ final class PartScan implements Node.Facts, Haystack.Found {
     }
 
     private void searchValues(int slots) {
-        var fields = bench.group.fields();
         for (int slot = 0; slot < slots; slot++) {
-            for (int field : plan.fieldsOfSlot[slot]) {
-                var asked = fields.get(field);
-                var haystack = asked.haystack();
-                if (haystack == null) {
-                    continue;
-                }
+            int[] fields = plan.searchedOfSlot[slot];
+            if (fields.length > 0) {
+                var memo = plan.memos[slot];
                 for (int value = firstValue[slot]; value < firstValue[slot + 1]; value++) {
                     if (ends[value] >= 0) {
-                        searchValue(field, asked, haystack, starts[value], ends[value]);
+                        searchValue(fields, memo, starts[value], ends[value]);
                     }
                 }
             }
         }
     }
 
-    private void searchValue(int field, Group.Field asked, Haystack haystack, int from, int to) {
-        char[] chars = text.array();
-        var memo = bench.memos[field];
+    private void searchValue(int[] fields, @Nullable Memo memo, int from, int to) {
         if (memo == null || !memo.isWorthIt(to - from)) {
-            search(asked, haystack, from, to);
+            search(fields, from, to);
             fire(found, foundCount);
             return;
         }
+        char[] chars = text.array();
         int hash = Memo.hash(chars, from, to);
         int[] known = memo.get(hash, chars, from, to);
         if (known == null) {
-            search(asked, haystack, from, to);
+            search(fields, from, to);
             known = Arrays.copyOf(found, foundCount);
             memo.put(hash, chars, from, to, known);
         }
         fire(known, known.length);
     }
 
-    private void search(Group.Field asked, Haystack haystack, int from, int to) {
-        firstNeedle = asked.firstNeedle();
+    private void search(int[] fields, int from, int to) {
         foundCount = 0;
-        needleSearch.in(haystack, text.array(), from, to);
+        for (int number : fields) {
+            var field = bench.group.fields().get(number);
+            var haystack = field.haystack();
+            if (haystack != null) {
+                firstNeedle = field.firstNeedle();
+                needleSearch.in(haystack, text.array(), from, to);
+            }
+        }
     }
 
     @Override

@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 class Analysing {
 
     /** What is kept of a match. Longer values end in an ellipsis; the whole event stands in its log. */
-    private static final Detail DETAIL = new Detail(16, 60, 1_000, false);
+    private static final Detail DETAIL = new Detail(16, 60, 1_000);
 
     private static final Kind LOGS = Kind.LOGS.or(Kind.JSON_LINES);
 

@@ -42,6 +42,11 @@ final class Evaluation implements Parts.Work<Match> {
     }
 
     @Override
+    public void flush(Parts.Out<Match> out) throws IOException {
+        matching.flush(out);
+    }
+
+    @Override
     public void end(Parts.Out<Match> out) throws IOException {
         matching.end(out);
     }
