@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 import de.komcert.app.forensics.finding.FindingField;
+import de.komcert.app.forensics.finding.Level;
 import de.komcert.app.forensics.finding.NewFindings;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
@@ -14,7 +15,6 @@ import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Typed;
-import de.komcert.sigma.Level;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,12 +38,7 @@ public class EventNotes {
     private final JsonMapper json;
 
     EventNotes(
-            JdbcClient jdbc,
-            Incidents incidents,
-            Timelines timelines,
-            Journal journal,
-            Texts texts,
-            JsonMapper json) {
+            JdbcClient jdbc, Incidents incidents, Timelines timelines, Journal journal, Texts texts, JsonMapper json) {
         this.jdbc = jdbc;
         this.incidents = incidents;
         this.timelines = timelines;
@@ -101,8 +96,7 @@ public class EventNotes {
                 .param(words(typed, event))
                 .param(analysis)
                 .update();
-        journal.record(
-                incident.compartment(), JournalEntry.Kind.RECORD, "journal.eventNoted", number, position + 1);
+        journal.record(incident.compartment(), JournalEntry.Kind.RECORD, "journal.eventNoted", number, position + 1);
         incidents.changed(id, incident.compartment());
         return finding;
     }
