@@ -118,9 +118,7 @@ final class Memo {
             return null;
         }
         var value = places[hash & PLACES - 1];
-        if (value == null
-                || value.hash != hash
-                || !Arrays.equals(value.text, 0, value.text.length, chars, from, to)) {
+        if (value == null || value.hash != hash || !Arrays.equals(value.text, 0, value.text.length, chars, from, to)) {
             return null;
         }
         known++;
