@@ -69,7 +69,10 @@ public class IncidentSendings {
         var incident = incidents.working(id);
         var called = FileName.given(name);
         if (size > most()) {
-            throw new Refusal("sendings.tooLarge", called.value(), settings.limit().toGigabytes())
+            throw new Refusal(
+                            "sendings.tooLarge",
+                            called.value(),
+                            settings.limit().toGigabytes())
                     .as(HttpStatus.CONTENT_TOO_LARGE);
         }
         if (size < 0) {

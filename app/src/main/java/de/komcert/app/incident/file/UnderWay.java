@@ -78,9 +78,10 @@ class UnderWay {
         if (words.isEmpty()) {
             return List.of();
         }
-        var known =
-                sendings.in(incident.compartment()).stream().collect(Collectors.toMap(Sending::id, Function.identity()));
-        var names = people.names(known.values().stream().map(Sending::by).distinct().toList());
+        var known = sendings.in(incident.compartment()).stream()
+                .collect(Collectors.toMap(Sending::id, Function.identity()));
+        var names =
+                people.names(known.values().stream().map(Sending::by).distinct().toList());
         return words.stream()
                 .map(one -> {
                     var sending = Objects.requireNonNull(known.get(one.id()));
