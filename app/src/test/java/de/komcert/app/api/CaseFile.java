@@ -133,7 +133,6 @@ record CaseFile(
                 .replace("{link}", NOTHING)
                 .replace("{fund}", NOTHING)
                 .replace("{nummer}", "1")
-                .replace("{analysis}", NOTHING)
                 .replace("{position}", "0")
                 .replace("{person}", colleague.toString())
                 .replace("{einrichtung}", einrichtung)

@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/v1/vorfaelle/{id}/auswertungen/{analysis}/ereignisse")
+@RequestMapping("/api/v1/vorfaelle/{id}/auswertungen/{auswertung}/ereignisse")
 @Tag(
         name = "Zeitstrahl",
         description = "All events of an analysis in the order of time, with \"Person 7\" in place of names.")
@@ -143,7 +143,7 @@ class TimelineApi {
     @Requires(Permission.READ_INCIDENTS)
     EventPart events(
             @PathVariable UUID id,
-            @PathVariable UUID analysis,
+            @PathVariable UUID auswertung,
             @RequestParam @Nullable Long ab,
             @RequestParam @Nullable Long vor,
             @RequestParam(defaultValue = "100") int anzahl,
@@ -154,13 +154,13 @@ class TimelineApi {
             @RequestParam @Nullable Instant von,
             @RequestParam @Nullable Instant bis) {
         var incident = incidents.find(new IncidentId(id));
-        var kept = timelines.find(incident.id(), analysis).orElseThrow(NotHere::new);
+        var kept = timelines.find(incident.id(), auswertung).orElseThrow(NotHere::new);
         var names = pseudonyms.readable(incident);
         var filter = EventFilter.typed(names, suche, rechner, kanal, ereignis, ticks(von), ticks(bis));
         int most = new Paging(0, anzahl).size();
         var excerpt = timelines.reading(kept, open -> excerpt(open, ab, vor, filter, most));
         return new EventPart(
-                bodies(incident.id(), analysis, excerpt, names),
+                bodies(incident.id(), auswertung, excerpt, names),
                 excerpt.goesOn() ? excerpt.to() : null,
                 excerpt.goesBack() ? excerpt.from() : null,
                 excerpt.scanned(),
@@ -195,9 +195,9 @@ class TimelineApi {
     @ResponseStatus(HttpStatus.CREATED)
     NotedBody note(
             @PathVariable UUID id,
-            @PathVariable UUID analysis,
+            @PathVariable UUID auswertung,
             @PathVariable long position,
             @Valid @RequestBody NoteSent sent) {
-        return new NotedBody(notes.note(new IncidentId(id), analysis, position, Sent.text(sent.title())));
+        return new NotedBody(notes.note(new IncidentId(id), auswertung, position, Sent.text(sent.title())));
     }
 }

@@ -45,8 +45,12 @@ public class Timelines {
         this.folder = data.resolve("work");
     }
 
-    /** A timeline that was kept. */
-    public record Kept(UUID analysis, FileId file, TimelineSpan span) {}
+    /**
+     * A timeline that was kept.
+     *
+     * @param number that of its analysis
+     */
+    public record Kept(UUID analysis, int number, FileId file, TimelineSpan span) {}
 
     /** Where events wait until the analysis ends. */
     public EventSpool spool() {
@@ -98,7 +102,7 @@ public class Timelines {
     @Transactional(readOnly = true)
     public List<Kept> of(IncidentId incident) {
         return jdbc.sql("""
-                        select t.* from forensics.timeline t join forensics.analysis a on a.id = t.analysis_id
+                        select t.*, a.number from forensics.timeline t join forensics.analysis a on a.id = t.analysis_id
                         where a.incident_id = ? order by a.number desc""")
                 .param(incident.value())
                 .query((row, _) -> {
@@ -106,6 +110,7 @@ public class Timelines {
                     var last = row.getObject("last_ticks", Long.class);
                     return new Kept(
                             row.getObject("analysis_id", UUID.class),
+                            row.getInt("number"),
                             new FileId(row.getObject("file_id", UUID.class)),
                             new TimelineSpan(
                                     row.getLong("events"),

@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import de.komcert.app.forensics.name.Readable;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which events of a timeline a page shows, as its form sends it and addresses carry it on; whatever is absent filters nothing.
  *
- * @param auswertung the analysis; the newest where it is missing
+ * @param auswertung the number of the analysis; the newest where it is missing
  * @param seit the first moment, as it was typed
  * @param bis the last one
  * @param ab the position from which events are shown
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param zeit the same moment, as it was typed
  */
 record EventQuery(
-        @Nullable UUID auswertung,
+        @Nullable Integer auswertung,
         @Nullable String suche,
         @Nullable String rechner,
         @Nullable String kanal,

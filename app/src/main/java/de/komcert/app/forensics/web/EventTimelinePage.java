@@ -141,7 +141,7 @@ record EventTimelinePage(
     }
 
     String export(String ending) {
-        return page() + "." + ending + query.with("auswertung", shown.id());
+        return page() + "." + ending + query.with("auswertung", shown.number());
     }
 
     /** The events on both sides of one, with nothing filtered. */

@@ -138,7 +138,7 @@ class EventTimelinePages {
 
     private static Timelines.Kept chosen(List<Timelines.Kept> kept, EventQuery query) {
         return kept.stream()
-                .filter(one -> query.auswertung() == null || one.analysis().equals(query.auswertung()))
+                .filter(one -> query.auswertung() == null || one.number() == query.auswertung())
                 .findFirst()
                 .orElseThrow(NotHere::new);
     }
@@ -148,12 +148,16 @@ class EventTimelinePages {
     @FormOn(PAGE)
     String note(
             @PathVariable UUID id,
-            @RequestParam UUID auswertung,
+            @RequestParam int auswertung,
             @RequestParam long um,
             @RequestParam(defaultValue = "") String titel) {
-        notes.note(new IncidentId(id), auswertung, um, titel);
-        return "redirect:/vorfaelle/" + id + "/auswertung/zeitstrahl?auswertung=" + auswertung + "&um=" + um + "#e-"
-                + um;
+        var incident = new IncidentId(id);
+        var kept = timelines.of(incident).stream()
+                .filter(one -> one.number() == auswertung)
+                .findFirst()
+                .orElseThrow(NotHere::new);
+        notes.note(incident, kept.analysis(), um, titel);
+        return "redirect:/vorfaelle/" + id + "/auswertung/zeitstrahl?auswertung=" + auswertung + "&um=" + um + "#e-" + um;
     }
 
     @GetMapping(PAGE + ".csv")
