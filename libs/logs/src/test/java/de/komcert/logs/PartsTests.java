@@ -252,9 +252,7 @@ class PartsTests {
 
         new Parts<Line>(Pipeline.standard(), Clocks.UTC, threads(1)).read(Part.of(List.of(input)), Last::new, notes);
 
-        assertThat(notes.lines)
-                .extracting(Line::file)
-                .containsExactly("waited", "wrong", "waited", "ended");
+        assertThat(notes.lines).extracting(Line::file).containsExactly("waited", "wrong", "waited", "ended");
     }
 
     @Test
