@@ -110,7 +110,11 @@ public class TimelineExport {
             object.put("eventId", event.eventId());
             object.put("file", event.file());
             object.put("record", event.record());
-            object.put("tag", found.stream().map(mark -> mark.level().name().toLowerCase(Locale.ROOT)).toList());
+            object.put(
+                    "tag",
+                    found.stream()
+                            .map(mark -> mark.level().name().toLowerCase(Locale.ROOT))
+                            .toList());
             object.put("original_time", time(event));
             object.put("tlp", tlp);
             if (incident.exercise()) {

@@ -157,7 +157,8 @@ class EventTimelinePages {
                 .findFirst()
                 .orElseThrow(NotHere::new);
         notes.note(incident, kept.analysis(), um, titel);
-        return "redirect:/vorfaelle/" + id + "/auswertung/zeitstrahl?auswertung=" + auswertung + "&um=" + um + "#e-" + um;
+        return "redirect:/vorfaelle/" + id + "/auswertung/zeitstrahl?auswertung=" + auswertung + "&um=" + um + "#e-"
+                + um;
     }
 
     @GetMapping(PAGE + ".csv")
