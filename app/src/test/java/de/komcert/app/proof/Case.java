@@ -33,7 +33,7 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
     /** What is sent in each round, since something of it is removed in the next. */
     private static final List<String> AGAIN = List.of("/beteiligte", "/systeme", "/hinweise", "/uhren", "/merkmale");
 
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 7;
 
     static final String PLAYBOOK = "verschluesselung-schule";
 
