@@ -110,7 +110,7 @@ class Transfer {
   say(sentence, problem) {
     this.said.textContent = sentence;
     this.said.hidden = !sentence;
-    this.said.classList.toggle("k-overdue", Boolean(problem));
+    this.said.classList.toggle("k-sending__said--problem", Boolean(problem));
   }
 
   tell(failure) {

@@ -35,8 +35,10 @@ create function forensics.matching_findings(
     language plpgsql stable security definer
     set search_path = pg_catalog
 as $$
+declare
+    own uuid := (select i.compartment_id from incident.incident i where i.id = in_incident);
 begin
-    perform access.require_member((select i.compartment_id from incident.incident i where i.id = in_incident));
+    perform access.require_member(own);
     return query
     with found as materialized (
         select f.id, f.number, forensics.rank(f.level, sorted_by) as rank,
@@ -48,12 +50,12 @@ begin
             and (of_rule is null or f.rule = of_rule)
             and (on_host is null or f.host = on_host)
             and (in_channel is null or f.channel = in_channel)
-            and (of_analysis is null or exists (
-                select 1 from forensics.analysis a where a.id = f.analysis_id and a.number = of_analysis))
-            and (with_tag is null or exists (
-                select 1 from forensics.tag t where t.finding_id = f.id and t.name = with_tag))
-            and (became_something is null or became_something = exists (
-                select 1 from forensics.outcome o where o.finding_id = f.id))
+            and (of_analysis is null or f.analysis_id = (
+                select a.id from forensics.analysis a where a.incident_id = in_incident and a.number = of_analysis))
+            and (with_tag is null or f.id in (
+                select t.finding_id from forensics.tag t where t.compartment_id = own and t.name = with_tag))
+            and (became_something is null or became_something = (f.id in (
+                select o.finding_id from forensics.outcome o where o.compartment_id = own)))
             and (since is null or forensics.moment(f.ticks, k.ahead_millis) >= since)
             and (until is null or forensics.moment(f.ticks, k.ahead_millis) <= until)
             and (like_all is null or f.words like all (like_all))

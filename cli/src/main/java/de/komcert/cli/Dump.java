@@ -87,12 +87,12 @@ final class Dump {
             entry.writeData(line.name(DATA));
             line.close().end();
             if (line.length() >= BLOCK) {
-                end(out);
+                flush(out);
             }
         }
 
         @Override
-        public void end(Parts.Out<Item> out) throws IOException {
+        public void flush(Parts.Out<Item> out) throws IOException {
             if (line.length() > 0) {
                 out.put(new Item.Lines(line.take()));
             }

@@ -1,13 +1,23 @@
 package de.komcert.cli;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 import de.komcert.logs.Input;
 import de.komcert.sigma.Level;
+import de.komcert.sigma.LogSource;
+import de.komcert.sigma.Proposal;
+import de.komcert.sigma.Setting;
+import de.komcert.sigma.Sight;
+import de.komcert.traces.Gap;
 import de.komcert.traces.Problem;
 
 /** How things that have fixed names in rules and readers are called for people. */
 final class German {
+
+    private static final int MOST_LISTED = 12;
 
     private German() {}
 
@@ -54,8 +64,8 @@ final class German {
             case "ZIP_ENCRYPTED" ->
                 "Die Datei ist verschlüsselt; entpacken Sie das Archiv mit seinem Kennwort und nennen Sie den Ordner.";
             case "ZIP_METHOD" ->
-                "Die Datei ist auf eine Art gepackt, die hier nicht bekannt ist; entpacken Sie das Archiv und nennen Sie"
-                        + " den Ordner.";
+                "Die Datei ist auf eine Art gepackt, die hier nicht bekannt ist; entpacken Sie das Archiv und nennen"
+                        + " Sie den Ordner.";
             case "ZIP_ENTRY" -> "Im Archiv ist nicht zu finden, wo diese Datei steht.";
             case "ZIP_DATA" -> "Die gepackten Daten sind beschädigt oder brechen ab; gelesen wird bis dorthin.";
             case "ZIP_CHECKSUM" -> "Die Datei passt nicht zu Prüfsumme oder Größe, die das Archiv nennt.";
@@ -75,13 +85,146 @@ final class German {
             case "NOT_JOURNAL" -> "Eine Stelle ist kein Feld eines ausgegebenen Journals.";
             case "BAD_TIME" -> "Eine Zeile nennt eine unmögliche Zeit.";
             case "TIME_ASSUMED" ->
-                "Die Zeilen nennen weder Jahr noch Zeitzone; das Jahr ist aus dem Datum der Datei geschlossen. --zone und"
-                        + " --year geben beides an.";
+                "Die Zeilen nennen weder Jahr noch Zeitzone; das Jahr ist aus dem Datum der Datei geschlossen. --zone"
+                        + " und --year geben beides an.";
             case "GZIP_DATA" -> "Die gepackten Daten sind beschädigt oder brechen ab; gelesen wird bis dorthin.";
             case "GZIP_BOMB" -> "Die Datei wird beim Entpacken unglaubwürdig groß; gelesen wird nur ihr Anfang.";
             case "RULE_UNDECIDED" -> "Eine Regel war für einen Datensatz zu aufwendig (" + problem.message() + ").";
             default -> problem.message();
         };
+    }
+
+    /** What there is to do, as a heading. */
+    static String todo(Setting setting) {
+        return switch (setting.kind()) {
+            case AUDIT -> "Überwachungsrichtlinie »" + setting.title() + "«";
+            case POLICY -> "Gruppenrichtlinie »" + setting.title() + "«";
+            case SYSMON, OTHER_SYSTEM -> setting.title();
+            case SWITCH_ON -> setting.title() + " einschalten";
+            case BRING_ALONG -> "Protokoll »" + setting.title() + "« mitbringen";
+        };
+    }
+
+    /** How many rules a proposal adds to those before it. */
+    static String gain(Proposal proposal) {
+        return counted(proposal.further(), "Regel mehr", "Regeln mehr")
+                + (proposal.furtherSevere() == 0
+                        ? ""
+                        : Plain.line(", davon %,d hoch oder kritisch", proposal.furtherSevere()));
+    }
+
+    static String source(LogSource source) {
+        var words = new StringBuilder();
+        for (var word : new String[] {source.product(), source.service(), source.category()}) {
+            if (word != null) {
+                words.append(words.isEmpty() ? "" : ", ").append(word);
+            }
+        }
+        return words.isEmpty() ? "jede" : words.toString();
+    }
+
+    /** Why a rule can find nothing. */
+    static String reason(Sight.Reason reason) {
+        return switch (reason) {
+            case Sight.Reason.NoLog(var source) -> "Kein Protokoll von " + source(source);
+            case Sight.Reason.NoEvent(var ids, var providers) ->
+                "Das Protokoll ist da, aber "
+                        + (ids.isEmpty() ? "kein passendes Ereignis" : "kein Ereignis " + listed(ids))
+                        + (providers.isEmpty() ? "" : " von " + listed(providers))
+                        + ": Es kam nicht vor oder wird nicht geschrieben";
+            case Sight.Reason.NoField(var fields) -> "Das Ereignis ist da, aber immer ohne " + listed(fields);
+            case Sight.Reason.NoList(var lists) -> "Wartet auf Listen: " + String.join(", ", lists);
+            case Sight.Reason.NoMatches(var rules) ->
+                "Braucht Treffer von Regeln, die nichts finden können: " + listed(rules);
+        };
+    }
+
+    private static String listed(SortedSet<String> words) {
+        var shown = words.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+        return words.size() > MOST_LISTED ? shown + " …" : shown;
+    }
+
+    /** Why nobody can tell whether a rule finds anything. */
+    static String doubt(Sight.Doubt doubt) {
+        return switch (doubt) {
+            case NAMES_NO_EVENT -> "Ungewiss: Das Protokoll ist da, und die Regel nennt kein bestimmtes Ereignis";
+            case ORIGIN_UNKNOWN -> "Ungewiss: Die Ereignisse sagen nicht, woher sie kommen";
+            case NOT_ALL_COUNTED -> "Ungewiss: Nicht alle Arten von Ereignissen ließen sich festhalten";
+        };
+    }
+
+    /** A kind of gap as the heading of a number. */
+    static String gaps(Gap.Kind kind) {
+        return switch (kind) {
+            case CLEARED -> "Protokoll gelöscht";
+            case MISSING_RECORDS -> "Nummern fehlen in einer Datei";
+            case EVENTS_DROPPED -> "Ereignisse verworfen";
+            case LOG_FULL -> "Protokoll voll";
+            case SERVICE_STOPPED -> "Protokolldienst stand";
+            case UNEXPECTED_END -> "Rechner ausgefallen";
+            case SILENCE -> "Stille";
+            case MISSING_BETWEEN_FILES -> "Nummern fehlen zwischen Dateien";
+            case CLOCK_CHANGED -> "Uhr gestellt";
+            case PAUSED -> "Rechner ruhte";
+            case CLOCK_BACK -> "Uhr sprang zurück";
+            case CLOCK_ADRIFT -> "Uhr ohne Zeitquelle";
+            case EXCERPT -> "Auszug";
+        };
+    }
+
+    /** What a gap is, without its times. */
+    static String gap(Gap gap) {
+        var said = gap.said();
+        return switch (gap.kind()) {
+            case CLEARED -> "Protokoll »" + said.getOrDefault("log", gap.channel()) + "« gelöscht" + by(gap);
+            case MISSING_RECORDS -> missing(gap) + ": Sie wurden entfernt, gingen verloren oder sind beschädigt";
+            case MISSING_BETWEEN_FILES -> missing(gap) + " zwischen zwei Dateien: Eine fehlt, oder es wurde gelöscht";
+            case EVENTS_DROPPED -> "Ereignisse wurden verworfen statt geschrieben";
+            case LOG_FULL -> "Das Protokoll war voll, und nichts mehr wurde geschrieben";
+            case SERVICE_STOPPED -> "Der Protokolldienst lief nicht";
+            case UNEXPECTED_END -> "Der Rechner fiel aus, ohne herunterzufahren";
+            case SILENCE ->
+                "Keine Einträge, obwohl sonst in neun von zehn Fällen nicht mehr als "
+                        + counted(Long.parseLong(said.getOrDefault("typical", "1")), "Tag", "Tage")
+                        + " dazwischen " + (said.getOrDefault("typical", "1").equals("1") ? "liegt" : "liegen");
+            case CLOCK_CHANGED ->
+                "Uhr um " + duration(gap.shift()) + (gap.shift() < 0 ? " zurückgestellt" : " vorgestellt") + by(gap);
+            case PAUSED -> Plain.line("Der Rechner ruhte %,d-mal, zusammen ", gap.records()) + duration(gap.shift());
+            case CLOCK_BACK ->
+                "Spätere Datensätze sind um " + duration(gap.shift()) + " früher, und kein Ereignis sagt, warum";
+            case CLOCK_ADRIFT -> Plain.line("Die Uhr lief ohne Zeitquelle; das steht %,d-mal da", gap.records());
+            case EXCERPT -> Plain.line("Auszug: %,d Datensätze dazwischen sind nicht in der Datei", gap.records());
+        };
+    }
+
+    private static String missing(Gap gap) {
+        return (gap.records() == 1 ? "1 Datensatz fehlt" : Plain.line("%,d Datensätze fehlen", gap.records()))
+                + ", Nummer " + gap.said().getOrDefault("first", "?")
+                + (gap.records() == 1 ? "" : " bis " + gap.said().getOrDefault("last", "?"));
+    }
+
+    private static String by(Gap gap) {
+        var user = gap.said().getOrDefault("user", gap.said().getOrDefault("sid", ""));
+        var domain = gap.said().get("domain");
+        var process = gap.said().get("process");
+        return (user.isEmpty() ? "" : " von " + (domain == null ? "" : domain + "\\") + user)
+                + (process == null ? "" : " durch " + process);
+    }
+
+    /** A span of time, whatever its sign, with its two largest units. */
+    static String duration(long ticks) {
+        long seconds = Math.round(Math.abs(ticks) / 10_000_000.0);
+        long[] units = {seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60};
+        var words = List.of("Tg.", "Std.", "Min.", "Sek.");
+        for (int i = 0; i < units.length; i++) {
+            if (units[i] > 0) {
+                return Plain.line("%,d %s", units[i], words.get(i))
+                        + (i + 1 < units.length && units[i + 1] > 0
+                                ? Plain.line(" %,d %s", units[i + 1], words.get(i + 1))
+                                : "");
+            }
+        }
+        return "0 Sek.";
     }
 
     /** A number with the word for one or for many. */

@@ -11,12 +11,13 @@ import de.komcert.logs.Parts;
 import de.komcert.logs.Rules;
 import de.komcert.sigma.Level;
 import de.komcert.sigma.Pipeline;
+import de.komcert.traces.Census;
 import org.jspecify.annotations.Nullable;
 
 /** Takes hits in their order and hands on what is severe enough. */
 final class Hits {
 
-    private static final Detail DETAILED = new Detail(12, 0, 400, true);
+    private static final Detail DETAILED = new Detail(12, 0, 400);
 
     private final Detections detections;
     private final @Nullable Level least;
@@ -34,9 +35,13 @@ final class Hits {
         return detections.work();
     }
 
+    /** What all that was read holds. */
+    Census census() {
+        return detections.census();
+    }
+
     void take(Item item) throws IOException {
         switch (item) {
-            case Item.Matched(Match.Met(var seen)) -> report.met(seen);
             case Item.Matched(var match) -> detections.take(match);
             case Item.Lines lines -> {}
             case Item.Timed timed -> {}
@@ -58,7 +63,8 @@ final class Hits {
         var losses = detections.losses();
         if (!losses.isNone()) {
             err.println(Plain.line(
-                    "Verknüpfungen: %,d Treffer ohne das Feld, nach dem gruppiert wird, %,d ohne Zeit, %,d wegen ihrer Menge nicht berücksichtigt.",
+                    "Verknüpfungen: %,d Treffer ohne das Feld, nach dem gruppiert wird, %,d ohne Zeit, %,d wegen ihrer"
+                            + " Menge nicht berücksichtigt.",
                     losses.ungrouped(), losses.untimed(), losses.crowded()));
         }
     }

@@ -12,18 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import de.komcert.logs.Detected;
 import de.komcert.logs.Input;
 import de.komcert.logs.Inputs;
 import de.komcert.logs.Lists;
 import de.komcert.logs.Rules;
-import de.komcert.logs.Seen;
 import de.komcert.logs.Sha256;
 import de.komcert.logs.Trouble;
 import de.komcert.sigma.Level;
-import de.komcert.sigma.LogSource;
-import de.komcert.sigma.Rule;
+import de.komcert.sigma.Sight;
+import de.komcert.traces.Census;
 import de.komcert.traces.Entry;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,6 @@ final class HtmlReport implements Report {
     private final Html page = new Html();
     private final Map<String, RuleHits> hits = new HashMap<>();
     private final Map<Place, Long> troubles = new LinkedHashMap<>();
-    private final Seen seen = Seen.nothing();
     private long troublesBeyond;
     private int records;
 
@@ -68,9 +67,6 @@ final class HtmlReport implements Report {
         boolean isKept = group.records().size() < MOST_OF_A_RULE && records < MOST_RECORDS;
         records += isKept ? 1 : 0;
         group.add(hit, isKept);
-        if (hit.rule() instanceof Rule.Detection rule) {
-            seen.reached().add(rule.logSource());
-        }
     }
 
     @Override
@@ -83,15 +79,10 @@ final class HtmlReport implements Report {
         }
     }
 
-    @Override
-    public void met(Seen other) {
-        seen.add(other, MOST_LINES);
-    }
-
     // ---- the page ----
 
     @Override
-    public void end(Inputs inputs, Rules rules, Totals totals) throws IOException {
+    public void end(Inputs inputs, Rules rules, Totals totals, Coverage coverage) throws IOException {
         var groups = hits.values().stream()
                 .sorted(Comparator.<RuleHits, Level>comparing(
                                 group -> group.head().level())
@@ -102,10 +93,12 @@ final class HtmlReport implements Report {
                         .thenComparing(group -> group.head().line()))
                 .toList();
         head();
-        overview(inputs, rules, totals, groups);
+        overview(inputs, rules, totals, coverage, groups);
         new RuleSection(page).write(groups);
-        logs();
-        blind(rules);
+        logs(coverage.census());
+        new CoverageSection(page).write(coverage);
+        new GapSection(page).write(coverage.gaps());
+        waiting(rules);
         troubles(totals);
         checksums(inputs, rules);
         page.line("</main></body></html>");
@@ -117,7 +110,8 @@ final class HtmlReport implements Report {
         page.line("<!DOCTYPE html>");
         page.line("<html lang=\"de\"><head><meta charset=\"utf-8\">");
         page.line(
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; style-src &#39;sha256-{}&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;\">",
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; style-src"
+                        + " &#39;sha256-{}&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;\">",
                 Base64.getEncoder().encodeToString(Sha256.bytes(style)));
         page.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         page.line("<meta name=\"referrer\" content=\"no-referrer\">");
@@ -126,17 +120,17 @@ final class HtmlReport implements Report {
         page.line("<body><main>");
     }
 
-    private void overview(Inputs inputs, Rules rules, Totals totals, List<RuleHits> groups) {
+    private void overview(Inputs inputs, Rules rules, Totals totals, Coverage coverage, List<RuleHits> groups) {
         page.line("<header><h1>Auswertung von Protokollen</h1>");
-        var span = seen.logs().values().stream().reduce(Seen.Span::and);
+        var span = Span.of(coverage.census().logs());
         page.line(
                 "<p class=\"lead\">Gelesen: {} mit {}{}. Verglichen mit {}.</p></header>",
                 German.counted(inputs.files().size(), "Datei", "Dateien"),
                 German.counted(totals.entries(), "Datensatz", "Datensätzen"),
-                span.isEmpty() || span.get().first() == Entry.NO_TIME
+                span.first() == Entry.NO_TIME
                         ? ""
-                        : " aus der Zeit von " + German.time(span.get().first()) + " bis "
-                                + German.time(span.get().last()) + " (UTC)",
+                        : " aus der Zeit von " + German.time(span.first()) + " bis " + German.time(span.last())
+                                + " (UTC)",
                 German.counted(rules.inUse(), "Regel", "Regeln"));
         page.line("<ul class=\"levels\">");
         for (int i = Level.values().length - 1; i >= 0; i--) {
@@ -154,19 +148,28 @@ final class HtmlReport implements Report {
         long lost = totals.losses();
         if (lost > 0) {
             page.line(
-                    "<li>An {} ging Inhalt verloren oder war nicht lesbar: <a href=\"#auffaelliges\">Auffälligkeiten</a>.</li>",
+                    "<li>An {} ging Inhalt verloren oder war nicht lesbar: <a"
+                            + " href=\"#auffaelliges\">Auffälligkeiten</a>.</li>",
                     German.counted(lost, "Stelle", "Stellen"));
         }
-        long unreached =
-                unreached(rules).values().stream().mapToLong(Long::longValue).sum();
-        if (unreached > 0) {
+        long unable = coverage.visibility().sights().stream()
+                .filter(sight -> sight instanceof Sight.CannotFire(var rule, var reason)
+                        && !(reason instanceof Sight.Reason.NoList))
+                .count();
+        if (unable > 0) {
             page.line(
-                    "<li>{} nichts finden, weil ihre Protokolle nicht dabei sind: <a href=\"#blind\">Regeln ohne Protokoll</a>.</li>",
-                    German.counted(unreached, "Regel konnte", "Regeln konnten"));
+                    "<li>{} hier nichts finden, weil Protokolle, Ereignisse oder Angaben fehlen: <a"
+                            + " href=\"#sicht\">Was diese Protokolle zeigen können</a>.</li>",
+                    German.counted(unable, "Regel konnte", "Regeln konnten"));
+        }
+        if (!coverage.gaps().all().isEmpty()) {
+            page.line(
+                    "<li>Es gibt {}: <a href=\"#luecken\">Lücken</a>.</li>",
+                    German.counted(coverage.gaps().all().size(), "Lücke", "Lücken"));
         }
         if (rules.waiting() > 0) {
             page.line(
-                    "<li>{} auf Listen der Einrichtung: <a href=\"#blind\">wartende Regeln</a>.</li>",
+                    "<li>{} auf Listen der Einrichtung: <a href=\"#wartend\">wartende Regeln</a>.</li>",
                     rules.waiting() == 1 ? "1 Regel wartet" : Plain.line("%,d Regeln warten", rules.waiting()));
         }
         if (rules.refused() > 0) {
@@ -189,7 +192,8 @@ final class HtmlReport implements Report {
             for (int i = 0; i < groups.size(); i++) {
                 var group = groups.get(i);
                 page.line(
-                        "<li><a href=\"#regel-{}\">{}</a> <span class=\"level {}\">{}</span> <span class=\"times\">{}</span></li>",
+                        "<li><a href=\"#regel-{}\">{}</a> <span class=\"level {}\">{}</span> <span"
+                                + " class=\"times\">{}</span></li>",
                         i + 1,
                         group.head().title(),
                         group.head().level(),
@@ -200,70 +204,54 @@ final class HtmlReport implements Report {
         }
     }
 
-    private void logs() {
+    /** How many entries there are, and from when to when. */
+    private record Span(long count, long first, long last) {
+
+        static Span of(List<Census.Log> logs) {
+            return new Span(
+                    logs.stream().mapToLong(Census.Log::count).sum(),
+                    logs.stream()
+                            .mapToLong(Census.Log::first)
+                            .filter(time -> time != Entry.NO_TIME)
+                            .min()
+                            .orElse(Entry.NO_TIME),
+                    logs.stream().mapToLong(Census.Log::last).max().orElse(Entry.NO_TIME));
+        }
+    }
+
+    private void logs(Census census) {
         page.line("<section><h2>Was in den Protokollen steht</h2><table>");
         page.line("<thead><tr><th>Protokoll</th><th>Datensätze</th><th>Von</th><th>Bis (UTC)</th></tr></thead><tbody>");
-        new TreeMap<>(seen.logs())
-                .forEach((log, span) -> page.line(
-                        "<tr><td>{}</td><td class=\"number\">{}</td><td>{}</td><td>{}</td></tr>",
-                        log.isEmpty() ? "ohne Namen" : log,
-                        Plain.line("%,d", span.count()),
-                        span.first() == Entry.NO_TIME ? "" : German.time(span.first()),
-                        span.last() == Entry.NO_TIME ? "" : German.time(span.last())));
-        page.line("</tbody></table>");
-        if (seen.logs().size() >= MOST_LINES) {
+        var byName = census.logs().stream()
+                .collect(Collectors.groupingBy(Census.Log::channel, TreeMap::new, Collectors.toList()));
+        byName.entrySet().stream().limit(MOST_LINES).forEach(log -> {
+            var span = Span.of(log.getValue());
             page.line(
-                    "<p class=\"rest\">Weitere Protokolle stehen hier nicht; »komcert timeline« gibt alle Ereignisse aus.</p>");
+                    "<tr><td>{}</td><td class=\"number\">{}</td><td>{}</td><td>{}</td></tr>",
+                    log.getKey().isEmpty() ? "ohne Namen" : log.getKey(),
+                    Plain.line("%,d", span.count()),
+                    span.first() == Entry.NO_TIME ? "" : German.time(span.first()),
+                    span.last() == Entry.NO_TIME ? "" : German.time(span.last()));
+        });
+        page.line("</tbody></table>");
+        if (byName.size() > MOST_LINES || !census.isComplete()) {
+            page.line("<p class=\"rest\">Weitere Protokolle stehen hier nicht; »komcert timeline« gibt alle Ereignisse"
+                    + " aus.</p>");
         }
         page.line("</section>");
     }
 
-    private Map<LogSource, Long> unreached(Rules rules) {
-        var open = new HashMap<>(rules.logSources());
-        open.keySet().removeAll(seen.reached());
-        return open;
-    }
-
-    private void blind(Rules rules) {
-        var unreached = unreached(rules);
-        if (unreached.isEmpty() && rules.waiting() == 0) {
+    private void waiting(Rules rules) {
+        if (rules.waiting() == 0) {
             return;
         }
-        page.line("<section id=\"blind\"><h2>Regeln, die nichts finden konnten</h2>");
-        if (!unreached.isEmpty()) {
-            page.line(
-                    "<p>Zu diesen Quellen gab es keinen Datensatz. Entweder wurden die Protokolle nicht mitgebracht, oder"
-                            + " die Rechner schreiben sie nicht.</p>");
-            page.line("<table><thead><tr><th>Quelle</th><th>Regeln</th></tr></thead><tbody>");
-            unreached.entrySet().stream()
-                    .sorted(Map.Entry.<LogSource, Long>comparingByValue()
-                            .reversed()
-                            .thenComparing(entry -> entry.getKey().toString()))
-                    .forEach(entry -> page.line(
-                            "<tr><td>{}</td><td class=\"number\">{}</td></tr>",
-                            source(entry.getKey()),
-                            Plain.line("%,d", entry.getValue())));
-            page.line("</tbody></table>");
-        }
-        if (rules.waiting() > 0) {
-            page.line("<p>Diese Regeln warten auf Listen, die »--list NAME=DATEI« angibt:</p><ul>");
-            rules.detector()
-                    .waiting()
-                    .forEach((rule, lists) ->
-                            page.line("<li>{}: {}</li>", rule.head().title(), String.join(", ", lists)));
-            page.line("</ul>");
-        }
-        page.line("</section>");
-    }
-
-    private static String source(LogSource source) {
-        var words = new StringBuilder();
-        for (var word : new String[] {source.product(), source.service(), source.category()}) {
-            if (word != null) {
-                words.append(words.isEmpty() ? "" : ", ").append(word);
-            }
-        }
-        return words.isEmpty() ? "jede" : words.toString();
+        page.line("<section id=\"wartend\"><h2>Regeln, die auf Listen warten</h2>");
+        page.line("<p>Diese Regeln warten auf Listen, die »--list NAME=DATEI« angibt:</p><ul>");
+        rules.detector()
+                .waiting()
+                .forEach((rule, lists) ->
+                        page.line("<li>{}: {}</li>", rule.head().title(), String.join(", ", lists)));
+        page.line("</ul></section>");
     }
 
     private void troubles(Totals totals) {

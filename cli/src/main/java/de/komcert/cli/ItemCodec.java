@@ -7,7 +7,6 @@ import java.io.StreamCorruptedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.Map;
 import de.komcert.logs.Detected;
 import de.komcert.logs.Match;
 import de.komcert.logs.Reference;
-import de.komcert.logs.Seen;
 import de.komcert.logs.Sorting;
 import de.komcert.logs.Trouble;
 import de.komcert.sigma.Event;
@@ -24,6 +22,7 @@ import de.komcert.sigma.Head;
 import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Rule;
 import de.komcert.sigma.Text;
+import de.komcert.traces.Census;
 import de.komcert.traces.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +82,9 @@ final class ItemCodec {
                 write(at, out);
                 write(event, out);
             }
-            case Item.Matched(Match.Met(var seen)) -> {
+            case Item.Matched(Match.Met(var census)) -> {
                 out.writeByte(MET);
-                write(seen, out);
+                census.write(out);
             }
             case Item.Read(var entries, var bytes, var ends) -> {
                 out.writeByte(READ);
@@ -149,20 +148,6 @@ final class ItemCodec {
         }
     }
 
-    private static void write(Seen seen, DataOutputStream out) throws IOException {
-        out.writeInt(seen.logs().size());
-        for (var log : seen.logs().entrySet()) {
-            write(log.getKey(), out);
-            out.writeLong(log.getValue().count());
-            out.writeLong(log.getValue().first());
-            out.writeLong(log.getValue().last());
-        }
-        out.writeInt(seen.reached().size());
-        for (var source : seen.reached()) {
-            write(source, out);
-        }
-    }
-
     private static void write(LogSource source, DataOutputStream out) throws IOException {
         write(source.product(), out);
         write(source.category(), out);
@@ -200,7 +185,7 @@ final class ItemCodec {
                 new Item.Wrong(new Trouble(text(in), new Problem(text(in), text(in), in.readLong(), in.readBoolean())));
             case HIT -> new Item.Matched(new Match.Hit(detected(in)));
             case CANDIDATE -> new Item.Matched(new Match.Candidate(single(in), reference(in), event(in)));
-            case MET -> new Item.Matched(new Match.Met(seen(in)));
+            case MET -> new Item.Matched(new Match.Met(Census.read(in)));
             case READ -> new Item.Read(in.readLong(), in.readLong(), in.readBoolean());
             default -> throw new StreamCorruptedException("No item of kind " + kind);
         };
@@ -257,18 +242,6 @@ final class ItemCodec {
             }
         }
         return Event.of(source, fields);
-    }
-
-    private static Seen seen(DataInputStream in) throws IOException {
-        var logs = new HashMap<String, Seen.Span>();
-        for (int i = in.readInt(); i > 0; i--) {
-            logs.put(text(in), new Seen.Span(in.readLong(), in.readLong(), in.readLong()));
-        }
-        var reached = new HashSet<LogSource>();
-        for (int i = in.readInt(); i > 0; i--) {
-            reached.add(source(in));
-        }
-        return new Seen(logs, reached);
     }
 
     private static LogSource source(DataInputStream in) throws IOException {

@@ -9,7 +9,6 @@ import de.komcert.evtx.JsonLine;
 import de.komcert.logs.Detected;
 import de.komcert.logs.Inputs;
 import de.komcert.logs.Rules;
-import de.komcert.logs.Seen;
 import de.komcert.logs.Trouble;
 import de.komcert.sigma.Level;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +23,13 @@ interface Report {
     /** Something in a file is not as it should be. */
     default void wrong(Trouble trouble) {}
 
-    /** What the logs hold; asked for only by a detailed report. */
-    default void met(Seen seen) {}
-
-    /** Whether it shows what made rules match, and what they could have matched. */
+    /** Whether it shows what made rules match. */
     default boolean isDetailed() {
         return false;
     }
 
     /** All was read and every hit reported. */
-    default void end(Inputs inputs, Rules rules, Totals totals) throws IOException {}
+    default void end(Inputs inputs, Rules rules, Totals totals, Coverage coverage) throws IOException {}
 
     /** @param least the level below which hits are left out before they get here, null where none are */
     static Report of(String format, OutputStream out, @Nullable Level least) throws IOException {
@@ -52,19 +48,27 @@ interface Report {
     /** For scripts: one object a line. */
     record Json(OutputStream out, JsonLine line) implements Report {
 
+        private static final byte[] RULE = JsonLine.key("rule");
+        private static final byte[] TITLE = JsonLine.key("title");
+        private static final byte[] LEVEL = JsonLine.key("level");
+        private static final byte[] FILE = JsonLine.key("file");
+        private static final byte[] RECORD = JsonLine.key("record");
+        private static final byte[] TIME = JsonLine.key("time");
+        private static final byte[] HOST = JsonLine.key("host");
+
         Json(OutputStream out) {
             this(out, new JsonLine());
         }
 
         @Override
         public void hit(Detected hit) throws IOException {
-            line.open().name("rule").text(hit.head().id());
-            line.name("title").text(hit.head().title());
-            line.name("level").text(hit.head().level().toString());
-            line.name("file").text(hit.file());
-            line.name("record").number(hit.record());
-            Times.write(line.name("time"), hit.time());
-            line.name("host").text(hit.host());
+            line.open().name(RULE).text(hit.head().id());
+            line.name(TITLE).text(hit.head().title());
+            line.name(LEVEL).text(hit.head().level().toString());
+            line.name(FILE).text(hit.file());
+            line.name(RECORD).number(hit.record());
+            Times.write(line.name(TIME), hit.time());
+            line.name(HOST).text(hit.host());
             line.close().end().writeTo(out);
         }
     }

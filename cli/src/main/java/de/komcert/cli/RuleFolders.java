@@ -16,7 +16,8 @@ import de.komcert.sigma.Problem;
 record RuleFolders(Rules rules, PrintStream out) {
 
     private static final String NONE =
-            "In %s steht keine Regel, die sich laden lässt. Nennen Sie mit --rules einen Ordner mit Sigma-Regeln (.yml).";
+            "In %s steht keine Regel, die sich laden lässt. Nennen Sie mit --rules einen Ordner mit Sigma-Regeln"
+                    + " (.yml).";
 
     /** Loads the rules and says what is wrong with them. */
     static Rules load(List<String> folders, Lists lists, Pipeline pipeline, PrintStream err) {

@@ -51,26 +51,29 @@ final class Scan {
         if (isPiped && arguments.last("--resume") != null) {
             throw new Refused(
                     Exit.USAGE,
-                    "Was über die Standardeingabe kommt, lässt sich nicht fortsetzen: lassen Sie --resume weg, oder nennen"
-                            + " Sie eine Datei.");
+                    "Was über die Standardeingabe kommt, lässt sich nicht fortsetzen: lassen Sie --resume weg, oder"
+                            + " nennen Sie eine Datei.");
         }
         try (var inputs = isPiped ? Inputs.of(Piped.input(run.in())) : run.inputs(arguments, kind)) {
             var rules = RuleFolders.load(folders, lists, pipeline, run.err());
 
             var totals = new Totals();
             Exit ended;
+            Coverage coverage;
             try (var saved = run.saved(arguments, "scan " + format, inputs, rules)) {
                 try (var out = run.result(arguments)) {
                     var report = Report.of(format, out, least);
                     var hits = new Hits(rules, pipeline, least, report, totals);
                     run.read(inputs, arguments, pipeline, hits::work, Item.Matched::new, totals, saved, hits::take);
                     hits.end(run.err());
-                    report.end(inputs, rules, totals);
+                    coverage = Coverage.of(hits.census(), rules);
+                    report.end(inputs, rules, totals, coverage);
                 }
                 ended = run.end(inputs, arguments, rules, totals);
                 saved.finished();
             }
             run.err().println(totals.hitSummary());
+            coverage.explain(run.err());
             return ended == Exit.OK && alarm != null && totals.reached(alarm) ? Exit.ALARM : ended;
         }
     }

@@ -138,12 +138,12 @@ final class Timeline {
             lines.add(new Sorting.Line(entry.time(), made));
             bytes += made.length;
             if (bytes >= BLOCK) {
-                end(out);
+                flush(out);
             }
         }
 
         @Override
-        public void end(Parts.Out<Item> out) throws IOException {
+        public void flush(Parts.Out<Item> out) throws IOException {
             if (!lines.isEmpty()) {
                 out.put(new Item.Timed(lines, bytes));
                 lines = new ArrayList<>();

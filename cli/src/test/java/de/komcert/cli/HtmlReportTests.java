@@ -32,29 +32,29 @@ class HtmlReportTests {
         rules = Files.createDirectories(folder.resolve("rules"));
         logs = Files.createDirectories(folder.resolve("logs"));
         Files.writeString(rules.resolve("rules.yml"), """
-                title: Verdächtiger Befehl <b>
-                id: befehl
-                level: high
-                description: Findet einen Befehl.
-                tags: [attack.initial-access, attack.t1190, car.2013]
-                falsepositives: [Wartung <i>, Übung]
-                komcert: {naechste_schritte: ['Rechner <u>vom Netz</u> nehmen.', Konto sperren.]}
-                logsource: {product: windows, category: process_creation}
-                detection:
-                    sel: {Image|endswith: .exe, CommandLine|contains: script}
-                    filter: {Image: never}
-                    condition: sel and not filter
-                ---
-                title: Nie dabei
-                level: low
-                logsource: {product: azure, service: auditlogs}
-                detection: {sel: {a: b}, condition: sel}
-                ---
-                title: Wartet
-                level: low
-                logsource: {product: windows}
-                detection: {sel: {Computer|expand: '%Servers%'}, condition: sel}
-                """);
+            title: Verdächtiger Befehl <b>
+            id: befehl
+            level: high
+            description: Findet einen Befehl.
+            tags: [attack.initial-access, attack.t1190, car.2013]
+            falsepositives: [Wartung <i>, Übung]
+            komcert: {naechste_schritte: ['Rechner <u>vom Netz</u> nehmen.', Konto sperren.]}
+            logsource: {product: windows, category: process_creation}
+            detection:
+                sel: {Image|endswith: .exe, CommandLine|contains: script}
+                filter: {Image: never}
+                condition: sel and not filter
+            ---
+            title: Nie dabei
+            level: low
+            logsource: {product: azure, service: auditlogs}
+            detection: {sel: {a: b}, condition: sel}
+            ---
+            title: Wartet
+            level: low
+            logsource: {product: windows}
+            detection: {sel: {Computer|expand: '%Servers%'}, condition: sel}
+            """);
     }
 
     private String report(Object... more) {
@@ -83,11 +83,10 @@ class HtmlReportTests {
         var page = report();
 
         assertThat(page)
-                .contains(
-                        "Gelesen: 1 Datei mit 2 Datensätzen aus der Zeit von 30.12.2024 02:40:01 bis 30.12.2024 02:40:02 (UTC)."
-                                + " Verglichen mit 2 Regeln.")
+                .contains("Gelesen: 1 Datei mit 2 Datensätzen aus der Zeit von 30.12.2024 02:40:01 bis 30.12.2024"
+                        + " 02:40:02 (UTC). Verglichen mit 2 Regeln.")
                 .contains("<li class=\"high\"><strong>1</strong> hoch</li>", "<strong>0</strong> kritisch")
-                .contains("1 Regel konnte nichts finden, weil ihre Protokolle nicht dabei sind")
+                .contains("1 Regel konnte hier nichts finden, weil Protokolle, Ereignisse oder Angaben fehlen")
                 .contains("1 Regel wartet auf Listen der Einrichtung");
         assertThat(page.indexOf("Was hier nicht zu sehen ist")).isLessThan(page.indexOf("<h2>Treffer"));
     }
@@ -105,9 +104,54 @@ class HtmlReportTests {
                 .contains("<dd>Wartung &lt;i&gt;; Übung</dd>")
                 .contains("<dt>Image</dt><dd>a.exe</dd>", "<dt>CommandLine</dt><dd>script 2</dd>")
                 .contains("Sysmon.evtx, Datensatz 2")
-                .contains("<td>azure, auditlogs</td><td class=\"number\">1</td>")
+                .contains("<td>azure, auditlogs</td><td class=\"number\">1</td><td class=\"number\">0</td>")
                 .contains("<li>Wartet: Servers</li>")
                 .contains("<td>" + SampleLog.SYSMON + "</td><td class=\"number\">2</td>");
+    }
+
+    @Test
+    void whichRulesCanFindSomethingAndWhyOthersCannotIsTold() {
+        new SampleLog()
+                .event("Security", 4688, Map.of("NewProcessName", "a.exe", "CommandLine", ""))
+                .write(logs.resolve("Security.evtx"));
+
+        var page = report();
+
+        assertThat(page)
+                .contains("<p>0 von 3 Regeln können in diesen Protokollen etwas finden")
+                .contains("<h4>Das Ereignis ist da, aber immer ohne CommandLine (1)</h4><p>Verdächtiger Befehl"
+                        + " &lt;b&gt;</p>")
+                .contains("<h4>Kein Protokoll von azure, auditlogs (1)</h4><p>Nie dabei</p>")
+                .contains("<h4>Wartet auf Listen: Servers (1)</h4><p>Wartet</p>")
+                .contains("<li><strong>Gruppenrichtlinie »Befehlszeile in Prozesserstellungsereignissen"
+                        + " einschließen«</strong>: 1 Regel mehr, davon 1 hoch oder kritisch. Zu finden unter"
+                        + " Computerkonfiguration &gt; Richtlinien &gt; Administrative Vorlagen &gt; System &gt;"
+                        + " Prozesserstellung überwachen.</li>");
+    }
+
+    @Test
+    void aClearedLogAndMissingRecordsStandUnderTheGaps() {
+        new SampleLog()
+                .event("System", 1, Map.of())
+                .skip(3)
+                .event("System", 104, Map.of("SubjectUserName", "anna", "SubjectDomainName", "RATHAUS"))
+                .by("Microsoft-Windows-Eventlog")
+                .event("System", 104, Map.of("SubjectUserName", "<anna>", "SubjectDomainName", "RATHAUS"))
+                .write(logs.resolve("System.evtx"));
+
+        assertThat(report())
+                .contains("<li>Es gibt 2 Lücken: <a href=\"#luecken\">Lücken</a>.</li>")
+                .contains("<td>3 Datensätze fehlen, Nummer 2 bis 4: Sie wurden entfernt, gingen verloren oder sind"
+                        + " beschädigt (System)</td>")
+                .contains("<td>Protokoll »System« gelöscht von RATHAUS\\&lt;anna&gt;</td>")
+                .contains("<td class=\"path\">System.evtx, Datensatz 1; System.evtx, Datensatz 5</td>");
+    }
+
+    @Test
+    void whereNothingIsMissingThatIsSaidAsWell() {
+        new SampleLog().process("a.exe", "script").write(logs.resolve("Sysmon.evtx"));
+
+        assertThat(report()).contains("<h2>Lücken</h2>", "Kein Protokoll wurde gelöscht, keine Nummer fehlt");
     }
 
     @Test
@@ -172,7 +216,7 @@ class HtmlReportTests {
     void nothingFoundIsSaidAsWell() {
         new SampleLog().event("System", 1, Map.of()).write(logs.resolve("System.evtx"));
 
-        assertThat(report()).contains("Keine Regel hat gepasst.").contains("2 Regeln konnten nichts finden");
+        assertThat(report()).contains("Keine Regel hat gepasst.").contains("2 Regeln konnten hier nichts finden");
     }
 
     @Test

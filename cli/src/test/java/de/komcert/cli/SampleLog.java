@@ -18,6 +18,7 @@ final class SampleLog {
     private static final long TIME = 133_800_000_000_000_000L; // 2024-12-30T02:40:00Z
 
     private final ByteBuffer chunk = ByteBuffer.allocate(65536).order(ByteOrder.LITTLE_ENDIAN);
+    private String provider = "KomCERT-Test";
     private int count;
     private int lastAt;
 
@@ -30,6 +31,18 @@ final class SampleLog {
         return event(SYSMON, 1, Map.of("Image", image, "CommandLine", commandLine));
     }
 
+    /** What follows has numbers higher by so many, as if there had been records between. */
+    SampleLog skip(int records) {
+        count += records;
+        return this;
+    }
+
+    /** What follows is written by this provider. */
+    SampleLog by(String name) {
+        provider = name;
+        return this;
+    }
+
     /** An event whose number is one more than that of the one before, a second later. */
     SampleLog event(String channel, int eventId, Map<String, String> data) {
         lastAt = chunk.position();
@@ -38,8 +51,9 @@ final class SampleLog {
         chunk.put(new byte[] {0x0f, 1, 1, 0});
         element("Event", null, () -> {
             element("System", null, () -> {
-                element("Provider", "Name", "KomCERT-Test", null);
+                element("Provider", "Name", provider, null);
                 text("EventID", Integer.toString(eventId));
+                text("EventRecordID", Integer.toString(count));
                 text("Channel", channel);
                 text("Computer", "pc-07.rathaus.example");
             });

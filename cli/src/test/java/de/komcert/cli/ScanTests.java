@@ -29,12 +29,12 @@ class ScanTests {
     private void rule(String file, String title, String level, String source, String detection) throws IOException {
         Files.writeString(
                 rules.resolve(file), """
-                title: "%s"
-                id: %s
-                level: %s
-                logsource: {%s}
-                detection: {%s}
-                """.formatted(title, file.replace(".yml", ""), level, source, detection));
+                    title: "%s"
+                    id: %s
+                    level: %s
+                    logsource: {%s}
+                    detection: {%s}
+                    """.formatted(title, file.replace(".yml", ""), level, source, detection));
     }
 
     private void encodedCommands() throws IOException {
@@ -62,14 +62,15 @@ class ScanTests {
 
         assertThat(called.exit()).isZero();
         assertThat(called.out()).isEqualTo("""
-                        {"rule":"encoded","title":"Verschlüsselter Befehl","level":"high","file":"a/Sysmon.evtx",\
-                        "record":2,"time":"2024-12-30T02:40:02.0000000Z","host":"pc-07.rathaus.example"}
-                        """);
+            {"rule":"encoded","title":"Verschlüsselter Befehl","level":"high","file":"a/Sysmon.evtx",\
+            "record":2,"time":"2024-12-30T02:40:02.0000000Z","host":"pc-07.rathaus.example"}
+            """);
         assertThat(called.err()).isEqualTo("""
-                        Regeln: 1 aus 1 Dateien geladen, 0 nicht geladen, 0 warten auf Listen.
-                        Gelesen: 1 Dateien, 2 Datensätze, 69.632 Bytes; 0 Auffälligkeiten an den Dateien, davon 0 mit Verlust.
-                        Treffer: 1, hoch 1.
-                        """);
+            Regeln: 1 aus 1 Dateien geladen, 0 nicht geladen, 0 warten auf Listen.
+            Gelesen: 1 Dateien, 2 Datensätze, 69.632 Bytes; 0 Auffälligkeiten an den Dateien, davon 0 mit Verlust.
+            Treffer: 1, hoch 1.
+            Was diese Protokolle zeigen können: 1 von 1 Regeln können etwas finden.
+            """);
     }
 
     @Test
@@ -92,9 +93,9 @@ class ScanTests {
         twoProcesses();
 
         assertThat(Called.komcert("scan", "--rules", rules, logs).out()).isEqualTo("""
-                        a/Sysmon.evtx
-                          2024-12-30T02:40:02.0000000Z  hoch      pc-07.rathaus.example              2  Verschlüsselter Befehl
-                        """);
+            a/Sysmon.evtx
+              2024-12-30T02:40:02.0000000Z  hoch      pc-07.rathaus.example              2  Verschlüsselter Befehl
+            """);
     }
 
     @Test
@@ -140,12 +141,12 @@ class ScanTests {
         encodedCommands();
         twoProcesses();
         Files.writeString(rules.resolve("broken.yml"), """
-                title: Kaputt
-                logsource: {product: windows}
-                detection:
-                    sel: {Image|nosuch: x}
-                    condition: sel
-                """);
+            title: Kaputt
+            logsource: {product: windows}
+            detection:
+                sel: {Image|nosuch: x}
+                condition: sel
+            """);
         rule("waiting.yml", "Wartet", "low", "product: windows", "sel: {Computer|expand: '%Servers%'}, condition: sel");
 
         var called = Called.komcert("scan", "--rules", rules, "--format", "jsonl", logs);
@@ -229,22 +230,22 @@ class ScanTests {
     @Test
     void aCorrelationReportsWhereItsLastEventStandsAndItsRulesStaySilent() throws IOException {
         Files.writeString(rules.resolve("failed.yml"), """
-                title: Fehlgeschlagene Anmeldung
-                id: failed
-                name: failed
-                logsource: {product: windows, service: security}
-                detection: {sel: {EventID: 4625}, condition: sel}
-                ---
-                title: Viele Fehlversuche
-                id: many
-                level: high
-                correlation:
-                    type: event_count
-                    rules: [failed]
-                    group-by: [TargetUserName]
-                    timespan: 1m
-                    condition: {gte: 3}
-                """);
+            title: Fehlgeschlagene Anmeldung
+            id: failed
+            name: failed
+            logsource: {product: windows, service: security}
+            detection: {sel: {EventID: 4625}, condition: sel}
+            ---
+            title: Viele Fehlversuche
+            id: many
+            level: high
+            correlation:
+                type: event_count
+                rules: [failed]
+                group-by: [TargetUserName]
+                timespan: 1m
+                condition: {gte: 3}
+            """);
         var user = Map.of("TargetUserName", "m.muster");
         // The later file of the alphabet holds the earlier events.
         new SampleLog()

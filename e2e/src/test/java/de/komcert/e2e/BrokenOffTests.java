@@ -25,7 +25,8 @@ class BrokenOffTests {
 
     private static final long SEED = Long.getLong("komcert.seed", System.nanoTime());
     private static final int SIZE = 40_000_000;
-    private static final int SLOW = 4_000_000;
+    private static final int UNLIMITED = -1;
+    private static final int SLOW = 2_000_000;
     private static final Pattern UNDER_WAY = Pattern.compile("von 38,1 MB, [1-9]");
 
     @TempDir
@@ -43,10 +44,10 @@ class BrokenOffTests {
             var item = page.locator("[data-sending]");
             assertThat(item.locator("[data-sending-state]")).containsText(UNDER_WAY);
 
-            conditions(line, true);
+            conditions(line, true, SLOW);
             assertThat(item.locator("[data-sending-said]")).containsText("Keine Verbindung");
             Pictures.of(page, "dateien-ohne-netz");
-            conditions(line, false);
+            conditions(line, false, SLOW);
             assertThat(item.locator("[data-sending-said]")).isHidden();
             assertThat(item.locator("[data-sending-state]")).containsText(UNDER_WAY);
 
@@ -65,6 +66,7 @@ class BrokenOffTests {
             assertThat(item.locator("[data-sending-said]")).containsText("einen anderen Inhalt");
             Pictures.of(page, "dateien-andere-datei");
 
+            conditions(line, false, UNLIMITED);
             again(item, file("Abbild.e01", 0));
             assertThat(page.locator("table")).containsText(sha256(file));
             assertThat(item).hasCount(0);
@@ -76,7 +78,7 @@ class BrokenOffTests {
     void severalFilesComeOneAfterTheOtherAndOneIsCancelled(Chromium chromium, DemoAccounts demo) throws Exception {
         try (var page = chromium.of(demo.as("ANALYST"))) {
             page.navigate(TogetherTests.openIncident(page, "Mehrere Dateien") + "/dateien");
-            line(page);
+            var line = line(page);
             var empty = Files.createFile(folder.resolve("leer.txt"));
             choose(page, file("eins.e01", 0), file("zwei.e01", 0), empty);
             assertThat(page.locator("[data-sending]")).hasCount(3);
@@ -85,6 +87,7 @@ class BrokenOffTests {
             assertThat(page.locator("[data-sending] [data-sending-state]").nth(1))
                     .containsText("wartet");
             Pictures.of(page, "dateien-mehrere");
+            conditions(line, false, UNLIMITED);
             first.locator("[data-sending-cancel] button").click();
             assertThat(page.locator("table")).containsText("leer.txt");
             assertThat(page.locator("table")).containsText("zwei.e01");
@@ -97,16 +100,16 @@ class BrokenOffTests {
     private static CDPSession line(Page page) {
         var line = page.context().newCDPSession(page);
         line.send("Network.enable");
-        conditions(line, false);
+        conditions(line, false, SLOW);
         return line;
     }
 
-    private static void conditions(CDPSession line, boolean cut) {
+    private static void conditions(CDPSession line, boolean cut, int speed) {
         var conditions = new JsonObject();
         conditions.addProperty("offline", cut);
         conditions.addProperty("latency", 0);
         conditions.addProperty("downloadThroughput", -1);
-        conditions.addProperty("uploadThroughput", SLOW);
+        conditions.addProperty("uploadThroughput", speed);
         line.send("Network.emulateNetworkConditions", conditions);
     }
 

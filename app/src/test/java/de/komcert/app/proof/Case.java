@@ -31,9 +31,10 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
     private static final String CLOSING = "/abschluss";
 
     /** What is sent in each round, since something of it is removed in the next. */
-    private static final List<String> AGAIN = List.of("/beteiligte", "/systeme", "/hinweise", "/uebertragungen");
+    private static final List<String> AGAIN =
+            List.of("/beteiligte", "/systeme", "/hinweise", "/uebertragungen", "/uhren", "/merkmale");
 
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 7;
 
     static final String PLAYBOOK = "verschluesselung-schule";
 

@@ -279,7 +279,8 @@ class OutsidersTests {
             for (var route : routes) {
                 if (route.pattern().startsWith("/vorfaelle") && route.reads()) {
                     var path = route.pattern()
-                            .replace("{id}", foreign.getFirst().incident().toString());
+                            .replaceAll(
+                                    "\\{[^}]*}", foreign.getFirst().incident().toString());
                     for (var parameter : Samples.names(route)) {
                         browser.get(path + "?" + parameter + "=" + encoded(canary));
                     }

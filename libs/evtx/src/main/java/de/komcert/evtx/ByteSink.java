@@ -7,14 +7,27 @@ import java.util.Arrays;
 final class ByteSink {
 
     private static final long NOT_ASCII = 0xff80_ff80_ff80_ff80L;
+    private static final long EACH = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST_OF_EACH = 0x8080_8080_8080_8080L;
     /** Both digits of a number below 100, and of a byte in hexadecimal digits, as they lie in memory. */
     private static final short[] DECIMAL_PAIRS = pairs(100, 10, "0123456789");
 
     private static final short[] HEX_PAIRS = pairs(256, 16, "0123456789abcdef");
     private static final short[] UPPER_HEX_PAIRS = pairs(256, 16, "0123456789ABCDEF");
 
+    /** By ASCII character: a backslash and what follows it, where JSON has such an escape. */
+    private static final short[] SHORT_ESCAPES = shortEscapes("\"\"\\\\\nn\rr\tt");
+
     byte[] bytes;
     int length;
+
+    private static short[] shortEscapes(String charactersAndLetters) {
+        var escapes = new short[128];
+        for (int i = 0; i < charactersAndLetters.length(); i += 2) {
+            escapes[charactersAndLetters.charAt(i)] = (short) (charactersAndLetters.charAt(i + 1) << 8 | '\\');
+        }
+        return escapes;
+    }
 
     private static short[] pairs(int count, int base, String digits) {
         var pairs = new short[count];
@@ -54,6 +67,15 @@ final class ByteSink {
     void raw(byte[] source, int from, int count) {
         ensure(count);
         System.arraycopy(source, from, bytes, length, count);
+        length += count;
+    }
+
+    /** Copies eight bytes at once, so that up to seven more are read, and are written over by what follows. */
+    void eights(byte[] source, int from, int count) {
+        ensure(count + 7);
+        for (int i = 0; i < count; i += 8) {
+            LittleEndian.put64(bytes, length + i, LittleEndian.i64(source, from + i));
+        }
         length += count;
     }
 
@@ -159,6 +181,74 @@ final class ByteSink {
                 at += pair ? 2 : 0;
             }
         }
+    }
+
+    /** UTF-16 text as a JSON string. Eight characters are looked at at once, also where fewer are left. */
+    void quoted(byte[] source, int from, int end) {
+        int last = end - (end - from & 1);
+        ensure(Math.addExact(Math.multiplyExact((last - from) / 2, 6), 16));
+        byte[] target = bytes;
+        int out = length;
+        target[out++] = '"';
+        int at = from;
+        while (at < last) {
+            int plain = 0;
+            if (at + 16 <= source.length) {
+                long low = LittleEndian.i64(source, at);
+                long high = LittleEndian.i64(source, at + 8);
+                int count = Math.min(8, (last - at) / 2);
+                if (((low | high) & NOT_ASCII) != 0) {
+                    count = Math.min(count, asciiUnits(low, high));
+                }
+                long eight = packed(low) | packed(high) << 32;
+                LittleEndian.put64(target, out, eight);
+                plain = Math.min(count, Long.numberOfTrailingZeros(specialInJson(eight)) / 8);
+            }
+            at += plain * 2;
+            out += plain;
+            if (plain < 8 && at < last) {
+                int c = LittleEndian.u16(source, at);
+                if (c < 0x80 && SHORT_ESCAPES[c] != 0) {
+                    do { // they come in rows: a line break and tabulators
+                        LittleEndian.put16(target, out, SHORT_ESCAPES[c]);
+                        at += 2;
+                        out += 2;
+                        c = at < last ? LittleEndian.u16(source, at) : 0;
+                    } while (c < 0x80 && SHORT_ESCAPES[c] != 0);
+                } else {
+                    at += 2;
+                    boolean pair = isPair(c, source, at, last);
+                    length = out;
+                    character(Escape.JSON, c, pair ? LittleEndian.u16(source, at) : 0);
+                    out = length;
+                    at += pair ? 2 : 0;
+                }
+            }
+        }
+        target[out++] = '"';
+        length = out;
+    }
+
+    /** How many of eight UTF-16 units before the first that is not ASCII. */
+    private static int asciiUnits(long low, long high) {
+        long first = low & NOT_ASCII;
+        return first != 0
+                ? Long.numberOfTrailingZeros(first) / 16
+                : 4 + Long.numberOfTrailingZeros(high & NOT_ASCII) / 16;
+    }
+
+    /** Four UTF-16 units as four bytes; a unit beyond ASCII spoils itself and those behind it. */
+    private static long packed(long four) {
+        long pairs = four | four >>> 8;
+        return pairs & 0xffff | pairs >>> 16 & 0xffff_0000L;
+    }
+
+    /** The lowest bit that is set lies in the first of eight ASCII characters that JSON has to escape. */
+    private static long specialInJson(long eight) {
+        long quotes = (eight ^ EACH * '"') - EACH;
+        long backslashes = (eight ^ EACH * '\\') - EACH;
+        long controls = eight - EACH * ' ';
+        return (quotes | backslashes | controls) & HIGHEST_OF_EACH;
     }
 
     /** Copies ASCII up to the first character that needs a closer look, four at once as far as possible. */

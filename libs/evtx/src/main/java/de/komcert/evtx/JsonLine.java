@@ -154,9 +154,7 @@ public final class JsonLine {
 
     private static void quoted(ByteSink sink, String text) {
         byte[] utf16 = Utf16.bytes(text);
-        sink.ascii('"');
-        sink.text(Escape.JSON, utf16, 0, utf16.length);
-        sink.ascii('"');
+        sink.quoted(utf16, 0, utf16.length);
     }
 
     /** Bytes waiting. */

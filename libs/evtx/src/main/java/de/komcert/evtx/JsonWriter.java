@@ -3,7 +3,6 @@ package de.komcert.evtx;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /**
  * Writes events as JSON in the form that most tools for these logs read: an element is an object of its children, its
@@ -16,6 +15,9 @@ import java.util.Objects;
 public final class JsonWriter {
 
     private static final byte[] ATTRIBUTES = ascii("\"#attributes\":");
+    private static final byte[] OPEN_ATTRIBUTES = ascii("{\"#attributes\":{");
+    private static final byte[] COMMA = ascii(",");
+    private static final byte[] CLOSE_BOTH = ascii("}}");
     private static final byte[] TEXT = ascii("\"#text\":");
     private static final byte[] UNNAMED = ascii("\"Data\":");
     private static final byte[] EMPTY = ascii("\"\"");
@@ -24,8 +26,18 @@ public final class JsonWriter {
     /** In place of where an object begins: something stands in it already. */
     private static final int ALWAYS = -1;
 
+    private final boolean byTree;
     private final ByteSink sink = new ByteSink(8192);
     private EvtxRecord record = new EvtxRecord();
+
+    public JsonWriter() {
+        this(false);
+    }
+
+    /** @param byTree whether to leave all to the walk through the tree, which says what the programs have to write */
+    JsonWriter(boolean byTree) {
+        this.byTree = byTree;
+    }
 
     /** Appends the event, without a line break. */
     public JsonWriter append(EvtxRecord event) {
@@ -68,27 +80,58 @@ public final class JsonWriter {
 
     private void instance(int instance, int start) {
         var template = record.templates[instance];
-        if (template.json().length == 0) {
+        var program = template.json();
+        if (byTree || program.isEmpty()) {
             members(template.roots(), instance, start);
-        } else {
+        } else if (!isAbsent((Node.Element) template.roots()[0], instance)) {
             separate(start);
-            steps(template.json(), instance);
+            run(program, instance);
         }
     }
 
-    private void steps(JsonStep[] steps, int instance) {
-        for (int next = 0; next < steps.length; next++) {
-            var step = steps[next];
-            sink.raw(step.before());
-            switch (step.kind()) {
-                case CONSTANT -> {}
-                case VALUE -> valueOf(record.slot(instance, step.slot()));
-                case NESTED -> nestedOrText(step.slot(), instance);
-                case SKIP -> next = record.isNull(instance, step.slot()) ? step.target() - 1 : next;
-                case JUMP -> next = step.target() - 1;
-                case TREE -> value((Node.Element) Objects.requireNonNull(step.node()), instance);
-                case MEMBER -> member(Objects.requireNonNull(step.node()), instance, ALWAYS);
+    private void run(JsonProgram program, int instance) {
+        int[] steps = program.steps;
+        byte[] constants = program.constants;
+        int element = 0;
+        int next;
+        for (int step = 0; step < steps.length; step = next) {
+            next = step + JsonProgram.NUMBERS;
+            int kind = steps[step];
+            int slot = steps[step + 3];
+            if (kind == JsonProgram.ATTRIBUTE) {
+                if (slot >= 0 && record.isNull(instance, slot)) {
+                    continue;
+                }
+                sink.raw(sink.length == element ? OPEN_ATTRIBUTES : COMMA);
             }
+            sink.eights(constants, steps[step + 1], steps[step + 2]);
+            switch (kind) {
+                case JsonProgram.VALUE -> valueOf(record.slot(instance, slot));
+                case JsonProgram.NESTED -> nestedOrText(record.slot(instance, slot));
+                case JsonProgram.SKIP -> next = record.isNull(instance, slot) ? steps[step + 4] : next;
+                case JsonProgram.TREE -> value((Node.Element) program.nodes[slot], instance);
+                case JsonProgram.MEMBER -> member(program.nodes[slot], instance, ALWAYS);
+                case JsonProgram.ATTRIBUTES -> element = sink.length;
+                case JsonProgram.ATTRIBUTE -> {
+                    if (slot >= 0) {
+                        valueOf(record.slot(instance, slot));
+                    }
+                }
+                case JsonProgram.EMPTY -> sink.raw(sink.length == element ? NULL : CLOSE_BOTH);
+                case JsonProgram.TEXT -> textBehind(element, record.slot(instance, slot));
+                default -> {} // a constant and nothing more
+            }
+        }
+    }
+
+    /** The text of an element whose attributes, where it has any, were written from there on. */
+    private void textBehind(int element, int place) {
+        if (sink.length == element) {
+            valueOf(place);
+        } else {
+            sink.ascii('}');
+            nestedOrText(place);
+            sink.ascii('}');
         }
     }
 
@@ -113,8 +156,7 @@ public final class JsonWriter {
         }
     }
 
-    private void nestedOrText(int slot, int instance) {
-        int place = record.slot(instance, slot);
+    private void nestedOrText(int place) {
         if (place < 0 || record.types[place] == 0) {
             return;
         }
@@ -340,9 +382,7 @@ public final class JsonWriter {
     private void string(int place) {
         byte[] chunk = record.chunk;
         int from = record.offsets[place];
-        sink.ascii('"');
-        sink.text(Escape.JSON, chunk, from, Utf16.trimmed(chunk, from, record.lengths[place]));
-        sink.ascii('"');
+        sink.quoted(chunk, from, Utf16.trimmed(chunk, from, record.lengths[place]));
     }
 
     private void single(Value value) {

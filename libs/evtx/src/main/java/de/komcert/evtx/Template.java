@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Template(
         Node[] roots,
-        JsonStep[] json,
+        JsonProgram json,
         Field[] fields,
         short[] byField,
         int slots,

@@ -73,7 +73,7 @@ final class TemplateCompiler {
         var nodes = roots.toArray(NO_NODES);
         return new Template(
                 nodes,
-                JsonStep.of(nodes),
+                JsonProgram.of(nodes),
                 fields.toArray(Template.Field[]::new),
                 byField,
                 slots,

@@ -10,12 +10,11 @@ import de.komcert.sigma.Evidence;
  * @param reasons so many of the fields that made the rule match
  * @param fields so many of all fields of the entry, in the order in which it tells them
  * @param longest so many characters of each value; what is longer ends in an ellipsis
- * @param seen whether it is also told which logs there are, and which rules they could make match
  */
-public record Detail(int reasons, int fields, int longest, boolean seen) {
+public record Detail(int reasons, int fields, int longest) {
 
     /** Nothing more. */
-    public static final Detail NONE = new Detail(0, 0, 0, false);
+    public static final Detail NONE = new Detail(0, 0, 0);
 
     List<Evidence.Field> shown(List<Evidence.Field> all, int most) {
         return all.stream()

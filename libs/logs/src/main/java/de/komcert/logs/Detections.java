@@ -9,13 +9,14 @@ import de.komcert.sigma.Correlator;
 import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.RuleSet;
+import de.komcert.traces.Census;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Moment;
 
 /**
- * What a set of rules finds in logs. Threads hold entries against the rules by {@link #work}; what that brings is handed
- * to {@link #take} in its order, which follows correlations through it. The same input gives the same detections in the
- * same order, whatever the number of threads.
+ * What a set of rules finds in logs, and what these hold. Threads hold entries against the rules by {@link #work}; what
+ * that brings is handed to {@link #take} in its order, which follows correlations through it and adds up what there was.
+ * The same input gives the same detections in the same order, whatever the number of threads.
  *
  * <pre>{@code
  * var detections = new Detections(rules, pipeline, detail, findings::add);
@@ -57,6 +58,7 @@ public final class Detections {
     private final RuleSet rules;
     private final Detail detail;
     private final Sink sink;
+    private final Census census = new Census();
     private long untimed;
 
     public Detections(Rules rules, Pipeline pipeline, Detail detail, Sink sink) {
@@ -83,7 +85,7 @@ public final class Detections {
                     correlator.accept(rule, event, Moment.instant(at.time()), at.key());
                 }
             }
-            case Match.Met met -> {}
+            case Match.Met(var part) -> census.add(part);
         }
     }
 
@@ -102,6 +104,11 @@ public final class Detections {
                         entries));
             }
         }
+    }
+
+    /** What the parts that ended so far hold, whether or not a rule matched there. */
+    public Census census() {
+        return census;
     }
 
     /** What the correlations could not count so far. */

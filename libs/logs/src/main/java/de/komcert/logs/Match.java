@@ -2,6 +2,7 @@ package de.komcert.logs;
 
 import de.komcert.sigma.Event;
 import de.komcert.sigma.Rule;
+import de.komcert.traces.Census;
 
 /** What holding a part of the input against rules brings, in the order in which it stands there. */
 public sealed interface Match extends Weighed {
@@ -22,6 +23,11 @@ public sealed interface Match extends Weighed {
         }
     }
 
-    /** Which logs there are, and which rules they could make match. */
-    record Met(Seen seen) implements Match {}
+    /** What a part holds, counted. */
+    record Met(Census census) implements Match {
+        @Override
+        public int weight() {
+            return census.weight();
+        }
+    }
 }

@@ -15,6 +15,7 @@ import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Rule;
 import de.komcert.sigma.Scan;
 import de.komcert.sigma.Text;
+import de.komcert.traces.CensusTaker;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Problem;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +45,11 @@ final class Matching {
     private final class Holding implements Parts.Work<Match> {
         private final Scan scan = rules.detector().scan();
         private final Evidence evidence = new Evidence(pipeline);
-        private final Sightings sightings = new Sightings(evidence, rules.logSources());
+        private final CensusTaker census = new CensusTaker();
 
         @Override
         public void entry(String file, Entry entry, Parts.Out<Match> out) throws IOException {
-            if (detail.seen()) {
-                sightings.add(entry);
-            }
+            census.add(file, entry);
             for (var rule : scan.detect(entry)) {
                 var at = Reference.of(file, entry);
                 if (reporting.getOrDefault(rule.head(), true)) {
@@ -78,9 +77,7 @@ final class Matching {
 
         @Override
         public void end(Parts.Out<Match> out) throws IOException {
-            if (detail.seen()) {
-                out.put(new Match.Met(sightings.take()));
-            }
+            out.put(new Match.Met(census.take()));
         }
     }
 

@@ -31,8 +31,13 @@ public final class Parts<T extends Weighed> {
     public interface Work<T> {
         void entry(String file, Entry entry, Out<T> out) throws IOException;
 
+        /** Puts what waits to be put, because something is to stand behind it. */
+        default void flush(Out<T> out) throws IOException {}
+
         /** A part has ended. */
-        default void end(Out<T> out) throws IOException {}
+        default void end(Out<T> out) throws IOException {
+            flush(out);
+        }
     }
 
     /** Where work puts what it found. */
@@ -248,7 +253,7 @@ public final class Parts<T extends Weighed> {
             var file = part.input().name();
             Consumer<Problem> problems = problem -> {
                 try {
-                    work.end(out); // what stands before the problem comes before it
+                    work.flush(out); // what stands before the problem comes before it
                     out.wrong(new Trouble(file, problem));
                 } catch (IOException impossible) {
                     throw new IllegalStateException(impossible);

@@ -14,14 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import de.komcert.sigma.Detector;
 import de.komcert.sigma.Head;
-import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Problem;
-import de.komcert.sigma.Rule;
 import de.komcert.sigma.RuleSet;
 import de.komcert.sigma.Source;
 
@@ -118,13 +115,6 @@ public record Rules(RuleSet set, Detector detector, Lists lists, int files, Stri
             }
         }
         return counted;
-    }
-
-    /** Where the rules look that are in use, and how many look there. */
-    public Map<LogSource, Long> logSources() {
-        return set.detections().stream()
-                .filter(rule -> !detector.waiting().containsKey(rule))
-                .collect(Collectors.groupingBy(Rule.Detection::logSource, Collectors.counting()));
     }
 
     /** Whether each rule reports its matches by itself. */

@@ -9,6 +9,8 @@ import java.util.List;
 
 import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Pipeline;
+import de.komcert.traces.Census;
+import de.komcert.traces.Gaps;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +21,7 @@ import static org.assertj.core.api.Assertions.tuple;
 class DetectionsTests {
 
     private static final Pipeline PIPELINE = Pipeline.standard();
-    private static final Detail FULL = new Detail(10, 50, 100, true);
+    private static final Detail FULL = new Detail(10, 50, 100);
 
     @TempDir
     private Path folder;
@@ -69,21 +71,22 @@ class DetectionsTests {
     }
 
     /** What one run has brought. */
-    private record Found(List<Detected> detected, Detections.Losses losses, Seen seen, List<Trouble> troubles) {}
+    private record Found(
+            List<Detected> detected,
+            Detections.Losses losses,
+            List<Census.Held> held,
+            Gaps gaps,
+            List<Trouble> troubles) {}
 
     private Found detect(int threads, Detail detail, List<Inputs.Named> files) throws IOException {
         var detected = new ArrayList<Detected>();
         var troubles = new ArrayList<Trouble>();
-        var seen = Seen.nothing();
         var detections = new Detections(rules, PIPELINE, detail, detected::add);
         try (var inputs = Inputs.among(files, Kind.JSON_LINES, Stop.NEVER)) {
             new Parts<Match>(PIPELINE, Clocks.UTC, Threads.of(threads))
                     .read(Part.of(inputs.files()), detections::work, new Parts.Sink<>() {
                         @Override
                         public void put(Match match) throws IOException {
-                            if (match instanceof Match.Met(var met)) {
-                                seen.add(met, 100);
-                            }
                             detections.take(match);
                         }
 
@@ -97,7 +100,8 @@ class DetectionsTests {
                     });
         }
         detections.end();
-        return new Found(detected, detections.losses(), seen, troubles);
+        var census = detections.census();
+        return new Found(detected, detections.losses(), census.held(), census.gaps(), troubles);
     }
 
     private static Inputs.Named file(String name, String... lines) {
@@ -121,7 +125,9 @@ class DetectionsTests {
                     .doesNotContain("note");
             assertThat(detected.entries()).isEmpty();
         });
-        assertThat(found.seen().logs()).containsKeys("audit", "");
+        assertThat(found.held())
+                .extracting(Census.Held::host, Census.Held::channel, Census.Held::count)
+                .containsExactly(tuple("", "", 1L), tuple("srv-1", "audit", 1L));
         assertThat(found.losses().isNone()).isTrue();
         assertThat(found.troubles()).isEmpty();
     }
@@ -136,16 +142,15 @@ class DetectionsTests {
             assertThat(detected.fields()).isEmpty();
             assertThat(detected.host()).isEqualTo("srv-1");
         });
-        assertThat(nothing.seen().logs()).isEmpty();
 
-        var some = detect(1, new Detail(0, 2, 3, false), files);
+        var some = detect(1, new Detail(0, 2, 3), files);
         assertThat(some.detected().getFirst().fields())
                 .containsExactly(new Evidence.Field("product", "lin …"), new Evidence.Field("category", "pro …"));
     }
 
     @Test
     void aShortenedValueDoesNotEndInHalfACharacter() throws IOException {
-        var found = detect(1, new Detail(1, 0, 8, false), List.of(file("a.jsonl", tunnel("ssh -R 😀😀"))));
+        var found = detect(1, new Detail(1, 0, 8), List.of(file("a.jsonl", tunnel("ssh -R 😀😀"))));
 
         assertThat(found.detected().getFirst().reasons())
                 .containsExactly(new Evidence.Field("CommandLine", "ssh -R  …"));
@@ -201,6 +206,9 @@ class DetectionsTests {
         var expected = detect(1, FULL, files);
         assertThat(expected.detected()).hasSizeGreaterThan(30);
         assertThat(expected.troubles()).hasSize(30);
+        assertThat(expected.held())
+                .extracting(Census.Held::channel, Census.Held::count)
+                .containsExactly(tuple("Security", 30L), tuple("audit", 60L));
 
         for (int threads : new int[] {2, 5, 16}) {
             assertThat(detect(threads, FULL, files.reversed()))

@@ -218,6 +218,43 @@ class PartsTests {
         assertThat(notes.ended).isEqualTo(3);
     }
 
+    /** Puts a line only when something is to stand behind it, and one more when a part has ended. */
+    private static final class Last implements Parts.Work<Line> {
+        private long waits;
+
+        @Override
+        public void entry(String file, Entry entry, Parts.Out<Line> out) {
+            waits = entry.record();
+        }
+
+        @Override
+        public void flush(Parts.Out<Line> out) throws IOException {
+            out.put(new Line("waited", waits));
+        }
+
+        @Override
+        public void end(Parts.Out<Line> out) throws IOException {
+            flush(out);
+            out.put(new Line("ended", waits));
+        }
+    }
+
+    @Test
+    void whatWaitsIsPutBeforeAProblemWhichDoesNotEndThePart() throws IOException {
+        var input = new Input("a.jsonl", Memory.text("{\"a\":1}\nno object\n{\"a\":2}\n"), Format.JSON_LINES);
+        var notes = new Notes() {
+            @Override
+            public void wrong(Trouble trouble) {
+                super.wrong(trouble);
+                lines.add(new Line("wrong", 0));
+            }
+        };
+
+        new Parts<Line>(Pipeline.standard(), Clocks.UTC, threads(1)).read(Part.of(List.of(input)), Last::new, notes);
+
+        assertThat(notes.lines).extracting(Line::file).containsExactly("waited", "wrong", "waited", "ended");
+    }
+
     @Test
     void theThreadsCarryWhatTheirFactoryGivesThem() throws IOException {
         var actors = ConcurrentHashMap.<String>newKeySet();

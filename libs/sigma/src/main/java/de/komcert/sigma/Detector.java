@@ -116,8 +116,11 @@ public final class Detector {
         return Explanation.of(inUse(rule), event, pipeline);
     }
 
-    // The form with the lists filled in, if it has lists.
-    private Rule.Detection inUse(Rule.Detection rule) {
+    /** The form with the lists filled in, if it has lists and they are there. */
+    Rule.Detection inUse(Rule.Detection rule) {
+        if (rule.placeholders().isEmpty()) {
+            return rule;
+        }
         return parts.stream()
                 .flatMap(part -> part.rules.stream())
                 .filter(other -> other.head().equals(rule.head()))

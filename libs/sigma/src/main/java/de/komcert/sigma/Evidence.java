@@ -1,16 +1,14 @@
 package de.komcert.sigma;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tells which fields of an event made a rule match, and which log sources an event belongs to. For one thread. */
+/** Tells which fields of an event made a rule match. For one thread. */
 public final class Evidence {
 
     /**
@@ -22,11 +20,9 @@ public final class Evidence {
 
     private static final View AS_IT_IS = new View(null, null, null, false, Map.of(), Map.of());
 
-    private final Pipeline pipeline;
     private final Naive naive;
 
     public Evidence(Pipeline pipeline) {
-        this.pipeline = pipeline;
         this.naive = new Naive(pipeline);
     }
 
@@ -75,23 +71,5 @@ public final class Evidence {
         if (!stated.isEmpty()) {
             fields.add(new Field(name, String.join("; ", stated)));
         }
-    }
-
-    /**
-     * Those of the log sources to which the event belongs for certain. Rules for others may be held against it as well,
-     * where it does not say enough of its origin.
-     */
-    public Set<LogSource> reached(Event event, Collection<LogSource> sources) {
-        var views = pipeline.views(Naive.route(event));
-        return sources.stream()
-                .filter(source -> views.stream().anyMatch(view -> isCertain(view, source)))
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean isCertain(View view, LogSource wanted) {
-        return view.fits(wanted)
-                && (wanted.product() == null || view.products() != null)
-                && (wanted.category() == null || view.categories() != null)
-                && (wanted.service() == null || view.services() != null);
     }
 }

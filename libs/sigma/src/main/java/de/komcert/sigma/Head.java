@@ -37,6 +37,12 @@ public record Head(
         String file,
         int line) {
 
+    /** Rules are looked up at each match; where one stands tells it from the others. */
+    @Override
+    public int hashCode() {
+        return 31 * file.hashCode() + line;
+    }
+
     boolean isCalled(String reference) {
         return reference.equals(id) || reference.equals(name);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The work of a {@link Scan} on the rules of one part.
  *
  * <p>For each event the values its rules ask for are copied side by side into one text. Each is looked up in the memo of
- * its field, else searched by the field's haystack; the needles found wake rules, and only woken rules are evaluated. Nothing is cleared between events: what belongs to the current one carries its number.
+ * its slot, else searched by the haystacks of the fields it is; the needles found wake rules, and only woken rules are evaluated. Nothing is cleared between events: what belongs to the current one carries its number.
  */
 final class PartScan implements Node.Facts, Haystack.Found {
 
@@ -23,8 +23,18 @@ final class PartScan implements Node.Facts, Haystack.Found {
 
     private static final int MAX_PLANS = 10_000;
 
-    /** Which slots of a layout hold which fields of a group. */
-    private record Plan(int[][] fieldsOfSlot, int[][] slotsOfField) {}
+    private static final int MAX_MEMOS = 1_000;
+
+    /**
+     * Which slots of a layout hold which fields of a group, and in which of those needles are sought.
+     *
+     * @param memos what was found in the values of each slot, null where searching is quicker than remembering
+     */
+    private record Plan(
+            int[][] fieldsOfSlot,
+            int[][] searchedOfSlot,
+            @Nullable Memo[] memos,
+            int[][] slotsOfField) {}
 
     /** The room to work in for one group. */
     private static final class Bench {
@@ -34,7 +44,10 @@ final class PartScan implements Node.Facts, Haystack.Found {
         private final int[] ruleSeen;
         private final int[] lazySeen;
         private final boolean[] lazyHolds;
-        private final @Nullable Memo[] memos;
+        private final Memo.@Nullable Budget budget;
+        /** By the name of a slot, since that decides which fields its values are. */
+        private final Map<String, Memo> memos = new HashMap<>();
+
         private final int[] candidates;
 
         Bench(Group group, Memo.@Nullable Budget budget) {
@@ -44,13 +57,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
             candidates = new int[group.rules().size()];
             lazySeen = new int[group.lazyChecks().size()];
             lazyHolds = new boolean[group.lazyChecks().size()];
-            memos = new Memo[group.fields().size()];
-            if (budget != null) {
-                Arrays.setAll(memos, field -> {
-                    var haystack = group.fields().get(field).haystack();
-                    return haystack != null && haystack.touchesEveryLetter() ? new Memo(budget) : null;
-                });
-            }
+            this.budget = budget;
         }
 
         Plan plan(Layout layout) {
@@ -80,7 +87,30 @@ final class PartScan implements Node.Facts, Haystack.Found {
                     }
                 }
             }
-            return new Plan(arrays(ofSlot), arrays(ofField));
+            var searched = ofSlot.stream()
+                    .map(fields -> fields.stream()
+                            .filter(field -> group.fields().get(field).haystack() != null)
+                            .toList())
+                    .toList();
+            var memosOfSlots = new Memo[layout.size()];
+            Arrays.setAll(memosOfSlots, slot -> memo(layout.names().get(slot), searched.get(slot)));
+            return new Plan(arrays(ofSlot), arrays(searched), memosOfSlots, arrays(ofField));
+        }
+
+        private @Nullable Memo memo(String name, List<Integer> fields) {
+            var known = memos.get(name);
+            if (known != null || budget == null || memos.size() >= MAX_MEMOS) {
+                return known;
+            }
+            for (int field : fields) {
+                var haystack = group.fields().get(field).haystack();
+                if (haystack != null && haystack.touchesEveryLetter()) {
+                    var memo = new Memo(budget);
+                    memos.put(name, memo);
+                    return memo;
+                }
+            }
+            return null;
         }
 
         private static int[][] arrays(List<List<Integer>> lists) {
@@ -100,9 +130,11 @@ final class PartScan implements Node.Facts, Haystack.Found {
     private int[] starts = new int[64];
     private int[] ends = new int[64];
     private int[] firstValue = new int[64];
+    /** What is known about a value since it came before, null where that is not remembered. */
+    private Memo.@Nullable Known[] knownValues = new Memo.Known[64];
 
     private Bench bench;
-    private Plan plan = new Plan(new int[0][], new int[0][]);
+    private Plan plan = new Plan(new int[0][], new int[0][], new Memo[0], new int[0][]);
     private int event;
     private int candidateCount;
     private boolean exceeded;
@@ -162,7 +194,9 @@ final class PartScan implements Node.Facts, Haystack.Found {
                 if (values == starts.length) {
                     starts = Arrays.copyOf(starts, values * 2);
                     ends = Arrays.copyOf(ends, values * 2);
+                    knownValues = Arrays.copyOf(knownValues, values * 2);
                 }
+                knownValues[values] = null;
                 starts[values] = text.length();
                 if (next.isNull(slot, i)) {
                     ends[values] = -1;
@@ -177,45 +211,48 @@ final class PartScan implements Node.Facts, Haystack.Found {
     }
 
     private void searchValues(int slots) {
-        var fields = bench.group.fields();
         for (int slot = 0; slot < slots; slot++) {
-            for (int field : plan.fieldsOfSlot[slot]) {
-                var asked = fields.get(field);
-                var haystack = asked.haystack();
-                if (haystack == null) {
-                    continue;
-                }
+            int[] fields = plan.searchedOfSlot[slot];
+            if (fields.length > 0) {
+                var memo = plan.memos[slot];
                 for (int value = firstValue[slot]; value < firstValue[slot + 1]; value++) {
                     if (ends[value] >= 0) {
-                        searchValue(field, asked, haystack, starts[value], ends[value]);
+                        searchValue(value, fields, memo);
                     }
                 }
             }
         }
     }
 
-    private void searchValue(int field, Group.Field asked, Haystack haystack, int from, int to) {
-        char[] chars = text.array();
-        var memo = bench.memos[field];
+    private void searchValue(int value, int[] fields, @Nullable Memo memo) {
+        int from = starts[value];
+        int to = ends[value];
         if (memo == null || !memo.isWorthIt(to - from)) {
-            search(asked, haystack, from, to);
+            search(fields, from, to);
             fire(found, foundCount);
             return;
         }
+        char[] chars = text.array();
         int hash = Memo.hash(chars, from, to);
-        int[] known = memo.get(hash, chars, from, to);
+        var known = memo.get(hash, chars, from, to);
         if (known == null) {
-            search(asked, haystack, from, to);
-            known = Arrays.copyOf(found, foundCount);
-            memo.put(hash, chars, from, to, known);
+            search(fields, from, to);
+            known = memo.put(hash, chars, from, to, Arrays.copyOf(found, foundCount));
         }
-        fire(known, known.length);
+        knownValues[value] = known;
+        fire(known.needles(), known.needles().length);
     }
 
-    private void search(Group.Field asked, Haystack haystack, int from, int to) {
-        firstNeedle = asked.firstNeedle();
+    private void search(int[] fields, int from, int to) {
         foundCount = 0;
-        needleSearch.in(haystack, text.array(), from, to);
+        for (int number : fields) {
+            var field = bench.group.fields().get(number);
+            var haystack = field.haystack();
+            if (haystack != null) {
+                firstNeedle = field.firstNeedle();
+                needleSearch.in(haystack, text.array(), from, to);
+            }
+        }
     }
 
     @Override
@@ -298,7 +335,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
     public boolean lazy(int check) {
         if (bench.lazySeen[check] != event) {
             bench.lazySeen[check] = event;
-            bench.lazyHolds[check] = holds(bench.group.lazyChecks().get(check));
+            bench.lazyHolds[check] = holds(check, bench.group.lazyChecks().get(check));
             if (exceeded) {
                 bench.lazySeen[check] = 0;
             }
@@ -306,16 +343,17 @@ final class PartScan implements Node.Facts, Haystack.Found {
         return bench.lazyHolds[check];
     }
 
-    private boolean holds(Group.LazyCheck check) {
+    private boolean holds(int number, Group.LazyCheck check) {
         return switch (check.matcher()) {
             case Matcher.Exists(var expected) -> isThere(check.field()) == expected;
             case Matcher.Null() -> !hasValue(check.field());
             case Matcher.OtherField(var field, var anchor, var cased) -> agrees(check, anchor, cased);
             case Matcher.Text pattern ->
-                anyText(check.field(), value -> pattern.compared().matches(pattern.compared(value.toString())));
-            case Matcher.Regex(var expression) -> anyText(check.field(), value -> isFound(expression, value));
-            case Matcher.InNetwork(var network) -> anyText(check.field(), value -> network.contains(value.toString()));
-            case Matcher.Number number -> anyText(check.field(), value -> Naive.compares(number, value.toString()));
+                anyPasses(number, check, value -> pattern.compared().matches(pattern.compared(value.toString())));
+            case Matcher.Regex(var expression) -> anyPasses(number, check, value -> isFound(expression, value));
+            case Matcher.InNetwork(var network) ->
+                anyPasses(number, check, value -> network.contains(value.toString()));
+            case Matcher.Number wanted -> anyPasses(number, check, value -> Naive.compares(wanted, value.toString()));
         };
     }
 
@@ -332,6 +370,31 @@ final class PartScan implements Node.Facts, Haystack.Found {
 
     private interface Test {
         boolean holds(CharSequence value);
+    }
+
+    /** For tests that the check and the value decide alone, so that their answers can be remembered. */
+    private boolean anyPasses(int number, Group.LazyCheck check, Test test) {
+        for (int slot : plan.slotsOfField[check.field()]) {
+            for (int value = firstValue[slot]; value < firstValue[slot + 1]; value++) {
+                if (ends[value] >= 0 && passes(number, value, test)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean passes(int number, int value, Test test) {
+        var known = knownValues[value];
+        int remembered = known == null ? -1 : known.answer(number);
+        if (remembered >= 0) {
+            return remembered == 1;
+        }
+        boolean passes = test.holds(value(value));
+        if (known != null && !exceeded) {
+            known.answered(number, passes);
+        }
+        return passes;
     }
 
     private boolean anyText(int field, Test test) {

@@ -30,6 +30,15 @@ public final class Text implements CharSequence {
         length += count;
     }
 
+    /** Appends ASCII. */
+    public void appendAscii(byte[] from, int offset, int count) {
+        reserve(count);
+        for (int i = 0; i < count; i++) {
+            chars[length + i] = (char) from[offset + i];
+        }
+        length += count;
+    }
+
     /** Appends UTF-16 in little-endian order, as Windows writes it; {@code count} is in bytes. */
     public void appendUtf16le(byte[] from, int offset, int count) {
         int added = count / 2;
@@ -65,7 +74,8 @@ public final class Text implements CharSequence {
         }
     }
 
-    void clear() {
+    /** Begins anew, in the same room. */
+    public void clear() {
         length = 0;
     }
 
@@ -75,7 +85,7 @@ public final class Text implements CharSequence {
     }
 
     /** The same characters in a text of their own. */
-    Text copy() {
+    public Text copy() {
         var copy = new Text();
         copy.chars = Arrays.copyOf(chars, length);
         copy.length = length;

@@ -100,6 +100,11 @@ record TextPattern(List<Part> parts) {
         return List.copyOf(joined);
     }
 
+    /** Whether an empty text fits. */
+    boolean matchesNothing() {
+        return parts.stream().allMatch(part -> part == Wildcard.ANY);
+    }
+
     TextPattern openStart() {
         var opened = new ArrayList<Part>(parts);
         opened.addFirst(Wildcard.ANY);

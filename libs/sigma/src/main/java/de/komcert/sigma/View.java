@@ -33,6 +33,13 @@ record View(
                 && fits(wanted.service(), services);
     }
 
+    /** Whether what is known of the event says that it belongs there, and not only that it may. */
+    boolean isCertain(LogSource wanted) {
+        return (wanted.product() == null || products != null)
+                && (wanted.category() == null || categories != null)
+                && (wanted.service() == null || services != null);
+    }
+
     private static boolean fits(@Nullable String wanted, @Nullable Set<String> possible) {
         return wanted == null || possible == null || possible.contains(wanted);
     }

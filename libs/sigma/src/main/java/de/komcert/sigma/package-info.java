@@ -16,6 +16,18 @@
  * Regular expressions, networks and comparisons are asked last, behind texts that they need. What was found in a value is
  * remembered. The plain evaluator stays in the code: it explains, and tests compare both.
  *
+ * <h2>What rules can see</h2>
+ *
+ * {@link de.komcert.sigma.Visibility} tells of each rule whether it can fire in logs that hold certain
+ * {@link de.komcert.sigma.EventKind kinds of events}, and if not, why not: a {@link de.komcert.sigma.Sight} for each rule. It
+ * errs on one side only. That a rule cannot fire is certain: no event of these kinds makes it match. That it can means that
+ * its events and fields are there, not that one event has all of them or that a value is the one it seeks. Where a rule
+ * names no events, or events do not say where they come from, it says that nobody knows.
+ *
+ * <p>{@link de.komcert.sigma.Settings} propose what to switch on or bring along. What a setting brings is again kinds of
+ * events, so that its benefit is worked out in the same way. A setting of which any event is there is on: that the others
+ * are missing then means that they did not happen. Proposals stand in the order of what each adds to those before it.
+ *
  * <h2>Where the specification leaves a choice</h2>
  *
  * <ul>

@@ -2,7 +2,6 @@ package de.komcert.sigma;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -48,19 +47,5 @@ class EvidenceTests {
 
         assertThat(evidence.of(rule, process("C:\\cmd.exe", "del x")))
                 .containsExactly(new Evidence.Field("CommandLine", "del x"));
-    }
-
-    @Test
-    void anEventReachesTheSourcesItBelongsToForCertain() {
-        var process = LogSource.of("windows", "process_creation", null);
-        var security = LogSource.of("windows", null, "security");
-        var web = LogSource.of(null, "webserver", null);
-        var sources = List.of(process, security, web, LogSource.of("azure", null, "auditlogs"));
-
-        assertThat(evidence.reached(process("a", "b"), sources)).containsExactlyInAnyOrder(process, security);
-        assertThat(evidence.reached(Event.of(LogSource.of(null, null, "access"), Map.of("request", "x")), sources))
-                .containsExactly(web);
-        assertThat(evidence.reached(Event.of(LogSource.UNKNOWN, Map.of("a", "b")), sources))
-                .isEmpty();
     }
 }

@@ -139,6 +139,37 @@ class RandomRulesTests {
         assertThat(matches).isBetween(SETS, used * 3);
     }
 
+    @Test
+    void noRuleThatMatchesIsSaidToBeUnableTo() {
+        System.out.println("RandomRulesTests: -Dkomcert.seed=" + seed);
+        var pipeline = Pipeline.standard();
+        var naive = new Naive(pipeline);
+        int matches = 0;
+        int unable = 0;
+        for (int set = 0; set < SETS; set++) {
+            var sources = IntStream.range(0, 3).mapToObj(this::source).toList();
+            var rules = RuleSet.read(sources);
+            var events = List.of(event(), event());
+            var visibility = Visibility.of(
+                    rules,
+                    Detector.of(rules.detections(), pipeline),
+                    events.stream().map(Kinds::of).toList(),
+                    true);
+            for (var sight : visibility.sights()) {
+                boolean isFound =
+                        events.stream().anyMatch(event -> naive.matches((Rule.Detection) sight.rule(), event));
+                assertThat(isFound && sight instanceof Sight.CannotFire)
+                        .as(() -> "seed " + seed + "\n" + events + "\n" + sight + "\n"
+                                + sources.stream().map(Source::text).collect(Collectors.joining("\n---\n")))
+                        .isFalse();
+                matches += isFound ? 1 : 0;
+                unable += sight instanceof Sight.CannotFire ? 1 : 0;
+            }
+        }
+        assertThat(matches).isGreaterThan(SETS / 2);
+        assertThat(unable).isGreaterThan(SETS / 10);
+    }
+
     private <T> T any(List<T> list) {
         return list.get(random.nextInt(list.size()));
     }

@@ -18,14 +18,22 @@ public final class JsonEntries implements EntryReader {
     private static final char[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
     private final JsonFactory factory = new JsonFactory();
+    private final UsualJson usual = new UsualJson(MAX_DEPTH);
     private final JsonEntry entry = new JsonEntry();
     private final Lines lines;
     private final Consumer<Problem> problems;
+    private final boolean takesShortcuts;
 
     /** @param problems gets each problem when it is met */
     public JsonEntries(InputStream in, Consumer<Problem> problems) {
+        this(in, problems, true);
+    }
+
+    /** @param takesShortcuts whether lines as they usually are need no parser */
+    JsonEntries(InputStream in, Consumer<Problem> problems, boolean takesShortcuts) {
         this.lines = new Lines(in);
         this.problems = problems;
+        this.takesShortcuts = takesShortcuts;
     }
 
     @Override
@@ -55,6 +63,11 @@ public final class JsonEntries implements EntryReader {
     }
 
     private boolean read() {
+        entry.begin(lines.number());
+        if (takesShortcuts && usual.read(lines.bytes(), lines.from(), lines.from() + lines.length(), entry)) {
+            entry.end();
+            return true;
+        }
         entry.begin(lines.number());
         try (var parser =
                 factory.createParser(ObjectReadContext.empty(), lines.bytes(), lines.from(), lines.length())) {

@@ -1,10 +1,12 @@
 package de.komcert.traces;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import de.komcert.evtx.JsonLine;
 import de.komcert.sigma.Layout;
@@ -12,7 +14,10 @@ import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Text;
 import org.jspecify.annotations.Nullable;
 
-/** An event from a JSON object. Its values lie side by side in one array of characters. */
+/**
+ * An event from a JSON object. Its values lie side by side in one array of characters, or still in the line they were
+ * read from, until somebody asks for one.
+ */
 final class JsonEntry implements Entry {
 
     private static final int MAX_LAYOUTS = 10_000;
@@ -27,7 +32,8 @@ final class JsonEntry implements Entry {
             Origin.HOST, List.of("Computer", "ComputerName", "Hostname", "hostname", "host.name", "host"));
 
     /** A layout, and which of its slots say where the event comes from and when it happened; -1 is none. */
-    private record Form(Layout layout, int product, int category, int service, int[] times) {
+    private record Form(
+            Layout layout, int product, int category, int service, int[] times, Map<Origin, int[]> origins) {
 
         static Form of(List<String> names) {
             return new Form(
@@ -35,10 +41,16 @@ final class JsonEntry implements Entry {
                     names.indexOf("product"),
                     names.indexOf("category"),
                     names.indexOf("service"),
-                    TIMES.stream()
-                            .mapToInt(names::indexOf)
-                            .filter(slot -> slot >= 0)
-                            .toArray());
+                    slots(names, TIMES),
+                    ORIGINS.entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, entry -> slots(names, entry.getValue()))));
+        }
+
+        private static int[] slots(List<String> names, List<String> candidates) {
+            return candidates.stream()
+                    .mapToInt(names::indexOf)
+                    .filter(slot -> slot >= 0)
+                    .toArray();
         }
     }
 
@@ -46,12 +58,21 @@ final class JsonEntry implements Entry {
     private final Map<LogSource, LogSource> sources = new HashMap<>();
     private final List<String> names = new ArrayList<>();
 
+    /** How a value lies there. */
+    private static final byte IN_CHARS = 0;
+
+    private static final byte PLAIN = 1;
+    private static final byte CODED = 2;
+
     private char[] chars = new char[4096];
     private int used;
+    /** The line of the values that still lie in it. */
+    private byte[] bytes = {};
     /** By value: where it begins and ends; the end is -1 for null. */
     private int[] starts = new int[64];
 
     private int[] ends = new int[64];
+    private byte[] kinds = new byte[64];
     /** By value: whether JSON wrote it without quotes. */
     private boolean[] bare = new boolean[64];
 
@@ -82,23 +103,54 @@ final class JsonEntry implements Entry {
 
     /** A value of the field that was begun last; null characters are a null. */
     void value(char @Nullable [] from, int offset, int count, boolean isBare) {
+        if (from == null) {
+            add(used, -1, IN_CHARS, isBare);
+            return;
+        }
+        reserve(count);
+        System.arraycopy(from, offset, chars, used, count);
+        add(used, used + count, IN_CHARS, isBare);
+        used += count;
+    }
+
+    /**
+     * A value of the field that was begun last, which stays in its line.
+     *
+     * @param isPlain whether it is ASCII without escapes; otherwise proper UTF-8 with the escapes of JSON
+     */
+    void value(byte[] line, int from, int to, boolean isPlain, boolean isBare) {
+        bytes = line;
+        add(from, to, isPlain ? PLAIN : CODED, isBare);
+    }
+
+    private void add(int from, int to, byte kind, boolean isBare) {
         if (values == starts.length) {
             starts = Arrays.copyOf(starts, values * 2);
             ends = Arrays.copyOf(ends, values * 2);
+            kinds = Arrays.copyOf(kinds, values * 2);
             bare = Arrays.copyOf(bare, values * 2);
         }
-        starts[values] = used;
-        bare[values] = isBare;
-        if (from == null) {
-            ends[values++] = -1;
-            return;
+        starts[values] = from;
+        ends[values] = to;
+        kinds[values] = kind;
+        bare[values++] = isBare;
+    }
+
+    private void reserve(int more) {
+        if (chars.length - used < more) {
+            chars = Arrays.copyOf(chars, Math.max(chars.length * 2, used + more));
         }
-        if (chars.length - used < count) {
-            chars = Arrays.copyOf(chars, Math.max(chars.length * 2, used + count));
-        }
-        System.arraycopy(from, offset, chars, used, count);
-        used += count;
-        ends[values++] = used;
+    }
+
+    /** Takes a coded value out of its line. */
+    private void decode(int value) {
+        int from = starts[value];
+        int to = ends[value];
+        reserve(to - from); // no character takes less than its byte
+        starts[value] = used;
+        used = JsonText.decode(bytes, from, to, chars, used);
+        ends[value] = used;
+        kinds[value] = IN_CHARS;
     }
 
     void end() {
@@ -132,12 +184,17 @@ final class JsonEntry implements Entry {
         if (value < 0 || ends[value] < 0 || text == null) {
             return text == null && (value < 0 || ends[value] < 0);
         }
+        if (kinds[value] == CODED) {
+            decode(value);
+        }
         int length = ends[value] - starts[value];
         if (text.length() != length) {
             return false;
         }
+        boolean isInChars = kinds[value] == IN_CHARS;
         for (int i = 0; i < length; i++) {
-            if (text.charAt(i) != chars[starts[value] + i]) {
+            int at = starts[value] + i;
+            if (text.charAt(i) != (isInChars ? chars[at] : bytes[at])) {
                 return false;
             }
         }
@@ -148,9 +205,9 @@ final class JsonEntry implements Entry {
         return slot < 0 || firsts[slot] == firsts[slot + 1] ? null : string(firsts[slot]);
     }
 
-    private @Nullable String first(List<String> candidates) {
-        for (var name : candidates) {
-            var value = first(form.layout().names().indexOf(name));
+    private @Nullable String first(int[] slots) {
+        for (int slot : slots) {
+            var value = first(slot);
             if (value != null) {
                 return value;
             }
@@ -159,7 +216,16 @@ final class JsonEntry implements Entry {
     }
 
     private @Nullable String string(int value) {
-        return ends[value] < 0 ? null : new String(chars, starts[value], ends[value] - starts[value]);
+        if (ends[value] < 0) {
+            return null;
+        }
+        if (kinds[value] == CODED) {
+            decode(value);
+        }
+        int length = ends[value] - starts[value];
+        return kinds[value] == IN_CHARS
+                ? new String(chars, starts[value], length)
+                : new String(bytes, starts[value], length, StandardCharsets.US_ASCII);
     }
 
     // ---- the event ----
@@ -187,7 +253,14 @@ final class JsonEntry implements Entry {
     @Override
     public void text(int slot, int index, Text into) {
         int value = firsts[slot] + index;
-        into.append(chars, starts[value], ends[value] - starts[value]);
+        if (kinds[value] == CODED) {
+            decode(value);
+        }
+        if (kinds[value] == IN_CHARS) {
+            into.append(chars, starts[value], ends[value] - starts[value]);
+        } else {
+            into.appendAscii(bytes, starts[value], ends[value] - starts[value]);
+        }
     }
 
     // ---- where it stands ----
@@ -199,13 +272,8 @@ final class JsonEntry implements Entry {
 
     @Override
     public long time() {
-        for (int slot : form.times()) {
-            var text = first(slot);
-            if (text != null) {
-                return Moment.parse(text);
-            }
-        }
-        return NO_TIME;
+        var text = first(form.times());
+        return text == null ? NO_TIME : Moment.parse(text);
     }
 
     @Override
@@ -215,13 +283,14 @@ final class JsonEntry implements Entry {
 
     @Override
     public String summary() {
-        var message = first(MESSAGES);
+        var message = first(Form.slots(form.layout().names(), MESSAGES));
         return message == null ? source.toString() : message;
     }
 
     @Override
     public @Nullable String origin(Origin which) {
-        return first(ORIGINS.getOrDefault(which, List.of()));
+        var slots = form.origins().get(which);
+        return slots == null ? null : first(slots);
     }
 
     @Override

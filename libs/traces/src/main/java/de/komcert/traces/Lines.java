@@ -2,10 +2,17 @@ package de.komcert.traces;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Cuts a stream into lines of bytes without copying them. A line that is too long is passed over and said to be so. */
 final class Lines {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST_OF_EACH = 0x8080_8080_8080_8080L;
 
     private static final int MOST = 16 << 20;
 
@@ -29,9 +36,7 @@ final class Lines {
         tooLong = false;
         int at = from;
         while (true) {
-            while (at < read && buffer[at] != '\n') {
-                at++;
-            }
+            at = lineBreak(at);
             if (at < read || ended) {
                 to = at;
                 number++;
@@ -39,6 +44,22 @@ final class Lines {
             }
             at = fill(at);
         }
+    }
+
+    /** The next line break in what was read, else its end. Eight bytes are looked at at once. */
+    private int lineBreak(int from) {
+        int at = from;
+        for (; at + 8 <= read; at += 8) {
+            long eight = (long) LONG.get(buffer, at) ^ EACH * '\n';
+            long zero = (eight - EACH) & ~eight & HIGHEST_OF_EACH;
+            if (zero != 0) {
+                return at + Long.numberOfTrailingZeros(zero) / 8;
+            }
+        }
+        while (at < read && buffer[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     /** Reads on, and tells where what was read begins. */

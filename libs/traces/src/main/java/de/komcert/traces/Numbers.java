@@ -9,10 +9,16 @@ final class Numbers {
 
     /** As a JSON number where the text is nothing but one. */
     static void write(String text, JsonLine into) {
-        if (text.matches("0|[1-9][0-9]{0,17}")) {
-            into.number(Long.parseLong(text));
+        long number = parse(text);
+        if (number >= 0) {
+            into.number(number);
         } else {
             into.text(text);
         }
+    }
+
+    /** The number, -1 where the text is anything but one. */
+    static long parse(String text) {
+        return text.matches("0|[1-9][0-9]{0,17}") ? Long.parseLong(text) : -1;
     }
 }

@@ -1,5 +1,6 @@
 package de.komcert.traces;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -178,6 +179,61 @@ final class WindowsEntry implements Entry {
             }
         }
         return record.ticks();
+    }
+
+    /**
+     * The number that the log gave it in which it was written first, which is another than {@link #record} in a log that
+     * was copied together; -1 where it does not say.
+     */
+    long numberInItsLog() {
+        if (form.number < 0 || !record.readAt(form.form, form.number, other)) {
+            return -1;
+        }
+        return other.isNumber() ? other.number() : Numbers.parse(other.text()); // forwarded logs write it as text
+    }
+
+    /** What a record says of where it comes from, as bytes, so that the next can be seen to say the same. */
+    static final class Said {
+        private static final Origin[] ALL = Origin.values();
+
+        private final ValueType[] types = new ValueType[ALL.length];
+        private final byte[][] bytes = new byte[ALL.length][];
+
+        /** Notes what the record says. */
+        Said(WindowsEntry entry) {
+            for (int i = 0; i < ALL.length; i++) {
+                if (entry.readOrigin(ALL[i])) {
+                    var value = entry.other;
+                    types[i] = value.type();
+                    bytes[i] = Arrays.copyOfRange(value.bytes(), value.offset(), value.offset() + value.length());
+                } else {
+                    types[i] = ValueType.NULL;
+                    bytes[i] = new byte[0];
+                }
+            }
+        }
+    }
+
+    /** Whether this record, which is of the same form, says the same of where it comes from. */
+    boolean saysTheSame(Said said) {
+        for (int i = 0; i < Said.ALL.length; i++) {
+            byte[] expected = said.bytes[i];
+            if (!readOrigin(Said.ALL[i])) {
+                if (said.types[i] != ValueType.NULL) {
+                    return false;
+                }
+            } else if (other.type() != said.types[i]
+                    || !Arrays.equals(
+                            other.bytes(),
+                            other.offset(),
+                            other.offset() + other.length(),
+                            expected,
+                            0,
+                            expected.length)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

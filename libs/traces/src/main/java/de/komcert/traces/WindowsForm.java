@@ -18,6 +18,7 @@ final class WindowsForm {
     private static final String SYSTEM = "System";
     private static final String RENDERED = "RenderingInfo";
     private static final String TIME = "TimeCreated_SystemTime";
+    private static final String NUMBER = "EventRecordID";
 
     /** Fields of the same name. */
     record Data(byte[] key, int[] places) {}
@@ -30,6 +31,7 @@ final class WindowsForm {
     final int[] origins = new int[Origin.values().length];
 
     final int time;
+    final int number;
     /** Whether a field outside the head is called like the channel, which then does not tell where to look. */
     final boolean channelIsAmbiguous;
 
@@ -54,6 +56,7 @@ final class WindowsForm {
             origins[origin.ordinal()] = inSystem(nameOf(origin));
         }
         time = inSystem(TIME);
+        number = inSystem(NUMBER);
         channelIsAmbiguous = keptNames.indexOf("Channel") != keptNames.lastIndexOf("Channel");
         data = data(kept);
     }

@@ -38,7 +38,7 @@ import org.springframework.stereotype.Component;
 class Analysing {
 
     /** What is kept of a match. Longer values end in an ellipsis; the whole event stands in its log. */
-    private static final Detail DETAIL = new Detail(16, 60, 1_000, false);
+    private static final Detail DETAIL = new Detail(16, 60, 1_000);
 
     private static final Kind LOGS = Kind.LOGS.or(Kind.JSON_LINES);
 
@@ -71,11 +71,15 @@ class Analysing {
      * Carries it out, as the actor of the running call.
      *
      * @throws Stopped when somebody ended it, or the program ends
-     * @throws UnreadableRules when there are no rules to hold anything against
+     * @throws UnreadableRules when a folder of rules cannot be read
+     * @throws NoRules when there are none in them
      */
     void carryOut(Analysis analysis, Stop ending) throws IOException, UnreadableRules {
         var pipeline = Pipeline.standard();
         var rules = Rules.read(settings.rules(), pipeline);
+        if (rules.set().rules().isEmpty()) {
+            throw new NoRules();
+        }
         var progress = new Progress(records, analysis, ending);
         var masking = pseudonyms.masking(incidents.find(analysis.incident()));
         var period = new Period(orders.find(analysis.incident(), analysis.order()));

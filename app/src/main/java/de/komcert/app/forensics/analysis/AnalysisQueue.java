@@ -94,7 +94,7 @@ class AnalysisQueue implements SmartLifecycle {
                 }
             } catch (Stopped ended) {
                 // Whoever ended it has said so, or the program ends and the next one begins anew.
-            } catch (UnreadableRules none) {
+            } catch (UnreadableRules | NoRules none) {
                 records.fail(analysis, "analysis.noRules");
             } catch (IOException | RuntimeException | OutOfMemoryError failure) {
                 if (isRunning) {

@@ -37,7 +37,6 @@ final class Evaluation implements Parts.Work<Brought> {
     private final EventLines events =
             new EventLines(text -> Masking.namesWithin(text).forEach(this::name));
     private final Map<Layout, int[]> nameSlots = new HashMap<>();
-    private final Text text = new Text();
     private final Set<String> told = new HashSet<>();
     private List<String> names = new ArrayList<>();
 
@@ -57,6 +56,11 @@ final class Evaluation implements Parts.Work<Brought> {
         if (events.isFull()) {
             passOn(out);
         }
+    }
+
+    @Override
+    public void flush(Parts.Out<Brought> out) throws IOException {
+        matching.flush(new Matches(out));
     }
 
     @Override
@@ -98,8 +102,9 @@ final class Evaluation implements Parts.Work<Brought> {
         for (int slot : slots) {
             for (int i = 0; i < entry.count(slot); i++) {
                 if (!entry.isNull(slot, i)) {
-                    entry.text(slot, i, text);
-                    name(text.toString());
+                    var value = new Text();
+                    entry.text(slot, i, value);
+                    name(value.toString());
                 }
             }
         }

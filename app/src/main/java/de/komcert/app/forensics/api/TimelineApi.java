@@ -121,7 +121,7 @@ class TimelineApi {
      *
      * @param title what it is called; what stands in the event, where it is missing
      */
-    record NoteSent(@Size(max = Typed.LINE) @Nullable String title) {}
+    record EventNoteSent(@Size(max = Typed.LINE) @Nullable String title) {}
 
     /** The finding that was made. */
     record NotedBody(UUID finding) {}
@@ -197,7 +197,7 @@ class TimelineApi {
             @PathVariable UUID id,
             @PathVariable UUID auswertung,
             @PathVariable long position,
-            @Valid @RequestBody NoteSent sent) {
+            @Valid @RequestBody EventNoteSent sent) {
         return new NotedBody(notes.note(new IncidentId(id), auswertung, position, Sent.text(sent.title())));
     }
 }

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 public class FindingExport {
 
-    private static final int PART = 500;
+    private static final int PART = 2_000;
     /** By which spreadsheet programs know what the bytes mean. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 

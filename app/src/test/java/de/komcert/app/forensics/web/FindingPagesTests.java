@@ -198,7 +198,8 @@ class FindingPagesTests {
         post(one + "/hinweise", Map.of("art", "HOST", "wert", "srv-web01"));
         post(one + "/aufgaben", Map.of("titel", "Sitzung beenden"));
         var outcomes = browser.get(one).page().select("#daraus ~ ul a");
-        assertThat(outcomes.eachText()).containsExactly("sudo ohne Recht versucht", "srv-web01", "Sitzung beenden");
+        assertThat(outcomes.eachText())
+                .containsExactlyInAnyOrder("sudo ohne Recht versucht", "srv-web01", "Sitzung beenden");
         for (var outcome : outcomes) {
             var path = outcome.attr("href");
             var there = browser.get(path.replaceFirst("#.*", "")).page();
