@@ -60,7 +60,8 @@ final class Crawl {
                 .findFirst()
                 .orElse(path);
         var address = path.replaceFirst("\\?.*", "");
-        var query = path.contains("?") ? path.replaceAll(".*\\?|=[^&]*", "") : "";
+        // A list can be filtered by everything together with everything: what comes first stands for the rest.
+        var query = path.contains("?") ? path.replaceAll(".*\\?|=.*", "") : "";
         return seen.merge((address.contains("-") ? kind : address) + "?" + query, 1, Integer::sum) <= ALIKE;
     }
 }

@@ -196,8 +196,16 @@ class TimelineApi {
     NotedBody note(
             @PathVariable UUID id,
             @PathVariable UUID auswertung,
-            @PathVariable long position,
+            @PathVariable String position,
             @Valid @RequestBody EventNoteSent sent) {
-        return new NotedBody(notes.note(new IncidentId(id), auswertung, position, Sent.text(sent.title())));
+        return new NotedBody(notes.note(new IncidentId(id), auswertung, place(position), Sent.text(sent.title())));
+    }
+
+    private static long place(String position) {
+        try {
+            return Long.parseLong(position);
+        } catch (NumberFormatException none) {
+            throw new NotHere();
+        }
     }
 }
