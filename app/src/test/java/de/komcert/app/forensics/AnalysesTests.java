@@ -180,6 +180,9 @@ class AnalysesTests {
         owner.sql("delete from forensics.rule_result where analysis_id = ?")
                 .param(analysis.id())
                 .update();
+        owner.sql("delete from forensics.timeline where analysis_id = ?")
+                .param(analysis.id())
+                .update();
         owner.sql("update forensics.analysis set state = 'RUNNING', ended_at = null where id = ?")
                 .param(analysis.id())
                 .update();

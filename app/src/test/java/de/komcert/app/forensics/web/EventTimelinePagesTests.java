@@ -158,7 +158,7 @@ class EventTimelinePagesTests extends AnalysisServerTest {
             var from = page + "?von=" + Moment.ticks(at(300));
             var noted = note(browser, from, 301, "Hier fing es an");
 
-            assertThat(noted.status()).isEqualTo(302);
+            assertThat(noted.status()).isEqualTo(303);
             var again = browser.get(noted.location()).page();
             assertThat(again.select(".e-mark").eachText()).anyMatch(mark -> mark.endsWith("Hier fing es an"));
             assertThat(owner.sql("""
