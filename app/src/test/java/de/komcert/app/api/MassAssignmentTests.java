@@ -160,6 +160,7 @@ class MassAssignmentTests {
                 .replace("{auswertung}", file.auswertung())
                 .replace("{fund}", file.datei())
                 .replace("{nummer}", "1")
+                .replace("{position}", "0")
                 .replace("{kind}", "INCIDENT")
                 .replace("{task}", "R03")
                 .replace("{playbook}", "webseite");

@@ -87,7 +87,7 @@ class LongJournalTests {
                     .isLessThanOrEqualTo(20);
             assertThat(statements.during(() -> browser.get(path("/tagebuch"))))
                     .isLessThanOrEqualTo(short_ + 2)
-                    .isLessThanOrEqualTo(18);
+                    .isLessThanOrEqualTo(20);
             assertThat(browser.get(path("")).page().select(".k-journal > li")).hasSize(8);
         }
     }

@@ -274,7 +274,7 @@ class OwnTasksTests {
                             "eigene Aufgabe, hinzugefügt",
                             analyst.name(),
                             "Gleiche Anmeldung",
-                            "bis 02.01. 08:00")
+                            "bis 02.01.2099, 08:00 Uhr")
                     .doesNotContain("In einfachen Worten");
             assertThat(page.select(".k-next").text()).contains(ISOLATE, "unwiederbringlich verloren");
             assertThat(browser.get(room() + "/plan")
