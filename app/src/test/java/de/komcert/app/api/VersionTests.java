@@ -131,6 +131,7 @@ class VersionTests {
                 .filter(Route::reads)
                 .filter(route -> !route.path().endsWith("/loeschvermerke/{id}")) // nothing was erased
                 .filter(route -> !route.path().contains("{fund}")) // nothing was found
+                .filter(route -> !route.path().endsWith("/pruefsumme")) // no block has come whole
                 .filter(route ->
                         route.statuses().contains("304") && !route.scope().equals("MANAGE_ACCOUNTS"))
                 .forEach(route -> {

@@ -167,7 +167,7 @@ class EventTimelinePagesTests extends AnalysisServerTest {
                                     where f.analysis_id = ? and f.rule = 'komcert-by-hand'""").param(analysis.id()).query(String.class).list())
                     .containsExactly("komcert-by-hand Hier fing es an 1");
             assertThat(note(browser, from, 301, "").status()).isEqualTo(409);
-            assertThat(note(browser, from, 302, "").status()).isEqualTo(302);
+            assertThat(note(browser, from, 302, "").status()).isEqualTo(303);
             assertThat(owner.sql("select title from forensics.finding where analysis_id = ? and record = 302")
                             .param(analysis.id())
                             .query(String.class)
