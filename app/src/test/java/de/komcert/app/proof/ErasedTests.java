@@ -268,7 +268,10 @@ class ErasedTests {
         assertThat(rows.of(incident.compartment())).isEqualTo(before);
         assertThat(undecided()).isEmpty();
         try (var browser = members.signIn(me)) {
-            var file = filesOf(incident).getFirst().getFileName();
+            var file = owner.sql("select id from incident.file where compartment_id = ? order by added_at limit 1")
+                    .param(incident.compartment())
+                    .query(UUID.class)
+                    .single();
             assertThat(browser.get(incident.room() + "/dateien/" + file).body()).isEqualTo(Case.content(canary));
         }
     }
@@ -319,7 +322,7 @@ class ErasedTests {
     }
 
     private UUID sendingOf(Case one) {
-        return owner.sql("select id from vault.sending where compartment_id = ?")
+        return owner.sql("select id from vault.sending where compartment_id = ? order by id limit 1")
                 .param(one.compartment())
                 .query(UUID.class)
                 .single();
