@@ -28,7 +28,7 @@ final class Routes {
 
     /** What answers with a file or a stream, or to a script. */
     private static final Pattern NO_PAGE = Pattern.compile(
-            "/api/.*|.*\\.(csv|json|pdf|zip)|.*/live|/vorfaelle/\\{}/dateien/\\{}|/vorfaelle/\\{}/uebertragungen/.*");
+            "/api/.*|.*\\.(csv|jsonl?|pdf|zip)|.*/live|/vorfaelle/\\{}/dateien/\\{}|/vorfaelle/\\{}/uebertragungen/.*");
 
     private Routes() {}
 
