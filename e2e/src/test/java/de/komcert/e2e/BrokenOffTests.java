@@ -26,6 +26,7 @@ class BrokenOffTests {
     private static final long SEED = Long.getLong("komcert.seed", System.nanoTime());
     private static final int SIZE = 40_000_000;
     private static final int UNLIMITED = -1;
+    private static final double PATIENCE_MS = 120_000;
     private static final int SLOW = 2_000_000;
     private static final Pattern UNDER_WAY = Pattern.compile("von 38,1 MB, [1-9]");
 
@@ -89,6 +90,8 @@ class BrokenOffTests {
             Pictures.of(page, "dateien-mehrere");
             conditions(line, false, UNLIMITED);
             first.locator("[data-sending-cancel] button").click();
+            // All have come by then, and the page was made anew.
+            page.locator("table").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
             assertThat(page.locator("table")).containsText("leer.txt");
             assertThat(page.locator("table")).containsText("zwei.e01");
             assertThat(page.locator("table")).not().containsText("eins.e01");
