@@ -126,6 +126,7 @@ public final class EventLines {
         for (int slot : order(layout)) {
             for (int i = 0; i < entry.count(slot) && left > 0; i++) {
                 if (!entry.isNull(slot, i)) {
+                    value.clear();
                     entry.text(slot, i, value);
                     var text = value.toString();
                     if (!text.isEmpty() && !text.equals("-")) {
