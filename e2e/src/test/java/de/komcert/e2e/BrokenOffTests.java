@@ -69,6 +69,7 @@ class BrokenOffTests {
 
             conditions(line, false, UNLIMITED);
             again(item, file("Abbild.e01", 0));
+            page.locator("table").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
             assertThat(page.locator("table")).containsText(sha256(file));
             assertThat(item).hasCount(0);
             Pictures.of(page, "dateien-abgelegt");

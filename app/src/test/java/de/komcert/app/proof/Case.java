@@ -131,10 +131,11 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
         return filled;
     }
 
-    /** What is uploaded: a log in which a rule finds the word, and the name of a person that nobody may read. */
+    /** What is uploaded: a log in which a rule finds the word, in a value so long that pages fold it, and the name of a person that nobody may read. */
     static String content(String word) {
         return "Inhalt " + word + "\n2026-11-20T08:00:00+01:00 srv-web01 sudo: eva.klein : user NOT in sudoers ;"
-                + " TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/opt/" + word + "\n";
+                + " TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/opt/" + word + " --lang".repeat(30)
+                + "\n";
     }
 
     private void analysed(Browser browser) {
