@@ -277,6 +277,9 @@ class InjectionTests {
                 continue;
             }
             for (var form : Form.on(page.getValue().page(), page.getKey())) {
+                if (form.action().endsWith("/uebertragungen")) {
+                    continue; // sent by the script alone; the long name of a file is cut, and it is said
+                }
                 var kept = form.action().endsWith("/entwurf"); // which keeps one of the fields
                 for (var field : kept ? List.of("text") : form.typed()) {
                     if (form.posts() && form.action().startsWith(one.room()) && Samples.anyText(field)) {
