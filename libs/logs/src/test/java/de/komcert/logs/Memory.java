@@ -99,12 +99,12 @@ final class Memory {
 
         @Override
         public int write(ByteBuffer source) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("Evidence is not written");
         }
 
         @Override
         public SeekableByteChannel truncate(long size) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("Evidence is not written");
         }
 
         @Override
