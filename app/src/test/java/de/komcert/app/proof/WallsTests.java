@@ -48,6 +48,10 @@ class WallsTests {
             Map.entry("forensics.queue", "refuses everybody but the job of analyses, and gives ids only"),
             Map.entry("incident.busy", "answers yes or no for a person, over all compartments, and nothing else"),
             Map.entry("incident.code_name_taken", "tells that a random word is or was in use, and nothing else"),
+            Map.entry(
+                    "incident.erase_sendings",
+                    "runs only when incident.erase writes a tombstone, which the program itself may not, and deletes"
+                            + " what was being sent into that compartment"),
             Map.entry("incident.forget_drafts", "deletes the drafts of the membership that ends, and nothing else"),
             Map.entry(
                     "incident.erase",
@@ -57,10 +61,16 @@ class WallsTests {
                     "incident.whole",
                     "refuses everybody but the job of retention, and says of the other end only that it stays"),
             Map.entry("incident.retention_due", "refuses everybody but the job of retention, and gives ids only"),
+            Map.entry("vault.end_sendings", "refuses everybody but the job vault"),
+            Map.entry(
+                    "vault.end_sendings_of_member",
+                    "runs only when access.remove ends a membership, and deletes what that person was sending into that"
+                            + " compartment"),
             Map.entry("vault.keys_under", "refuses everybody but the job vault"),
             Map.entry("vault.masters", "refuses everybody but the job vault"),
             Map.entry("vault.recorded", "refuses everybody but the job vault"),
-            Map.entry("vault.rewrap", "refuses everybody but the job vault"));
+            Map.entry("vault.rewrap", "refuses everybody but the job vault"),
+            Map.entry("vault.sendings", "refuses everybody but the job vault, and gives ids only"));
 
     @Autowired
     @FlywayDataSource
