@@ -145,7 +145,8 @@ function follow(room) {
 }
 
 // Single keys, only outside of fields and only where nobody switched them off: j and k walk through the rows of a
-// list, Enter follows, / searches, n writes a journal entry, ? shows them all. Escape leaves a field.
+// list, or from one thing of a list to the next, Enter follows, / searches, n writes a journal entry, ? shows them all.
+// Escape leaves a field.
 function keyboard(event) {
   const target = event.target;
   if (event.key === "Escape" && typing(target)) {
@@ -174,6 +175,10 @@ function keyboard(event) {
     case "j":
     case "k": {
       const rows = [...document.querySelectorAll("[data-row]")];
+      if (rows.length === 0) {
+        document.querySelector(event.key === "j" ? "[data-next]" : "[data-previous]")?.click();
+        break;
+      }
       const at = rows.indexOf(document.activeElement);
       focus(rows[event.key === "j" ? Math.min(at + 1, rows.length - 1) : Math.max(at - 1, 0)]);
       break;

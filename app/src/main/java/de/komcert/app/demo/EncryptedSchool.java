@@ -6,6 +6,9 @@ import de.komcert.app.incident.Assets;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Indicators;
 import de.komcert.app.incident.Mandates;
+import de.komcert.app.incident.OwnTask;
+import de.komcert.app.incident.plan.Danger;
+import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.incident.report.Call;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Tlp;
@@ -109,6 +112,17 @@ record EncryptedSchool(Doors doors, Story story) {
                 Die Papierakten der letzten Zeugniskonferenz liegen im Archiv.
                 Die Elternvertretung weiß noch nichts; ein Brief wird vorbereitet.
                 """, 132);
+        story.at(
+                134,
+                () -> doors.plans()
+                        .add(
+                                id,
+                                new OwnTask(
+                                        "Papierakten der letzten Zeugniskonferenz aus dem Archiv holen",
+                                        PlanRole.SL,
+                                        Danger.NONE,
+                                        null,
+                                        "Vielleicht stehen die Noten nur noch dort.")));
         story.done(id, "R10", 170);
         story.done(id, "R11", 220);
         story.decided(id, "G4", "", "Marit Hellweger, Bürgermeisterin", 215);

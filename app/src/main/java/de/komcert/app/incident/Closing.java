@@ -43,7 +43,7 @@ public class Closing {
         var incident = incidents.working(id);
         if (outcome == Incident.Outcome.RESOLVED) {
             var plan = plans.of(incident);
-            var open = plan.playbook().steps().stream()
+            var open = plan.steps().stream()
                     .filter(step -> plan.status(step).open())
                     .count();
             if (open > 0) {

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds the incidents one is a member of, by code name, title, summary, indicator, system or first words. */
+/** Finds the incidents one is a member of, by code name, title, summary, indicator, system, own task or first words. */
 @Component
 class IncidentFinder implements Finder {
 
@@ -47,6 +47,8 @@ class IncidentFinder implements Finder {
                                     where n.incident_id = i.id and n.value ilike :sought)
                                 or exists (select from incident.asset a
                                     where a.incident_id = i.id and a.name ilike :sought)
+                                or exists (select from incident.own_task o
+                                    where o.incident_id = i.id and (o.title ilike :sought or o.why ilike :sought))
                                 or exists (select from incident.report r
                                     where r.compartment_id = i.compartment_id
                                         and (r.words ilike :sought or r.caller ilike :sought

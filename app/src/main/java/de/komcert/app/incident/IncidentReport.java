@@ -60,7 +60,12 @@ public record IncidentReport(
         journal = List.copyOf(journal);
     }
 
-    /** A task and where it stands: BLOCKED, READY, RUNNING, DONE or WAIVED. */
+    /**
+     * A task and where it stands: BLOCKED, READY, RUNNING, DONE or WAIVED.
+     *
+     * @param phase from 1 to 9, or 0 for an own task
+     * @param addedBy whoever added it, or null for a task of the playbook
+     */
     public record Task(
             String id,
             String title,
@@ -69,7 +74,9 @@ public record IncidentReport(
             String state,
             @Nullable String who,
             @Nullable Instant at,
-            String reason) {}
+            String reason,
+            @Nullable String addedBy,
+            @Nullable Instant addedAt) {}
 
     /** What it belongs together with, as far as whoever draws up the report sees both ends. */
     public record LinkedWith(Link.Tie tie, String name, String title) {}

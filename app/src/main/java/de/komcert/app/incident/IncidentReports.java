@@ -11,6 +11,7 @@ import de.komcert.app.identity.People;
 import de.komcert.app.incident.file.IncidentFiles;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.link.Links;
+import de.komcert.app.incident.plan.AddedTask;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.Status;
 import de.komcert.app.incident.plan.Step;
@@ -109,7 +110,7 @@ public class IncidentReports {
                 links.of(incident.compartment()).stream()
                         .map(link -> new IncidentReport.LinkedWith(link.tie(), link.name(), link.title()))
                         .toList(),
-                plan.playbook().steps().stream().map(step -> task(plan, step)).toList(),
+                plan.steps().stream().map(step -> task(plan, step)).toList(),
                 mandates(id),
                 insurerCalls(id),
                 decisions(id),
@@ -189,15 +190,16 @@ public class IncidentReports {
 
     private static IncidentReport.Task task(Plan plan, Step step) {
         return switch (plan.status(step)) {
-            case Status.Blocked(var _, var begun) -> task(step, "BLOCKED", begun);
-            case Status.Ready _ -> task(step, "READY", null);
-            case Status.Running(var record) -> task(step, "RUNNING", record);
-            case Status.Done(var record) -> task(step, "DONE", record);
-            case Status.Waived(var record) -> task(step, "WAIVED", record);
+            case Status.Blocked(var _, var begun) -> task(plan, step, "BLOCKED", begun);
+            case Status.Ready _ -> task(plan, step, "READY", null);
+            case Status.Running(var record) -> task(plan, step, "RUNNING", record);
+            case Status.Done(var record) -> task(plan, step, "DONE", record);
+            case Status.Waived(var record) -> task(plan, step, "WAIVED", record);
         };
     }
 
-    private static IncidentReport.Task task(Step step, String state, @Nullable TaskRecord record) {
+    private static IncidentReport.Task task(Plan plan, Step step, String state, @Nullable TaskRecord record) {
+        var added = plan.added(step);
         return new IncidentReport.Task(
                 step.id(),
                 step.title(),
@@ -206,6 +208,8 @@ public class IncidentReports {
                 state,
                 record == null ? null : record.who(),
                 record == null ? null : record.at(),
-                record == null ? "" : record.reason());
+                record == null ? "" : record.reason(),
+                added.map(AddedTask::addedBy).orElse(null),
+                added.map(AddedTask::addedAt).orElse(null));
     }
 }

@@ -4,9 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,13 +30,15 @@ import de.komcert.app.incident.plan.Step;
 import de.komcert.app.incident.plan.TaskRecord;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Texts;
+import de.komcert.app.web.Times;
 import de.komcert.app.web.Typed;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The plans of the incidents: what was recorded of their tasks, and moving a task on. */
+/** The plans of the incidents: what was recorded of their tasks, adding a task, and moving one on. */
 @Component
 @Transactional
 public class Plans {
@@ -42,19 +46,33 @@ public class Plans {
     /** The facts that are stated by recording what happened, and by nothing less. */
     public static final Set<String> RECORDED = Set.of(Mandates.GIVEN, InsurerCalls.ASKED);
 
+    /** A due time beyond it is a slip of the hand. */
+    private static final Duration FARTHEST = Duration.ofDays(36_525);
+
     private final JdbcClient jdbc;
     private final Incidents incidents;
     private final Decisions decisions;
     private final Journal journal;
+    private final OwnTaskRows ownTasks;
+    private final Texts texts;
     private final Clock clock;
     /** Reading a playbook takes longer than a page; its text never changes. */
     private final ConcurrentHashMap<String, Playbook> read = new ConcurrentHashMap<>();
 
-    Plans(JdbcClient jdbc, Incidents incidents, Decisions decisions, Journal journal, Clock clock) {
+    Plans(
+            JdbcClient jdbc,
+            Incidents incidents,
+            Decisions decisions,
+            Journal journal,
+            OwnTaskRows ownTasks,
+            Texts texts,
+            Clock clock) {
         this.jdbc = jdbc;
         this.incidents = incidents;
         this.decisions = decisions;
         this.journal = journal;
+        this.ownTasks = ownTasks;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -67,6 +85,7 @@ public class Plans {
     @Transactional(readOnly = true)
     public Map<IncidentId, Plan> of(Collection<Incident> incidents) {
         var ids = incidents.stream().map(incident -> incident.id().value()).toArray(UUID[]::new);
+        var added = ownTasks.of(ids);
         var records = byIncident(
                 "select incident_id, task, instance, state, who, at, reason from incident.task where incident_id = any(?)",
                 ids,
@@ -93,6 +112,7 @@ public class Plans {
                                 Objects.requireNonNull(
                                         playbooks.get(incident.id().value())),
                                 incident.t0(),
+                                added.getOrDefault(incident.id().value(), List.of()),
                                 records.getOrDefault(incident.id().value(), List.of()),
                                 Set.copyOf(facts.getOrDefault(incident.id().value(), List.of())),
                                 Set.copyOf(decided.getOrDefault(incident.id().value(), List.of())))));
@@ -120,6 +140,33 @@ public class Plans {
         of(incident).playbook().steps().stream()
                 .filter(Step::byReport)
                 .forEach(step -> finish(incident.id(), step.id()));
+    }
+
+    /**
+     * Adds a task of one's own to the plan, and gives the id of its step. As with any task that no playbook says more of, the
+     * CERT may leave it out.
+     */
+    public String add(IncidentId id, OwnTask task) {
+        var incident = incidents.working(id);
+        if (task.title().isEmpty()) {
+            throw new Refusal("task.titleMissing");
+        }
+        var now = clock.instant();
+        var due = task.due();
+        if (due != null && (!due.isAfter(now) || due.isAfter(now.plus(FARTHEST)))) {
+            throw new Refusal("task.dueUnlikely");
+        }
+        var added = ownTasks.insert(incident, task, PlanRole.CERT, now);
+        journal.record(
+                incident.compartment(),
+                JournalEntry.Kind.TASK,
+                due == null ? "journal.taskAdded" : "journal.taskAddedDue",
+                added.id(),
+                added.title(),
+                texts.get(Locale.GERMAN, "planRole." + added.role()),
+                due == null ? "" : Times.german(texts, due));
+        incidents.changed(id, incident.compartment());
+        return added.id();
     }
 
     public void start(IncidentId id, String task) {
@@ -255,7 +302,7 @@ public class Plans {
     }
 
     private static Step step(Plan plan, String task) {
-        return plan.playbook().step(task).orElseThrow(NotHere::new);
+        return plan.step(task).orElseThrow(NotHere::new);
     }
 
     private static String author() {

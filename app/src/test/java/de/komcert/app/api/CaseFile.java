@@ -126,6 +126,8 @@ record CaseFile(
                 .replace("{auswertung}", auswertung)
                 .replace("{kind}", "INCIDENT")
                 .replace("{link}", NOTHING)
+                .replace("{fund}", NOTHING)
+                .replace("{nummer}", "1")
                 .replace("{person}", colleague.toString())
                 .replace("{einrichtung}", einrichtung)
                 .replace("{task}", "R03")

@@ -276,6 +276,8 @@ class InputTests {
                 .replace("{hold}", file.sperre())
                 .replace("{anordnung}", file.anordnung())
                 .replace("{auswertung}", file.auswertung())
+                .replace("{fund}", file.datei())
+                .replace("{nummer}", "1")
                 .replace("{kind}", "INCIDENT")
                 .replace("{task}", "R03")
                 .replace("{playbook}", "webseite");

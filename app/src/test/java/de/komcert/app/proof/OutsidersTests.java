@@ -71,8 +71,10 @@ class OutsidersTests {
             "forensics.finding.rule",
             "forensics.finding.title",
             "forensics.finding.words", // in small letters
+            "forensics.host_clock.host",
             "forensics.notice.body",
             "forensics.outcome.kind",
+            "forensics.outcome.reference",
             "forensics.problem.kind",
             "forensics.problem.message",
             "forensics.rule_result.description",

@@ -46,6 +46,10 @@ record Samples(String word, UUID id) {
             Map.entry("tor", ""),
             Map.entry("feld", "journal"),
             Map.entry("zurueck", ""),
+            Map.entry("stunden", "3"),
+            Map.entry("minuten", "2"),
+            Map.entry("sekunden", "1"),
+            Map.entry("faellig", ""),
             Map.entry("phone", "0221 4710-100"),
             Map.entry("mobile", "0176 040690-11"),
             Map.entry("hotline", "0221 4710-101"),
@@ -171,7 +175,7 @@ record Samples(String word, UUID id) {
         if (type == Boolean.class || type == boolean.class) {
             return Optional.of(false);
         }
-        if (type == int.class || type == Integer.class) {
+        if (type == int.class || type == Integer.class || type == Long.class) {
             return Optional.of(1);
         }
         return text(name, type).map(Object.class::cast);

@@ -51,6 +51,7 @@ class StatementsTests {
             Map.entry("/vorfaelle/{id}/auftrag", 23),
             Map.entry("/vorfaelle/{id}/akte", 32),
             Map.entry("/vorfaelle/{id}/auswertung", 33),
+            Map.entry("/vorfaelle/{id}/auswertung/funde", 24),
             Map.entry("/vorfaelle/{id}/notizen", 17),
             Map.entry("/vorfaelle/{id}/beteiligte", 24),
             Map.entry("/vorfaelle/{id}/bericht", 41),
@@ -165,6 +166,8 @@ class StatementsTests {
             copy("incident." + table, "id", incident.compartment());
         }
         copyVersions();
+        ownTasks();
+        findings();
         people();
         journal();
         IntStream.range(0, MANY).forEach(_ -> another(rows));
@@ -185,6 +188,22 @@ class StatementsTests {
                         from incident.note n cross join lateral (select id from identity.person limit 1) p
                         where n.compartment_id = ? and not exists (
                             select 1 from incident.note_version v where v.note_id = n.id)""").param(incident.compartment()).update();
+    }
+
+    private void ownTasks() {
+        owner.sql("""
+                        insert into incident.own_task select (jsonb_populate_record(t,
+                            jsonb_build_object('id', gen_random_uuid(), 'number', 100000 + n))).*
+                        from incident.own_task t, generate_series(1, ?) n
+                        where t.compartment_id = ? and t.number = 1""").params(MANY, incident.compartment()).update();
+    }
+
+    private void findings() {
+        owner.sql("""
+                        insert into forensics.finding select (jsonb_populate_record(t,
+                            jsonb_build_object('id', gen_random_uuid(), 'number', 100000 + n))).*
+                        from forensics.finding t, generate_series(1, ?) n
+                        where t.compartment_id = ? and t.number = 1""").params(MANY, incident.compartment()).update();
     }
 
     private void people() {

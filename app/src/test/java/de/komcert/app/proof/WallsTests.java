@@ -37,6 +37,13 @@ class WallsTests {
             Map.entry(
                     "forensics.delete_results",
                     "refuses everybody but the job of analyses in the compartment it visits, and what is not due or held"),
+            Map.entry(
+                    "forensics.finding_places",
+                    "asks require_member for the compartment of the incident first, and gives names of hosts, channels"
+                            + " and tags with counts"),
+            Map.entry(
+                    "forensics.matching_findings",
+                    "asks require_member for the compartment of the incident first, and gives ids and a count"),
             Map.entry("forensics.orders_due", "refuses everybody but the job of analyses, and gives ids only"),
             Map.entry("forensics.queue", "refuses everybody but the job of analyses, and gives ids only"),
             Map.entry("incident.busy", "answers yes or no for a person, over all compartments, and nothing else"),

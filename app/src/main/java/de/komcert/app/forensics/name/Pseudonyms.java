@@ -87,6 +87,14 @@ public class Pseudonyms {
                 .single();
     }
 
+    /** The number of a person, as an address names it. */
+    public static int number(String written) {
+        if (!written.matches("\\d{1,9}")) {
+            throw new NotHere();
+        }
+        return Integer.parseInt(written);
+    }
+
     /** Opens the name behind a sign for everybody in the incident. The reason is in the journal; the name is not. */
     public void open(IncidentId id, int number, String reason) {
         var incident = incidents.working(id);

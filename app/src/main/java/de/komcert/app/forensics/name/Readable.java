@@ -17,6 +17,11 @@ public final class Readable {
     private final List<Opened> opened;
     private final Map<Integer, Opened> byNumber;
 
+    /** For what leaves the house: no name is open there. */
+    public static Readable closed() {
+        return new Readable(List.of());
+    }
+
     Readable(List<Opened> opened) {
         this.opened = List.copyOf(opened);
         this.byNumber = opened.stream().collect(Collectors.toMap(Opened::number, Function.identity()));
@@ -46,6 +51,20 @@ public final class Readable {
                     .replaceAll(Signs.of(person.number()));
         }
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What was read on a page and comes back as it stood there, such as the name of a host, as it stands in stored texts. Unlike
+     * what is searched for, it keeps its capitals.
+     */
+    public String exactly(String shown) {
+        var text = CALLED.matcher(Signs.without(shown)).replaceAll(name -> Signs.of(Integer.parseInt(name.group(1))));
+        for (var person : opened) {
+            text = Pattern.compile("(?<![\\p{L}\\p{N}._-])" + Pattern.quote(person.name()) + "(?![\\p{L}\\p{N}])")
+                    .matcher(text)
+                    .replaceAll(Signs.of(person.number()));
+        }
+        return text;
     }
 
     /** The people a stored text speaks of, whose names are not open. */

@@ -1,5 +1,6 @@
 package de.komcert.app.incident.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -13,10 +14,12 @@ import de.komcert.app.incident.Decision;
 import de.komcert.app.incident.Decisions;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.OwnTask;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.api.PlaybookApi.PlaybookBody;
 import de.komcert.app.incident.api.TaskBodies.NextTask;
 import de.komcert.app.incident.api.TaskBodies.TaskBody;
+import de.komcert.app.incident.plan.Danger;
 import de.komcert.app.incident.plan.Gate;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
@@ -24,9 +27,11 @@ import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Typed;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,6 +39,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -102,6 +108,22 @@ class PlanApi {
             @Size(max = Typed.LINE) @Nullable String who,
             @Size(max = Typed.LINE) @Nullable String reason) {}
 
+    /**
+     * An own task, which no playbook names.
+     *
+     * @param title what is to be done, in one line
+     * @param role who does it; CERT, where it is missing
+     * @param danger what waiting puts at risk: NONE, where it is missing
+     * @param due when it is due, in the future
+     * @param why why it is important
+     */
+    record OwnTaskSent(
+            @NotBlank @Size(max = Typed.LINE) @Nullable String title,
+            @Nullable PlanRole role,
+            @Nullable Danger danger,
+            @Nullable Instant due,
+            @Size(max = Typed.LINE) @Nullable String why) {}
+
     /** The whole plan: every task and what it waits for, the gates and the facts. */
     @GetMapping("/plan")
     @Requires(Permission.READ_INCIDENTS)
@@ -113,9 +135,7 @@ class PlanApi {
         var decided = decisions.of(incident.id()).stream().map(Decision::gate).collect(Collectors.toSet());
         return new PlanBody(
                 PlaybookBody.of(plan.playbook()),
-                plan.playbook().steps().stream()
-                        .map(step -> TaskBody.of(plan, step))
-                        .toList(),
+                plan.steps().stream().map(step -> TaskBody.of(plan, step)).toList(),
                 plan.playbook().gates().stream()
                         .map(gate -> gate(gate, asked, decided))
                         .toList(),
@@ -136,6 +156,23 @@ class PlanApi {
         return plans.of(incidents.find(new IncidentId(id))).next(rolle).stream()
                 .map(NextTask::of)
                 .toList();
+    }
+
+    /** Adds an own task to the plan. Its id is E and a number; it moves on as any other. */
+    @PostMapping("/aufgaben")
+    @Requires(Permission.WORK_INCIDENTS)
+    @ResponseStatus(HttpStatus.CREATED)
+    TaskBody add(@PathVariable UUID id, @Valid @RequestBody OwnTaskSent sent) {
+        var incident = new IncidentId(id);
+        var added = plans.add(
+                incident,
+                new OwnTask(
+                        Sent.text(sent.title()),
+                        Objects.requireNonNullElse(sent.role(), PlanRole.CERT),
+                        Objects.requireNonNullElse(sent.danger(), Danger.NONE),
+                        sent.due(),
+                        Sent.text(sent.why())));
+        return task(plans.of(incidents.find(incident)), added);
     }
 
     /** One task. */
@@ -181,7 +218,7 @@ class PlanApi {
     }
 
     private static TaskBody task(Plan plan, String id) {
-        return TaskBody.of(plan, plan.playbook().step(id).orElseThrow(NotHere::new));
+        return TaskBody.of(plan, plan.step(id).orElseThrow(NotHere::new));
     }
 
     private static GateBody gate(Gate gate, List<Gate> asked, Set<String> decided) {

@@ -104,7 +104,13 @@ class ReportApi {
     /** What it belongs together with, as far as whoever asks sees both ends. */
     record ReportLink(Link.Tie tie, String name, String title) {}
 
-    /** A task in the report. */
+    /**
+     * A task in the report.
+     *
+     * @param phase from 1 to 9, or 0 for an own task
+     * @param addedBy whoever added an own task; missing for a task of the playbook
+     * @param addedAt when they did
+     */
     record ReportTask(
             String id,
             String title,
@@ -113,7 +119,9 @@ class ReportApi {
             TaskState state,
             @Nullable String who,
             @Nullable Instant at,
-            String reason) {}
+            String reason,
+            @Nullable String addedBy,
+            @Nullable Instant addedAt) {}
 
     /** An Auftrag in the report. */
     record ReportMandate(
@@ -233,7 +241,9 @@ class ReportApi {
                 TaskState.valueOf(task.state()),
                 task.who(),
                 task.at(),
-                task.reason());
+                task.reason(),
+                task.addedBy(),
+                task.addedAt());
     }
 
     private static ReportMandate mandate(IncidentReport.MandateGiven mandate) {

@@ -3,6 +3,7 @@ package de.komcert.app.incident.api;
 import java.time.Instant;
 import java.util.List;
 
+import de.komcert.app.incident.plan.AddedTask;
 import de.komcert.app.incident.plan.Next;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
@@ -86,17 +87,20 @@ final class TaskBodies {
     /**
      * A task of the plan.
      *
+     * @param phase from 1 to 9, or 0 for an own task, which belongs to none
      * @param roles who does it; the first leads
      * @param waivedBy the one role that may decide to leave it out
      * @param due when it is due at the latest
      * @param waitsFor what keeps a blocked task from beginning
-     * @param why why this, and why now
-     * @param plain the same for somebody who knows nothing of IT
+     * @param why why this, and why now; may be empty for an own task
+     * @param plain the same for somebody who knows nothing of IT; empty for an own task
      * @param gate the decision it belongs to
      * @param doneBy the fact that must be stated before it can be done; stating it does the task
      * @param who whoever began, finished or waived it
      * @param at when they did
      * @param reason why it was waived
+     * @param addedBy whoever added an own task; missing for a task of the playbook
+     * @param addedAt when they did
      */
     record TaskBody(
             String id,
@@ -114,7 +118,9 @@ final class TaskBodies {
             @Nullable String doneBy,
             @Nullable String who,
             @Nullable Instant at,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable String addedBy,
+            @Nullable Instant addedAt) {
 
         static TaskBody of(Plan plan, Step step) {
             return switch (plan.status(step)) {
@@ -135,6 +141,7 @@ final class TaskBodies {
         private static TaskBody of(
                 Plan plan, Step step, TaskState state, List<WaitingBody> waiting, @Nullable TaskRecord record) {
             var period = step.period();
+            var added = plan.added(step);
             return new TaskBody(
                     step.id(),
                     step.title(),
@@ -151,7 +158,9 @@ final class TaskBodies {
                     step.doneBy(),
                     record == null ? null : record.who(),
                     record == null ? null : record.at(),
-                    record == null ? null : record.reason());
+                    record == null ? null : record.reason(),
+                    added.map(AddedTask::addedBy).orElse(null),
+                    added.map(AddedTask::addedAt).orElse(null));
         }
     }
 

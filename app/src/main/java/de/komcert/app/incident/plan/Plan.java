@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A playbook in the course of an incident: computed from what was recorded, changed by nobody.
+ * A playbook in the course of an incident, with the tasks that were added to it: computed from what was recorded, changed
+ * by nobody.
  *
  * <p>Ready tasks are ordered by danger to people, then by what is lost for good, then by how many tasks wait for them,
  * then by due time.
@@ -26,16 +28,31 @@ public final class Plan {
 
     private final Playbook playbook;
     private final Instant t0;
+    private final List<Step> steps;
+    private final Map<String, AddedTask> added = new HashMap<>();
     private final Map<String, TaskRecord> latest = new HashMap<>();
     private final Set<String> facts;
     private final Set<String> decided;
     private final Map<String, Integer> waiters = new HashMap<>();
 
-    private Plan(Playbook playbook, Instant t0, List<TaskRecord> records, Set<String> facts, Set<String> decided) {
+    private Plan(
+            Playbook playbook,
+            Instant t0,
+            List<AddedTask> added,
+            List<TaskRecord> records,
+            Set<String> facts,
+            Set<String> decided) {
         this.playbook = playbook;
         this.t0 = t0;
         this.facts = Set.copyOf(facts);
         this.decided = Set.copyOf(decided);
+        added.forEach(task -> this.added.put(task.id(), task));
+        this.steps = Stream.concat(
+                        playbook.steps().stream(),
+                        added.stream()
+                                .sorted(Comparator.comparing(AddedTask::number))
+                                .map(task -> task.step(t0)))
+                .toList();
         for (var record : records) {
             latest.merge(record.task(), record, (a, b) -> a.instance() >= b.instance() ? a : b);
         }
@@ -46,18 +63,38 @@ public final class Plan {
     }
 
     /**
-     * The plan of this playbook after all that was recorded; the order of the records does not matter.
+     * The plan of this playbook after all that was added and recorded; the order of either does not matter.
      *
      * @param facts names of the facts that were stated
      * @param decided ids of the gates that were decided
      */
     public static Plan of(
-            Playbook playbook, Instant t0, List<TaskRecord> records, Set<String> facts, Set<String> decided) {
-        return new Plan(playbook, t0, records, facts, decided);
+            Playbook playbook,
+            Instant t0,
+            List<AddedTask> added,
+            List<TaskRecord> records,
+            Set<String> facts,
+            Set<String> decided) {
+        return new Plan(playbook, t0, added, records, facts, decided);
     }
 
     public Playbook playbook() {
         return playbook;
+    }
+
+    /** All tasks: those of the playbook, then those that were added, in the order in which they were. */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** The task of this id, of the playbook or added. */
+    public Optional<Step> step(String id) {
+        return steps.stream().filter(step -> step.id().equals(id)).findFirst();
+    }
+
+    /** Who added this task and when; nothing for a task of the playbook. */
+    public Optional<AddedTask> added(Step step) {
+        return Optional.ofNullable(added.get(step.id()));
     }
 
     public Status status(Step step) {
@@ -88,7 +125,7 @@ public final class Plan {
 
     /** The next three tasks of a role, those it already does first. */
     public List<Next> next(PlanRole role) {
-        return playbook.steps().stream()
+        return steps.stream()
                 .filter(step -> step.roles().contains(role))
                 .filter(step -> switch (status(step)) {
                     case Status.Ready _, Status.Running _ -> true;
@@ -248,6 +285,7 @@ public final class Plan {
                 .thenComparing(Step::danger, Comparator.reverseOrder())
                 .thenComparing(step -> waiters.getOrDefault(step.id(), 0), Comparator.reverseOrder())
                 .thenComparing(this::due, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(step -> added(step).map(AddedTask::number).orElse(0))
                 .thenComparing(Step::id);
     }
 

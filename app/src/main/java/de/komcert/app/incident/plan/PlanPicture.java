@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * The plan as a picture: phases are columns, tasks are cards, gates are diamonds on the task they belong to, and a line
- * leads from each task to those that wait for it.
+ * leads from each task to those that wait for it. Own tasks belong to no phase and stand in a column of their own, the last.
  *
  * <p>Places only, in pixels; how it looks is said by whoever draws it. A line that longer ways already show is left out.
  */
@@ -33,7 +33,7 @@ public record PlanPicture(int width, int height, List<Column> columns, List<Card
         lines = List.copyOf(lines);
     }
 
-    /** A phase. */
+    /** A phase, or {@link Step#NO_PHASE} for own tasks. */
     public record Column(int phase, int x) {}
 
     /** A task at its place, its title broken into lines. */
@@ -53,12 +53,11 @@ public record PlanPicture(int width, int height, List<Column> columns, List<Card
         var cards = new ArrayList<Card>();
         var columns = new ArrayList<Column>();
         int tallest = 0;
-        for (int phase :
-                playbook.steps().stream().map(Step::phase).distinct().sorted().toList()) {
+        for (int phase : phases(plan)) {
             int x = MARGIN + columns.size() * COLUMN;
             int y = HEAD;
             columns.add(new Column(phase, x));
-            for (var step : inColumn(playbook, phase, depths)) {
+            for (var step : inColumn(plan, phase, depths)) {
                 var title = wrap(step.title());
                 int height = CARD_FRAME + title.size() * TEXT_LINE;
                 cards.add(new Card(step, plan.status(step), x, y, height, title));
@@ -70,10 +69,21 @@ public record PlanPicture(int width, int height, List<Column> columns, List<Card
                 MARGIN + columns.size() * COLUMN, tallest + MARGIN, columns, cards, lines(playbook, cards));
     }
 
-    private static List<Step> inColumn(Playbook playbook, int phase, Map<String, Integer> depths) {
-        return playbook.steps().stream()
-                .filter(step -> step.phase() == phase)
-                .sorted(Comparator.comparing((Step step) -> depths.getOrDefault(step.id(), 0))
+    private static List<Integer> phases(Plan plan) {
+        return plan.steps().stream()
+                .map(Step::phase)
+                .distinct()
+                .sorted(Comparator.comparing((Integer phase) -> phase == Step.NO_PHASE)
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    private static List<Step> inColumn(Plan plan, int phase, Map<String, Integer> depths) {
+        var steps = plan.steps().stream().filter(step -> step.phase() == phase);
+        if (phase == Step.NO_PHASE) {
+            return steps.toList();
+        }
+        return steps.sorted(Comparator.comparing((Step step) -> depths.getOrDefault(step.id(), 0))
                         .thenComparing(Step::id))
                 .toList();
     }

@@ -289,6 +289,9 @@ public final class PlaybookReader {
         }
 
         private void once(Set<String> ids, String id, int line) {
+            if (AddedTask.reserves(id)) {
+                problems.at(line, "playbook.problem.idReserved", id);
+            }
             if (!ids.add(id)) {
                 problems.at(line, "playbook.problem.idTwice", id);
             }

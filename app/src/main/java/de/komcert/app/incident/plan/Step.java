@@ -6,22 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task of a playbook.
+ * A task of a plan, from its playbook or added to it.
  *
  * @param roles who does it; the first leads
  * @param waivedBy the one role that may decide to leave it out
  * @param byReport whether it is done by the very Meldung that the incident began with
- * @param phase from 1 (report and assessment) to 9 (follow-up)
+ * @param phase from 1 (report and assessment) to 9 (follow-up), or {@link #NO_PHASE} for an own task
  * @param due latest time after T0, or null
  * @param period the legal period, for a task that has one; no clock is computed from it
  * @param allOf ids of tasks and gates and names of facts that must all be given before
  * @param anyOf ids of tasks and gates and names of facts, one of which must be given before; empty for none
  * @param gate the decision it belongs to, or null
- * @param why one sentence: why this, and why now
- * @param plain the same for somebody who knows nothing of IT
+ * @param why one sentence: why this, and why now; may be empty for an own task
+ * @param plain the same for somebody who knows nothing of IT; empty for an own task
  * @param doneBy the fact that must be stated before it can be done, or null; stating it does the task
  * @param evidence what is kept to show that it was done, or empty
- * @param line where it stands in its file
+ * @param line where it stands in its file, or 0 for an own task
  */
 public record Step(
         String id,
@@ -41,6 +41,9 @@ public record Step(
         String plain,
         String evidence,
         int line) {
+
+    /** The phase of an own task, which belongs to none. */
+    public static final int NO_PHASE = 0;
 
     public Step {
         roles = List.copyOf(roles);

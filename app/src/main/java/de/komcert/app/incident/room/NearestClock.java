@@ -16,7 +16,7 @@ public record NearestClock(String id, String title, Instant due) {
         if (incident.closed() || plan == null) {
             return null;
         }
-        return plan.playbook().steps().stream()
+        return plan.steps().stream()
                 .filter(step -> plan.status(step).open() && plan.due(step) != null)
                 .map(step -> new NearestClock(step.id(), step.title(), Objects.requireNonNull(plan.due(step))))
                 .min(Comparator.comparing(NearestClock::due))

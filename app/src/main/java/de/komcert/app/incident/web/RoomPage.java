@@ -60,7 +60,7 @@ record RoomPage(
     /** One of the next three, and why it comes at this place. */
     record NextRow(TaskRow task, String reason) {}
 
-    /** The tasks of one phase. */
+    /** The tasks of one phase, or the own tasks, which belong to none. */
     record Phase(int number, List<TaskRow> tasks) {
 
         long done() {

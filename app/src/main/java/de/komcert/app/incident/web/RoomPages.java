@@ -18,11 +18,14 @@ import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.Mandates;
+import de.komcert.app.incident.OwnTask;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.link.Links;
+import de.komcert.app.incident.plan.Danger;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
+import de.komcert.app.incident.plan.Step;
 import de.komcert.app.incident.retention.Retentions;
 import de.komcert.app.incident.room.ErasedRoom;
 import de.komcert.app.incident.room.Rooms;
@@ -128,6 +131,22 @@ class RoomPages {
         return "incident/web/room";
     }
 
+    @PostMapping("/vorfaelle/{id}/aufgaben")
+    @Requires(Permission.WORK_INCIDENTS)
+    @FormOn("/vorfaelle/{id}")
+    String add(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "CERT") PlanRole rolle,
+            @RequestParam(defaultValue = "") String titel,
+            @RequestParam(defaultValue = "CERT") PlanRole macht,
+            @RequestParam(defaultValue = "NONE") Danger gefahr,
+            @RequestParam(defaultValue = "") String bis,
+            @RequestParam(defaultValue = "") String warum) {
+        var due = bis.isBlank() ? null : TypedTime.momentOf(bis);
+        var task = plans.add(new IncidentId(id), new OwnTask(titel, macht, gefahr, due, warum));
+        return back(id, rolle) + "#task-" + task;
+    }
+
     @PostMapping("/vorfaelle/{id}/aufgaben/{task}/uebernommen")
     @Requires(Permission.WORK_INCIDENTS)
     @FormOn("/vorfaelle/{id}")
@@ -209,13 +228,11 @@ class RoomPages {
     }
 
     private static List<TaskRow> rows(Plan plan, Shell shell) {
-        return plan.playbook().steps().stream()
-                .map(step -> TaskRow.of(plan, step, shell))
-                .toList();
+        return plan.steps().stream().map(step -> TaskRow.of(plan, step, shell)).toList();
     }
 
     private static List<PlanRole> roles(Plan plan) {
-        return plan.playbook().steps().stream()
+        return plan.steps().stream()
                 .flatMap(step -> step.roles().stream())
                 .distinct()
                 .sorted()
@@ -223,12 +240,11 @@ class RoomPages {
     }
 
     private static List<RoomPage.Phase> phases(Plan plan, List<TaskRow> rows) {
-        return IntStream.rangeClosed(1, LAST_PHASE)
+        return IntStream.concat(IntStream.rangeClosed(1, LAST_PHASE), IntStream.of(Step.NO_PHASE))
                 .mapToObj(number -> new RoomPage.Phase(
                         number,
                         rows.stream()
-                                .filter(row -> plan.playbook()
-                                        .step(row.id())
+                                .filter(row -> plan.step(row.id())
                                         .filter(step -> step.phase() == number)
                                         .isPresent())
                                 .toList()))

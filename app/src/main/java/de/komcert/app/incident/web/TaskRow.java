@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as the room shows it.
  *
+ * @param why may be empty for an own task, as {@code plain} is
+ * @param added that it is an own task, who added it and when, in words; null for a task of the playbook
  * @param touched who did what and when, in words, or null
  * @param waitsFor what it waits for, each in words
  * @param recordAt the page on which to record what does it, or null where a word is enough
@@ -29,6 +31,7 @@ record TaskRow(
         @Nullable String period,
         String why,
         String plain,
+        @Nullable String added,
         @Nullable String touched,
         List<String> waitsFor,
         @Nullable String recordAt) {
@@ -55,6 +58,10 @@ record TaskRow(
                 period == null ? null : PeriodWords.of(period, shell),
                 step.why(),
                 step.plain(),
+                plan.added(step)
+                        .map(one -> shell.t(
+                                "task.addedBy", one.addedBy(), shell.times().brief(one.addedAt())))
+                        .orElse(null),
                 touched(status, shell),
                 status instanceof Status.Blocked(var waiting, var _)
                         ? waiting.stream().map(one -> words(one, shell)).toList()

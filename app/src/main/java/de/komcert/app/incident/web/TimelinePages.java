@@ -60,7 +60,7 @@ class TimelinePages {
     }
 
     private static List<TaskRow> ahead(Incident incident, Plan plan, Shell shell) {
-        return plan.playbook().steps().stream()
+        return plan.steps().stream()
                 .filter(step -> !incident.closed() && plan.status(step).open() && plan.due(step) != null)
                 .map(step -> TaskRow.of(plan, step, shell))
                 .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.due())))

@@ -74,7 +74,7 @@ class PlanGoldenTests {
     }
 
     private static Plan plan(Playbook playbook, List<TaskRecord> records) {
-        return Plan.of(playbook, Shipped.T0, records, Set.of(), Set.of());
+        return Plan.of(playbook, Shipped.T0, List.of(), records, Set.of(), Set.of());
     }
 
     private static String line(PlanRole role, Next next) {

@@ -95,8 +95,8 @@ class PlanTests {
         var proven = step("P", List.of(), List.of(), "clean");
         var after = step("Q", List.of("P"), List.of());
         var playbook = playbook(List.of(proven, after), List.of(), List.of(clean), List.of());
-        var before = Plan.of(playbook, T0, List.of(), Set.of(), Set.of());
-        var stated = Plan.of(playbook, T0, List.of(), Set.of("clean"), Set.of());
+        var before = Plan.of(playbook, T0, List.of(), List.of(), Set.of(), Set.of());
+        var stated = Plan.of(playbook, T0, List.of(), List.of(), Set.of("clean"), Set.of());
 
         assertThat(before.wants(proven)).contains(clean);
         assertThat(before.status(proven)).isEqualTo(new Status.Ready());
@@ -150,7 +150,7 @@ class PlanTests {
 
     @Test
     void oneOfSeveralIsEnough() {
-        var stated = Plan.of(playbook, T0, List.of(), Set.of("clean"), Set.of());
+        var stated = Plan.of(playbook, T0, List.of(), List.of(), Set.of("clean"), Set.of());
 
         assertThat(stated.status(either)).isEqualTo(new Status.Ready());
         assertThat(stated.factsWanted()).isEmpty();
@@ -165,7 +165,7 @@ class PlanTests {
         assertThat(plan(List.of(record(first, 1, TaskRecord.State.DONE))).gatesAsked())
                 .containsExactly(gate);
 
-        var after = Plan.of(playbook, T0, List.of(), Set.of(), Set.of("G"));
+        var after = Plan.of(playbook, T0, List.of(), List.of(), Set.of(), Set.of("G"));
         assertThat(after.gatesAsked()).isEmpty();
         assertThat(after.status(decided)).isEqualTo(new Status.Ready());
     }
@@ -178,11 +178,86 @@ class PlanTests {
         var many = playbook(steps, List.of(), List.of(), List.of());
         var running = record(steps.get(3), 1, TaskRecord.State.RUNNING);
 
-        assertThat(Plan.of(many, T0, List.of(running), Set.of(), Set.of()).next(PlanRole.CERT))
+        assertThat(Plan.of(many, T0, List.of(), List.of(running), Set.of(), Set.of())
+                        .next(PlanRole.CERT))
                 .extracting(next -> next.step().id())
                 .containsExactly("4", "1", "2");
-        assertThat(Plan.of(many, T0, List.of(), Set.of(), Set.of()).next(PlanRole.POL))
+        assertThat(Plan.of(many, T0, List.of(), List.of(), Set.of(), Set.of()).next(PlanRole.POL))
                 .isEmpty();
+    }
+
+    @Test
+    void ownTasksComeAfterThoseOfThePlaybookInTheOrderInWhichTheyWereAdded() {
+        var plan = withOwn(own(10, Danger.NONE, null), own(2, Danger.NONE, null), own(1, Danger.NONE, null));
+
+        assertThat(plan.steps()).extracting(Step::id).containsExactly("A", "B", "C", "D", "E", "E1", "E2", "E10");
+        assertThat(plan.playbook()).isEqualTo(playbook);
+        var second = plan.step("E2").orElseThrow();
+        assertThat(plan.status(second)).isEqualTo(new Status.Ready());
+        assertThat(plan.added(second).map(AddedTask::addedBy)).contains("Grothe");
+        assertThat(plan.added(first)).isEmpty();
+        assertThat(plan.due(second)).isNull();
+    }
+
+    @Test
+    void dangerAndDueTimePutAnOwnTaskAtItsPlaceAndNothingElseDoes() {
+        var soon = T0.plusSeconds(60);
+        var plan = withOwn(
+                own(1, Danger.NONE, null),
+                own(2, Danger.NONE, soon),
+                own(3, Danger.LOSS, null),
+                own(4, Danger.PEOPLE, null));
+
+        assertThat(ids(plan.next(PlanRole.CERT))).containsExactly("E4", "E3", "A");
+        var later = withOwn(
+                List.of(
+                        record(plan.step("E4").orElseThrow(), 1, TaskRecord.State.DONE),
+                        record(plan.step("E3").orElseThrow(), 1, TaskRecord.State.WAIVED)),
+                own(1, Danger.NONE, null),
+                own(2, Danger.NONE, soon),
+                own(3, Danger.LOSS, null),
+                own(4, Danger.PEOPLE, null));
+        assertThat(ids(later.next(PlanRole.CERT))).as("others wait for A").containsExactly("A", "E2", "E1");
+        assertThat(later.due(later.step("E2").orElseThrow())).isEqualTo(soon);
+        var tie = withOwn(own(10, Danger.LOSS, null), own(9, Danger.LOSS, null));
+        assertThat(ids(tie.next(PlanRole.CERT))).containsExactly("E9", "E10", "A");
+    }
+
+    @Test
+    void anOwnTaskMovesAsAnyOtherAndTheCertLeavesItOut() {
+        var own = own(1, Danger.NONE, null);
+        var step = withOwn(own).step("E1").orElseThrow();
+
+        var running = accepted(withOwn(own).start(step, "Yildiran", T0));
+        assertThat(withOwn(List.of(running), own).status(step)).isEqualTo(new Status.Running(running));
+        var done = accepted(withOwn(List.of(running), own).finish(step, "Yildiran", T0));
+        assertThat(withOwn(List.of(done), own).next(PlanRole.CERT))
+                .extracting(Next::step)
+                .doesNotContain(step);
+        assertThat(accepted(withOwn(List.of(done), own).reopen(step, "Grothe", "Wieder da", T0))
+                        .instance())
+                .isEqualTo(2);
+        assertThat(refused(withOwn(own).waive(step, PlanRole.HVB, "Hellweger", "Darum", T0)))
+                .isEqualTo("plan.refused.notYours");
+        assertThat(accepted(withOwn(own).waive(step, PlanRole.CERT, "Rothkamp", "Darum", T0))
+                        .state())
+                .isEqualTo(TaskRecord.State.WAIVED);
+    }
+
+    @Test
+    void thePictureShowsOwnTasksInTheLastColumnAndWithoutLines() {
+        var without = PlanPicture.of(plan(List.of()));
+        var picture = PlanPicture.of(withOwn(own(10, Danger.NONE, null), own(9, Danger.NONE, null)));
+
+        assertThat(without.columns()).extracting(PlanPicture.Column::phase).containsExactly(1);
+        assertThat(picture.columns()).extracting(PlanPicture.Column::phase).containsExactly(1, Step.NO_PHASE);
+        assertThat(picture.width()).isGreaterThan(without.width());
+        var last = picture.columns().getLast().x();
+        assertThat(picture.cards())
+                .filteredOn(card -> card.x() == last)
+                .extracting(card -> card.step().id())
+                .containsExactly("E9", "E10");
+        assertThat(picture.lines()).isEqualTo(without.lines());
     }
 
     /** The seed is in the name of the test; {@code -Dkomcert.seed} repeats one. */
@@ -259,7 +334,7 @@ class PlanTests {
     }
 
     private static Plan planOf(Playbook playbook, Map<String, TaskRecord> rows, Set<String> given) {
-        return Plan.of(playbook, T0, List.copyOf(rows.values()), given, given);
+        return Plan.of(playbook, T0, List.of(), List.copyOf(rows.values()), given, given);
     }
 
     /** The same question, answered without the plan. */
@@ -305,7 +380,23 @@ class PlanTests {
     }
 
     private Plan plan(List<TaskRecord> records) {
-        return Plan.of(playbook, T0, records, Set.of(), Set.of());
+        return Plan.of(playbook, T0, List.of(), records, Set.of(), Set.of());
+    }
+
+    private Plan withOwn(AddedTask... own) {
+        return withOwn(List.of(), own);
+    }
+
+    private Plan withOwn(List<TaskRecord> records, AddedTask... own) {
+        return Plan.of(playbook, T0, List.of(own), records, Set.of(), Set.of());
+    }
+
+    private static AddedTask own(int number, Danger danger, @Nullable Instant due) {
+        return new AddedTask(number, "Eigene " + number, PlanRole.CERT, PlanRole.CERT, danger, due, "", "Grothe", T0);
+    }
+
+    private static List<String> ids(List<Next> next) {
+        return next.stream().map(one -> one.step().id()).toList();
     }
 
     private static List<Status.Waiting> waiting(Plan plan, Step step) {

@@ -69,6 +69,7 @@ class PlaybookReaderTests {
                 wrong("unknown predecessor", "nach: [A]", "nach: [Z]", 14, "unknownTask", "Z"),
                 wrong("unknown fact", PHASE, PHASE + "    erledigt_durch: z\n", 7, "unknownFact", "z"),
                 wrong("duplicate id", "id: B", "id: A", 14, "idTwice", "A"),
+                wrong("id of an own task", "id: B", "id: E17", 14, "idReserved", "E17"),
                 wrong("waits for itself", "nach: [A]", "nach: [B]", 14, "cycle", "B → B"),
                 wrong("cycle", PHASE, PHASE + "    nach: [B]\n", 7, "cycle", "A → B → A"),
                 wrong("cycle by a choice", PHASE, PHASE + "    nach_einem_von: [B]\n", 7, "cycle", "A → B → A"),

@@ -111,6 +111,6 @@ class ShippedPlaybooksTests {
     private static Plan plan(Playbook playbook, List<TaskRecord> records) {
         Set<String> facts = playbook.facts().stream().map(Fact::name).collect(Collectors.toSet());
         Set<String> gates = playbook.gates().stream().map(Gate::id).collect(Collectors.toSet());
-        return Plan.of(playbook, Shipped.T0, records, facts, gates);
+        return Plan.of(playbook, Shipped.T0, List.of(), records, facts, gates);
     }
 }

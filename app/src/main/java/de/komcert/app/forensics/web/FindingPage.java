@@ -1,0 +1,65 @@
+package de.komcert.app.forensics.web;
+
+import java.util.UUID;
+
+import de.komcert.app.forensics.finding.Finding;
+import de.komcert.app.forensics.finding.FindingInFull;
+import de.komcert.app.forensics.finding.Findings;
+import de.komcert.app.forensics.finding.IndicatorGuess;
+import de.komcert.app.forensics.finding.Outcome;
+
+/**
+ * One finding as a page.
+ *
+ * @param base the address of the list, without what is filtered
+ * @param entry what a journal entry would say
+ * @param indicator what an indicator would be made of
+ * @param choosesIndicator whether somebody has just chosen the field for it
+ */
+record FindingPage(
+        String base,
+        FindingQuery query,
+        FindingInFull full,
+        Findings.Beside beside,
+        String entry,
+        IndicatorGuess indicator,
+        boolean choosesIndicator) {
+
+    Finding finding() {
+        return full.finding();
+    }
+
+    String list() {
+        return base + query.query();
+    }
+
+    String href(UUID other) {
+        return base + "/" + other + query.query();
+    }
+
+    /** Where a form of this page is sent. */
+    String action(String what) {
+        return base + "/" + finding().id() + what + query.query();
+    }
+
+    /** This page, with an indicator begun from the field at this place. */
+    String asIndicator(int field) {
+        return base + "/" + finding().id() + query.query("feld", field) + "#hinweis";
+    }
+
+    /** What a task would be: the first thing the rule advises. */
+    String task() {
+        var steps = full.rule().nextSteps();
+        return steps.isEmpty() ? "" : steps.getFirst();
+    }
+
+    /** Where that lies which a finding became. */
+    String href(String room, Outcome outcome) {
+        return switch (outcome.kind()) {
+            case ENTRY ->
+                room + "/tagebuch?vor=" + (Long.parseLong(outcome.reference()) + 1) + "#e-" + outcome.reference();
+            case INDICATOR -> room + "/akte#hinweise";
+            case TASK -> room + "#task-" + outcome.reference();
+        };
+    }
+}
