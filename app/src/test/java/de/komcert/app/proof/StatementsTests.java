@@ -52,6 +52,7 @@ class StatementsTests {
             Map.entry("/vorfaelle/{id}/akte", 32),
             Map.entry("/vorfaelle/{id}/auswertung", 33),
             Map.entry("/vorfaelle/{id}/auswertung/funde", 24),
+            Map.entry("/vorfaelle/{id}/auswertung/sicht", 27),
             Map.entry("/vorfaelle/{id}/notizen", 17),
             Map.entry("/vorfaelle/{id}/beteiligte", 24),
             Map.entry("/vorfaelle/{id}/bericht", 41),

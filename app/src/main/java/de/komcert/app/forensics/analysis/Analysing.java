@@ -28,6 +28,7 @@ import de.komcert.logs.Threads;
 import de.komcert.logs.Trouble;
 import de.komcert.logs.UnreadableRules;
 import de.komcert.sigma.Pipeline;
+import de.komcert.traces.Census;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -74,6 +75,7 @@ class Analysing {
         var masking = pseudonyms.masking(incidents.find(analysis.incident()));
         var period = new Period(orders.find(analysis.incident(), analysis.order()));
         var gathered = new Gathered();
+        Census census;
         try (var inputs =
                 Inputs.among(analysis.files().stream().map(this::stored).toList(), Kind.LOGS, progress)) {
             progress.found(inputs);
@@ -86,9 +88,12 @@ class Analysing {
                             () -> new Evaluation(detections, period, masking),
                             sink(detections, gathered, progress));
             detections.end();
+            census = detections.census();
         }
         learnFromPaths(gathered, masking);
-        records.finish(analysis, new Outcome(gathered, rules, masking, progress.now(), period.outside()));
+        records.finish(
+                analysis,
+                new Outcome(gathered, census, rules, masking, progress.now(), period.outside()));
     }
 
     private Inputs.Named stored(Analysis.AnalysedFile file) {
