@@ -23,6 +23,14 @@ function tell(form, text, problem) {
   }
 }
 
+// Whoever signed in anew, in another window, has a new token; what is typed here need not be typed again.
+async function renewToken() {
+  const page = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
+  if (page.type === "opaqueredirect") throw new SignedOut();
+  const token = csrfOf(new DOMParser().parseFromString(await page.text(), "text/html"));
+  if (token) document.querySelectorAll('input[name="_csrf"]').forEach((field) => (field.value = token));
+}
+
 // A form with data-draft="URL" sends its fields there while they are typed, one request at a time. The answer is JSON:
 // {"said": "gespeichert 14:05", "revision": 3, "draft": "next URL", "action": "next action",
 // "registered": "number to call back on"}; what is absent stays as it is.
@@ -38,14 +46,6 @@ function saveWhileTyping(form) {
       headers: { Accept: "application/json", "X-CSRF-TOKEN": csrfOf(form) },
       redirect: "manual",
     });
-
-  // Whoever signed in anew, in another window, has a new token; what is typed here need not be typed again.
-  const renewToken = async () => {
-    const page = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
-    if (page.type === "opaqueredirect") throw new SignedOut();
-    const token = csrfOf(new DOMParser().parseFromString(await page.text(), "text/html"));
-    if (token) document.querySelectorAll('input[name="_csrf"]').forEach((field) => (field.value = token));
-  };
 
   const save = async () => {
     if (busy) {

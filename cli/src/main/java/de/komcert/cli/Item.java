@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import de.komcert.logs.Match;
 import de.komcert.logs.Parts;
+import de.komcert.logs.Sorting;
 import de.komcert.logs.Trouble;
 import de.komcert.logs.Weighed;
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import de.komcert.logs.Detected;
 import de.komcert.logs.Match;
 import de.komcert.logs.Reference;
+import de.komcert.logs.Sorting;
 import de.komcert.logs.Trouble;
 import de.komcert.sigma.Event;
 import de.komcert.sigma.Evidence;

@@ -14,6 +14,7 @@ import de.komcert.logs.Match;
 import de.komcert.logs.Parts;
 import de.komcert.logs.Reference;
 import de.komcert.logs.Rules;
+import de.komcert.logs.Sorting;
 import de.komcert.sigma.Level;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Rule;

@@ -72,12 +72,13 @@ class EveryPageTests {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"KITA", "SCHULE"}) // the first is no type, so what is shown is its error
     @Order(2)
-    void aFileThatIsBeingImported(Chromium chromium, DemoAccounts demo) {
+    void aFileThatIsBeingImported(String type, Chromium chromium, DemoAccounts demo) {
         try (var page = chromium.of(demo.as("LEITUNG"))) {
             page.navigate("/einrichtungen/import");
-            var csv = "name;kurzname;typ\nKita Waldrand;Kita Waldrand;KITA\n".getBytes(UTF_8);
+            var csv = ("name;kurzname;typ\nSchule am Waldrand;Waldrand;" + type + "\n").getBytes(UTF_8);
             page.locator("input[type=file]").first().setInputFiles(new FilePayload("neu.csv", "text/csv", csv));
             page.locator("main form:has(input[type=file]) button").first().click();
             page.waitForLoadState();

@@ -26,9 +26,9 @@ final class Routes {
     private static final Pattern PART = Pattern.compile("\"[^\"]*\"|[\\w.]+");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** What answers with a file or a stream. */
-    private static final Pattern NO_PAGE =
-            Pattern.compile("/api/.*|.*\\.(csv|json|pdf|zip)|.*/live|/vorfaelle/\\{}/dateien/\\{}");
+    /** What answers with a file or a stream, or to a script. */
+    private static final Pattern NO_PAGE = Pattern.compile(
+            "/api/.*|.*\\.(csv|json|pdf|zip)|.*/live|/vorfaelle/\\{}/dateien/\\{}|/vorfaelle/\\{}/uebertragungen/.*");
 
     private Routes() {}
 

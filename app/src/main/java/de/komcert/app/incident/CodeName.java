@@ -53,6 +53,11 @@ public record CodeName(String value) {
         return new CodeName("%s-%02d".formatted(tree, random.nextInt(1, 100)));
     }
 
+    /** The name of a file of the incident. Wherever a file of an exercise turns up, its name says what it is. */
+    public String file(boolean exercise, String ending) {
+        return (exercise ? "UEBUNG-" : "") + value + ending;
+    }
+
     @Override
     public String toString() {
         return value;

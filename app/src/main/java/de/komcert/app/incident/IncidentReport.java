@@ -6,11 +6,13 @@ import java.util.List;
 import de.komcert.app.incident.file.IncidentFile;
 import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.link.Link;
+import de.komcert.app.incident.retention.Hold;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything on record of an incident at one moment, in plain values: what page, PDF and JSON show alike.
  *
+ * @param holds the Löschsperren that stand
  * @param head number and hash of the journal's last entry, by which missing last entries are found
  * @param anchor the last anchor of the system chain, or null where there is none yet
  */
@@ -40,6 +42,7 @@ public record IncidentReport(
         List<Indicators.Indicator> indicators,
         List<Informed.Party> informed,
         List<IncidentFile> files,
+        List<Hold> holds,
         List<JournalEntry> journal,
         Head head,
         @Nullable Anchor anchor,
@@ -57,6 +60,7 @@ public record IncidentReport(
         indicators = List.copyOf(indicators);
         informed = List.copyOf(informed);
         files = List.copyOf(files);
+        holds = List.copyOf(holds);
         journal = List.copyOf(journal);
     }
 

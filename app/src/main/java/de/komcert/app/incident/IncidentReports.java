@@ -3,7 +3,12 @@ package de.komcert.app.incident;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
+import de.komcert.app.access.AsOfOneMoment;
+import de.komcert.app.access.PersonId;
 import de.komcert.app.audit.Anchors;
 import de.komcert.app.constituency.Constituency;
 import de.komcert.app.constituency.Einrichtung;
@@ -16,14 +21,14 @@ import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.Status;
 import de.komcert.app.incident.plan.Step;
 import de.komcert.app.incident.plan.TaskRecord;
+import de.komcert.app.incident.retention.Hold;
+import de.komcert.app.incident.retention.Holds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Draws up the report of an incident, all of it as of the same moment. */
 @Component
-@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@AsOfOneMoment
 public class IncidentReports {
 
     private final Incidents incidents;
@@ -35,6 +40,7 @@ public class IncidentReports {
     private final Indicators indicators;
     private final Informed informed;
     private final IncidentFiles files;
+    private final Holds holds;
     private final Readers readers;
     private final Links links;
     private final Journal journal;
@@ -53,6 +59,7 @@ public class IncidentReports {
             Indicators indicators,
             Informed informed,
             IncidentFiles files,
+            Holds holds,
             Readers readers,
             Links links,
             Journal journal,
@@ -69,6 +76,7 @@ public class IncidentReports {
         this.indicators = indicators;
         this.informed = informed;
         this.files = files;
+        this.holds = holds;
         this.readers = readers;
         this.links = links;
         this.journal = journal;
@@ -79,9 +87,26 @@ public class IncidentReports {
     }
 
     public IncidentReport of(IncidentId id) {
-        var incident = incidents.find(id);
-        var plan = plans.of(incident);
-        var who = readers.of(incident);
+        return of(incidents.find(id));
+    }
+
+    public IncidentReport of(Incident incident) {
+        return of(incident, plans.of(incident), readers.of(incident));
+    }
+
+    /** The same, for whoever has read a part of it in the same transaction. */
+    public IncidentReport of(Incident incident, Plan plan, List<Readers.Reader> who) {
+        var id = incident.id();
+        var given = mandates.of(id);
+        var calls = insurerCalls.of(id);
+        var taken = decisions.of(id);
+        var names = people.names(Stream.of(
+                        given.stream().map(Mandate::recordedBy),
+                        calls.stream().map(InsurerCall::recordedBy),
+                        taken.stream().map(Decision::recordedBy))
+                .flatMap(Function.identity())
+                .distinct()
+                .toList());
         var head = journal.head(incident.compartment());
         return new IncidentReport(
                 id,
@@ -111,13 +136,14 @@ public class IncidentReports {
                         .map(link -> new IncidentReport.LinkedWith(link.tie(), link.name(), link.title()))
                         .toList(),
                 plan.steps().stream().map(step -> task(plan, step)).toList(),
-                mandates(id),
-                insurerCalls(id),
-                decisions(id),
+                given.stream().map(one -> mandate(one, names)).toList(),
+                calls.stream().map(one -> insurerAnswer(one, names)).toList(),
+                taken.stream().map(one -> decision(one, names)).toList(),
                 assets.of(id),
                 indicators.of(id),
                 informed.of(id),
                 files.of(id),
+                holds.of(incident.compartment()).stream().filter(Hold::stands).toList(),
                 journal.entries(incident.compartment()),
                 new IncidentReport.Head(head.number(), HexFormat.of().formatHex(head.hash())),
                 anchor(incident),
@@ -133,59 +159,44 @@ public class IncidentReports {
                 .orElse(null);
     }
 
-    private List<IncidentReport.MandateGiven> mandates(IncidentId id) {
-        var given = mandates.of(id);
-        var names =
-                people.names(given.stream().map(Mandate::recordedBy).distinct().toList());
-        return given.stream()
-                .map(one -> new IncidentReport.MandateGiven(
-                        one.orderedBy(),
-                        one.scope(),
-                        one.basis(),
-                        one.payer(),
-                        one.givenAt(),
-                        one.channel(),
-                        one.written(),
-                        one.witness(),
-                        names.getOrDefault(one.recordedBy(), ""),
-                        one.recordedAt()))
-                .toList();
+    private static IncidentReport.MandateGiven mandate(Mandate one, Map<PersonId, String> names) {
+        return new IncidentReport.MandateGiven(
+                one.orderedBy(),
+                one.scope(),
+                one.basis(),
+                one.payer(),
+                one.givenAt(),
+                one.channel(),
+                one.written(),
+                one.witness(),
+                names.getOrDefault(one.recordedBy(), ""),
+                one.recordedAt());
     }
 
-    private List<IncidentReport.InsurerAnswer> insurerCalls(IncidentId id) {
-        var calls = insurerCalls.of(id);
-        var names = people.names(
-                calls.stream().map(InsurerCall::recordedBy).distinct().toList());
-        return calls.stream()
-                .map(one -> new IncidentReport.InsurerAnswer(
-                        one.asked(),
-                        one.insurer(),
-                        one.askedBy(),
-                        one.spokeTo(),
-                        one.askedAt(),
-                        one.answer(),
-                        names.getOrDefault(one.recordedBy(), ""),
-                        one.recordedAt()))
-                .toList();
+    private static IncidentReport.InsurerAnswer insurerAnswer(InsurerCall one, Map<PersonId, String> names) {
+        return new IncidentReport.InsurerAnswer(
+                one.asked(),
+                one.insurer(),
+                one.askedBy(),
+                one.spokeTo(),
+                one.askedAt(),
+                one.answer(),
+                names.getOrDefault(one.recordedBy(), ""),
+                one.recordedAt());
     }
 
-    private List<IncidentReport.DecisionTaken> decisions(IncidentId id) {
-        var taken = decisions.of(id);
-        var names =
-                people.names(taken.stream().map(Decision::recordedBy).distinct().toList());
-        return taken.stream()
-                .map(one -> new IncidentReport.DecisionTaken(
-                        one.question(),
-                        one.recommendation(),
-                        one.decision(),
-                        one.followed(),
-                        one.decidedBy(),
-                        one.decidedAt(),
-                        one.channel(),
-                        one.why(),
-                        names.getOrDefault(one.recordedBy(), ""),
-                        one.recordedAt()))
-                .toList();
+    private static IncidentReport.DecisionTaken decision(Decision one, Map<PersonId, String> names) {
+        return new IncidentReport.DecisionTaken(
+                one.question(),
+                one.recommendation(),
+                one.decision(),
+                one.followed(),
+                one.decidedBy(),
+                one.decidedAt(),
+                one.channel(),
+                one.why(),
+                names.getOrDefault(one.recordedBy(), ""),
+                one.recordedAt());
     }
 
     private static IncidentReport.Task task(Plan plan, Step step) {

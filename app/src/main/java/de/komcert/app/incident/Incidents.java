@@ -70,7 +70,13 @@ public class Incidents {
 
     @Transactional(readOnly = true)
     public Incident find(IncidentId id) {
-        return rows.find(id).orElseThrow(NotHere::new);
+        return lookUp(id).orElseThrow(NotHere::new);
+    }
+
+    /** The incident, for whoever has something else to say where there is none. */
+    @Transactional(readOnly = true)
+    public Optional<Incident> lookUp(IncidentId id) {
+        return rows.find(id);
     }
 
     @Transactional(readOnly = true)

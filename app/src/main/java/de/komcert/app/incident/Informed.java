@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import de.komcert.app.access.Acting;
@@ -105,25 +106,38 @@ public class Informed {
 
     @Transactional(readOnly = true)
     public List<Party> of(IncidentId id) {
-        var recallers = people.names(jdbc.sql(
-                        "select distinct recalled_by from incident.told where incident_id = ? and recalled_by is not null")
-                .param(id.value())
-                .query((row, _) -> new PersonId(row.getObject("recalled_by", UUID.class)))
-                .list());
-        return jdbc.sql("select * from incident.told where incident_id = ? order by told_at, id")
+        record Row(
+                UUID id,
+                String who,
+                String channel,
+                Instant at,
+                @Nullable Instant recalled,
+                @Nullable PersonId by) {}
+        var rows = jdbc.sql("select * from incident.told where incident_id = ? order by told_at, id")
                 .param(id.value())
                 .query((row, _) -> {
                     var recalled = row.getTimestamp("recalled_at");
                     var by = row.getObject("recalled_by", UUID.class);
-                    return new Party(
+                    return new Row(
                             row.getObject("id", UUID.class),
                             row.getString("who"),
                             row.getString("channel"),
                             row.getTimestamp("told_at").toInstant(),
                             recalled == null ? null : recalled.toInstant(),
-                            by == null ? null : recallers.getOrDefault(new PersonId(by), ""));
+                            by == null ? null : new PersonId(by));
                 })
                 .list();
+        var names = people.names(
+                rows.stream().map(Row::by).filter(Objects::nonNull).distinct().toList());
+        return rows.stream()
+                .map(row -> new Party(
+                        row.id(),
+                        row.who(),
+                        row.channel(),
+                        row.at(),
+                        row.recalled(),
+                        row.by() == null ? null : names.getOrDefault(row.by(), "")))
+                .toList();
     }
 
     /** Whom the actor has yet to tell, in the incidents they led to a false alarm; the longest waiting first. */

@@ -96,14 +96,12 @@ public class Plans {
                         row.getString("who"),
                         row.getTimestamp("at").toInstant(),
                         row.getString("reason")));
-        var facts = byIncident(
-                "select incident_id, name from incident.fact where incident_id = any(?)",
-                ids,
-                row -> row.getString("name"));
-        var decided = byIncident(
-                "select distinct incident_id, gate from incident.decision where incident_id = any(?) and gate <> ''",
-                ids,
-                row -> row.getString("gate"));
+        var given = byIncident("""
+                select incident_id, gate, name from (
+                    select incident_id, false as gate, name from incident.fact
+                    union all
+                    select incident_id, true, gate from incident.decision where gate <> ''
+                ) given where incident_id = any(?)""", ids, row -> new Given(row.getBoolean("gate"), row.getString("name")));
         var playbooks = playbooks(incidents);
         return incidents.stream()
                 .collect(Collectors.toMap(
@@ -114,8 +112,19 @@ public class Plans {
                                 incident.t0(),
                                 added.getOrDefault(incident.id().value(), List.of()),
                                 records.getOrDefault(incident.id().value(), List.of()),
-                                Set.copyOf(facts.getOrDefault(incident.id().value(), List.of())),
-                                Set.copyOf(decided.getOrDefault(incident.id().value(), List.of())))));
+                                Given.names(given.getOrDefault(incident.id().value(), List.of()), false),
+                                Given.names(given.getOrDefault(incident.id().value(), List.of()), true))));
+    }
+
+    /** A fact that was stated, or a gate that was decided. */
+    private record Given(boolean gate, String name) {
+
+        static Set<String> names(List<Given> given, boolean gates) {
+            return given.stream()
+                    .filter(one -> one.gate() == gates)
+                    .map(Given::name)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
     }
 
     private <T> Map<UUID, List<T>> byIncident(String sql, UUID[] ids, Column<T> column) {
@@ -143,8 +152,9 @@ public class Plans {
     }
 
     /**
-     * Adds a task of one's own to the plan, and gives the id of its step. As with any task that no playbook says more of, the
-     * CERT may leave it out.
+     * Adds a task of one's own to the plan, and gives the id of its step. The CERT may leave it out, as any task of which
+     * no playbook says more. Refused without a title, with a due time that has passed or lies beyond all reason, and in
+     * an incident that is closed.
      */
     public String add(IncidentId id, OwnTask task) {
         var incident = incidents.working(id);

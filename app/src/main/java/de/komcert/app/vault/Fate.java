@@ -14,24 +14,45 @@ final class Fate implements TransactionSynchronization {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fate.class);
 
-    private final VaultFolder folder;
     private final FileId id;
-    private final int endsRecorded;
+    private final Step committed;
+    private final Step rolledBack;
 
-    private Fate(VaultFolder folder, FileId id, int endsRecorded) {
-        this.folder = folder;
+    private Fate(FileId id, Step committed, Step rolledBack) {
         this.id = id;
-        this.endsRecorded = endsRecorded;
+        this.committed = committed;
+        this.rolledBack = rolledBack;
+    }
+
+    /** What is done to a file. */
+    interface Step {
+        void to(FileId id) throws IOException;
     }
 
     /** Of a file that the transaction records. */
     static Fate ofRecorded(VaultFolder folder, FileId id) {
-        return new Fate(folder, id, STATUS_COMMITTED);
+        return new Fate(id, folder::keep, folder::discard);
     }
 
     /** Of a file whose record the transaction deletes. */
     static Fate ofDeleted(VaultFolder folder, FileId id) {
-        return new Fate(folder, id, STATUS_ROLLED_BACK);
+        return new Fate(id, folder::discard, folder::keep);
+    }
+
+    /** Of a file that has come in pieces and that the transaction records; otherwise it goes on being sent. */
+    static Fate ofArrived(VaultFolder folder, FileId id, Step left) {
+        return new Fate(
+                id,
+                arrived -> {
+                    folder.keep(arrived);
+                    left.to(arrived);
+                },
+                folder::reclaim);
+    }
+
+    /** Of a file whose sending the transaction ends. */
+    static Fate ofEnded(FileId id, Step ended) {
+        return new Fate(id, ended, _ -> {});
     }
 
     @Override
@@ -40,11 +61,7 @@ final class Fate implements TransactionSynchronization {
             return;
         }
         try {
-            if (status == endsRecorded) {
-                folder.keep(id);
-            } else {
-                folder.discard(id);
-            }
+            (status == STATUS_COMMITTED ? committed : rolledBack).to(id);
         } catch (IOException failure) {
             LOG.warn("File {} of the vault stays unsettled until the next start: {}", id, failure.toString());
         }

@@ -136,9 +136,7 @@ final class SealedFile implements SeekableByteChannel {
         if (number == loaded) {
             return;
         }
-        long from = number * Segments.CONTENT;
-        int length = (int) Math.min(Segments.CONTENT, file.size() - from);
-        var sealed = read(disk, file, Segments.HEADER + from + number * Segments.TAG, length + Segments.TAG);
+        var sealed = read(disk, file, Segments.place(number), Segments.length(number, file.size()) + Segments.TAG);
         try {
             content = segments.open(number, number == lastSegment(), sealed);
             loaded = number;

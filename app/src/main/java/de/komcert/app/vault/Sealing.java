@@ -28,8 +28,7 @@ final class Sealing {
     record Sealed(long size, Sha256 hash) {}
 
     static Sealing to(WritableByteChannel disk, SecretKey dataKey, CompartmentId compartment, FileId id) {
-        var salt = new byte[Segments.SALT];
-        RANDOM.nextBytes(salt);
+        var salt = salt();
         return new Sealing(Segments.of(dataKey, salt, compartment, id), salt, disk);
     }
 
@@ -41,8 +40,8 @@ final class Sealing {
      * @throws IOException when the content breaks off
      */
     Sealed write(InputStream content, long limit) throws IOException {
-        toDisk(Segments.MAGIC);
-        toDisk(salt);
+        toDisk(disk, Segments.MAGIC);
+        toDisk(disk, salt);
         var digest = Sha256.digest();
         var current = new byte[Segments.CONTENT];
         var next = new byte[Segments.CONTENT];
@@ -56,7 +55,7 @@ final class Sealing {
             digest.update(current, 0, length);
             // Whether a segment is the last one shows only when nothing follows it.
             int following = length < current.length ? 0 : content.readNBytes(next, 0, next.length);
-            toDisk(segments.seal(number, following == 0, current, length));
+            toDisk(disk, segments.seal(number, following == 0, current, length));
             if (following == 0) {
                 return new Sealed(size, Sha256.of(digest.digest()));
             }
@@ -67,7 +66,13 @@ final class Sealing {
         }
     }
 
-    private void toDisk(byte[] bytes) throws StorageFailed {
+    static byte[] salt() {
+        var salt = new byte[Segments.SALT];
+        RANDOM.nextBytes(salt);
+        return salt;
+    }
+
+    static void toDisk(WritableByteChannel disk, byte[] bytes) throws StorageFailed {
         try {
             for (var left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
                 disk.write(left);

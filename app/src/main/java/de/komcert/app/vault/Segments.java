@@ -68,6 +68,16 @@ final class Segments {
         return HEADER + size + count(size) * TAG;
     }
 
+    /** Where a segment begins on the disk. */
+    static long place(long number) {
+        return HEADER + number * (CONTENT + TAG);
+    }
+
+    /** How much of a content of this size is in this segment. */
+    static int length(long number, long size) {
+        return (int) Math.min(CONTENT, size - number * CONTENT);
+    }
+
     byte[] seal(long number, boolean last, byte[] content, int length) {
         try {
             return at(Cipher.ENCRYPT_MODE, number, last).doFinal(content, 0, length);

@@ -31,6 +31,7 @@ public class Vault {
     private final StoredFiles files;
     private final DataKeys keys;
     private final VaultFolder folder;
+    private final Sendings sendings;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -39,12 +40,14 @@ public class Vault {
             StoredFiles files,
             DataKeys keys,
             VaultFolder folder,
+            Sendings sendings,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.compartments = compartments;
         this.files = files;
         this.keys = keys;
         this.folder = folder;
+        this.sendings = sendings;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -125,7 +128,7 @@ public class Vault {
     }
 
     /**
-     * Takes all files of a compartment from the disk, once the caller's transaction, in which the database destroys their
+     * Takes all files of a compartment from the disk, and all that is still being sent, once the caller's transaction, in which the database destroys their
      * key and their records, is committed. Whatever interrupts that, the next start finishes it.
      */
     @Transactional
@@ -134,6 +137,7 @@ public class Vault {
             folder.doubt(file.id());
             TransactionSynchronizationManager.registerSynchronization(Fate.ofDeleted(folder, file.id()));
         }
+        sendings.endIn(compartment);
     }
 
     private StoredFile taken(FileId id, CompartmentId compartment, InputStream content, long limit) throws IOException {

@@ -33,6 +33,7 @@ class VaultOpening implements SmartInitializingSingleton {
 
     private final KeyFile keyFile;
     private final DataKeys dataKeys;
+    private final SendingRows sendings;
     private final VaultFolder folder;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -41,10 +42,12 @@ class VaultOpening implements SmartInitializingSingleton {
             KeyFile keyFile,
             VaultFolder folder,
             DataKeys dataKeys,
+            SendingRows sendings,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.keyFile = keyFile;
         this.dataKeys = dataKeys;
+        this.sendings = sendings;
         this.folder = folder;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
@@ -101,9 +104,12 @@ class VaultOpening implements SmartInitializingSingleton {
         try {
             var unsettled = folder.unsettled();
             var recorded = unsettled.isEmpty() ? Set.of() : recorded(unsettled);
+            var sent = unsettled.isEmpty() ? Set.of() : sendings.alive(unsettled);
             for (var id : unsettled) {
                 if (recorded.contains(id)) {
                     folder.keep(id);
+                } else if (sent.contains(id)) {
+                    folder.reclaim(id);
                 } else {
                     folder.discard(id);
                 }

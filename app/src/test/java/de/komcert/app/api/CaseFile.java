@@ -30,6 +30,7 @@ record CaseFile(
         String system,
         String hinweis,
         String datei,
+        String uebertragung,
         String sperre,
         String anordnung,
         String auswertung,
@@ -56,6 +57,8 @@ record CaseFile(
         var system = created(lead.post(file + "/systeme", Map.of("name", word)));
         var hinweis = created(lead.post(file + "/hinweise", Map.of("kind", "HOST", "value", word)));
         var datei = created(lead.send("POST", file + "/dateien?name=probe.txt", word, OCTETS));
+        var uebertragung = created(
+                lead.post(file + "/uebertragungen", Map.of("name", word, "description", word, "size", word.length())));
         var sperre = created(lead.post(file + "/loeschsperren", Map.of("orderedBy", word, "reason", word)));
         var anordnung = created(lead.post(
                 file + "/anordnungen",
@@ -90,6 +93,7 @@ record CaseFile(
                 system.at("id"),
                 hinweis.at("id"),
                 datei.at("id"),
+                uebertragung.at("id"),
                 sperre.at("id"),
                 anordnung.at("id"),
                 auswertung.at("id"),
@@ -121,6 +125,7 @@ record CaseFile(
                 .replace("{system}", system)
                 .replace("{hinweis}", hinweis)
                 .replace("{datei}", datei)
+                .replace("{uebertragung}", uebertragung)
                 .replace("{hold}", sperre)
                 .replace("{anordnung}", anordnung)
                 .replace("{auswertung}", auswertung)
@@ -128,6 +133,8 @@ record CaseFile(
                 .replace("{link}", NOTHING)
                 .replace("{fund}", NOTHING)
                 .replace("{nummer}", "1")
+                .replace("{analysis}", NOTHING)
+                .replace("{position}", "0")
                 .replace("{person}", colleague.toString())
                 .replace("{einrichtung}", einrichtung)
                 .replace("{task}", "R03")
@@ -170,6 +177,7 @@ record CaseFile(
             headers.put("Content-Type", "text/csv");
         } else if (route.takesFile()) {
             headers.putAll(OCTETS);
+            headers.put("Upload-Offset", "0");
         }
         if (route.statuses().contains("428")) {
             headers.put("If-Match", tag(program, route, path, body));

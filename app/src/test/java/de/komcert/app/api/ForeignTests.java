@@ -73,6 +73,7 @@ class ForeignTests {
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
                 theirs.colleague(),
                 theirs.einrichtung());
         for (var program : List.of(me, programs.of(Role.LESEND), programs.of(Role.FORENSIK))) {
@@ -100,14 +101,15 @@ class ForeignTests {
                 theirs.system(),
                 theirs.hinweis(),
                 theirs.datei(),
+                theirs.uebertragung(),
                 theirs.sperre(),
                 theirs.anordnung(),
                 theirs.auswertung(),
                 UUID.randomUUID(),
                 UUID.randomUUID().toString());
         var children = routes.stream()
-                .filter(route ->
-                        route.path().matches(".*\\{(note|party|system|hinweis|datei|hold|link|person|einrichtung)}.*"))
+                .filter(route -> route.path()
+                        .matches(".*\\{(note|party|system|hinweis|datei|uebertragung|hold|link|person|einrichtung)}.*"))
                 .toList();
         assertThat(children).hasSizeGreaterThan(12);
         var meldung = CaseFile.created(me.post("/meldungen", Map.of("words", "Eigene")))

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
@@ -15,6 +16,7 @@ import de.komcert.app.forensics.analysis.Analyses;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.forensics.order.AnalysisOrders;
+import de.komcert.app.forensics.order.ResultDeletion;
 import de.komcert.app.identity.SettableClock;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
@@ -25,6 +27,10 @@ import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.report.Call;
 import de.komcert.app.incident.report.Reports;
+import de.komcert.app.incident.retention.Holds;
+import de.komcert.app.web.NotHere;
+import de.komcert.app.web.Refusal;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +38,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** From an order to findings, over the whole server. */
 @IdentityServer
@@ -62,11 +69,17 @@ class AnalysesTests {
     Journal journal;
 
     @Autowired
+    Holds holds;
+
+    @Autowired
+    ResultDeletion deletion;
+
+    @Autowired
     SettableClock clock;
 
     @Autowired
     @FlywayDataSource
-    javax.sql.DataSource ownerOfTheDatabase;
+    DataSource ownerOfTheDatabase;
 
     Actor.Person analyst;
     Incident incident;
@@ -123,6 +136,146 @@ class AnalysesTests {
         });
     }
 
+    @Test
+    void everyPersonHasOneSignAndNoNameIsLeft() throws Exception {
+        var log = new StringBuilder();
+        for (var name : List.of("m.kessler", "t.wendland", "eva.klein", "m.kessler")) {
+            log.append(sudo("2026-11-20T10:00:00+01:00", name));
+        }
+        var analysis = done(request("auth.log", log.toString()));
+        var stored = owner.sql("select fields::text || words from forensics.finding where analysis_id = ?")
+                .param(analysis.id())
+                .query(String.class)
+                .list();
+        assertThat(stored).hasSize(4);
+        assertThat(String.join("", stored)).doesNotContain("kessler", "wendland", "klein");
+        Acting.run(analyst, () -> assertThat(pseudonyms.count(incident.id())).isEqualTo(3));
+    }
+
+    @Test
+    void whatLiesOutsideThePeriodIsNotEvaluated() throws Exception {
+        var analysis = done(request(
+                "auth.log",
+                sudo("2026-10-31T23:00:00+00:00", "m.kessler")
+                        + sudo("2026-11-20T10:00:00+01:00", "eva.klein")
+                        + sudo("2026-11-30T00:00:01+00:00", "t.wendland")));
+        assertThat(analysis.progress().outside()).isEqualTo(2);
+        assertThat(analysis.progress().findings()).isEqualTo(1);
+        Acting.run(analyst, () -> assertThat(pseudonyms.count(incident.id())).isEqualTo(1));
+    }
+
+    @Test
+    void whatIsNoLogIsPassedOverAndSaid() throws Exception {
+        var analysis = done(request("brief.txt", "Sehr geehrte Damen und Herren"));
+        assertThat(analysis.progress().files()).isZero();
+        assertThat(analysis.progress().passedOver()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnalysisThatWasInterruptedBeginsAnewAndFindsEverythingOnce() throws Exception {
+        var analysis = done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
+        owner.sql("delete from forensics.finding where analysis_id = ?")
+                .param(analysis.id())
+                .update();
+        owner.sql("delete from forensics.rule_result where analysis_id = ?")
+                .param(analysis.id())
+                .update();
+        owner.sql("update forensics.analysis set state = 'RUNNING', ended_at = null where id = ?")
+                .param(analysis.id())
+                .update();
+        done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "eva.klein")));
+        assertThat(done(analysis.id()).progress().findings()).isEqualTo(1);
+        assertThat(owner.sql("select count(*) from forensics.finding where analysis_id = ?")
+                        .param(analysis.id())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatBroughtTheProgramDownThreeTimesIsNotTriedAgain() throws Exception {
+        var analysis = done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
+        owner.sql("update forensics.analysis set state = 'RUNNING', attempts = 3 where id = ?")
+                .param(analysis.id())
+                .update();
+        done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "eva.klein")));
+        assertThat(done(analysis.id()))
+                .returns(Analysis.State.FAILED, Analysis::state)
+                .returns("analysis.tooOften", Analysis::reason);
+    }
+
+    @Test
+    void anAnalysisThatIsCancelledLeavesNothing() throws Exception {
+        var id = request(
+                "auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler").repeat(150_000));
+        Acting.run(analyst, () -> analyses.cancel(incident.id(), id));
+        assertThat(done(id).state()).isEqualTo(Analysis.State.CANCELLED);
+        done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "eva.klein")));
+        assertThat(Acting.as(analyst, () -> analyses.find(incident.id(), id)).state())
+                .isEqualTo(Analysis.State.CANCELLED);
+        assertThat(owner.sql("select count(*) from forensics.finding where analysis_id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        refused("analysis.endedAlready", () -> Acting.run(analyst, () -> analyses.cancel(incident.id(), id)));
+    }
+
+    @Test
+    void nothingIsEvaluatedUnderAnOrderThatHasEnded() throws Exception {
+        var analysis = done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
+        Acting.run(analyst, () -> {
+            orders.end(incident.id(), analysis.order(), "Die Fragen sind beantwortet");
+            var file = files.of(incident.id()).getFirst().id();
+            refused(
+                    "analysis.orderEnded",
+                    () -> analyses.request(incident.id(), analysis.order(), List.of(file), "Europe/Berlin"));
+            assertThatThrownBy(() -> analyses.request(incident.id(), UUID.randomUUID(), List.of(file), "Europe/Berlin"))
+                    .isInstanceOf(NotHere.class);
+        });
+    }
+
+    @Test
+    void resultsGoOnTheDayThatWasOrderedUnlessAHoldStands() throws Exception {
+        var analysis = done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
+        var hold = Acting.as(analyst, () -> {
+            holds.set(incident.compartment(), new Holds.Demand("ZAC NRW", "Ermittlungen laufen", null));
+            return holds.of(incident.compartment()).getFirst().id();
+        });
+        owner.sql("update forensics.analysis_order set delete_on = date '2001-01-01' where id = ?")
+                .param(analysis.order())
+                .update();
+        deletion.run();
+        assertThat(findings(analysis)).as("a hold wins").isEqualTo(1);
+        Acting.run(analyst, () -> holds.lift(incident.compartment(), hold, "Verfahren eingestellt"));
+        deletion.run();
+        assertThat(findings(analysis)).isZero();
+        Acting.run(analyst, () -> {
+            assertThat(orders.find(incident.id(), analysis.order()).deletedAt()).isNotNull();
+            assertThat(pseudonyms.count(incident.id())).isZero();
+            assertThat(journal.entries(incident.compartment()).getLast().text())
+                    .isEqualTo("Ergebnisse nach Auswertungsanordnung 1 gelöscht, da ihr Löschtag vorbei ist.");
+        });
+    }
+
+    private int findings(Analysis analysis) {
+        return owner.sql("select count(*) from forensics.finding where analysis_id = ?")
+                .param(analysis.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String sudo(String time, String user) {
+        return time + " srv-web01 sudo: " + user
+                + " : user NOT in sudoers ; TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/bash\n";
+    }
+
+    private static void refused(String key, ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo(key));
+    }
+
     private UUID request(String name, String log) {
         return Acting.as(analyst, () -> {
             var file =
@@ -143,7 +296,7 @@ class AnalysesTests {
     }
 
     private Analysis done(UUID id) throws InterruptedException {
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 2_400; i++) {
             var analysis = Acting.as(analyst, () -> analyses.find(incident.id(), id));
             if (!analysis.state().open()) {
                 return analysis;

@@ -133,9 +133,7 @@ public record LogCase(Member member, Actor.Person analyst, Incident incident, UU
                         insert into forensics.finding select (jsonb_populate_record(f, jsonb_build_object(
                             'id', gen_random_uuid(), 'number', n + top.number, 'ticks', f.ticks + n * 10000000::bigint,
                             'host', 'pc-' || n % 10))).*
-                        from forensics.finding f, top, generate_series(1, ?) n where f.id = ?""")
-                .params(finding, count, finding)
-                .update();
+                        from forensics.finding f, top, generate_series(1, ?) n where f.id = ?""").params(finding, count, finding).update();
         owner.sql("analyze forensics.finding").update();
     }
 

@@ -5,8 +5,11 @@ import java.util.concurrent.TimeUnit;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Role;
+import de.komcert.app.identity.web.Browser;
 import de.komcert.app.incident.retention.Holds;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static de.komcert.app.incident.Cases.notHere;
 import static de.komcert.app.incident.Cases.refused;
@@ -91,6 +94,35 @@ class HoldsTests extends ErasingCase {
         assertThat(announced()).isFalse();
         assertThat(Acting.as(lead, () -> retentions.of(incident.compartment())).held())
                 .isTrue();
+    }
+
+    @Test
+    void aHoldThatStandsIsALineOfTheReport() {
+        var room = "/vorfaelle/" + incident.id();
+        var hold = Acting.as(lead, () -> holds.set(incident.compartment(), demand("Staatsanwaltschaft, 12 Js 34/26")));
+        try (var browser = members.signIn(leadMember)) {
+            assertThat(browser.get(room + "/bericht")
+                            .page()
+                            .select(".k-report-facts")
+                            .text())
+                    .contains("Löschsperre Staatsanwaltschaft, 12 Js 34/26: Ermittlungen laufen (gesetzt ");
+            assertThat(holdsIn(browser.get(room + "/bericht.json")))
+                    .singleElement()
+                    .satisfies(one ->
+                            assertThat(one.get("orderedBy").asString()).isEqualTo("Staatsanwaltschaft, 12 Js 34/26"));
+
+            Acting.run(lead, () -> holds.lift(incident.compartment(), hold, "Verfahren eingestellt"));
+            assertThat(browser.get(room + "/bericht")
+                            .page()
+                            .select(".k-report-facts")
+                            .text())
+                    .doesNotContain("Löschsperre");
+            assertThat(holdsIn(browser.get(room + "/bericht.json"))).isEmpty();
+        }
+    }
+
+    private static JsonNode holdsIn(Browser.Answer report) {
+        return JsonMapper.shared().readTree(report.body()).get("holds");
     }
 
     @Test

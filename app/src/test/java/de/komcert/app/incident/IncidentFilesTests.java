@@ -12,12 +12,19 @@ import de.komcert.app.access.Acting;
 import de.komcert.app.access.Role;
 import de.komcert.app.incident.journal.JournalEntry;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Files of an incident, as people bring them in a browser and take them away. */
 class IncidentFilesTests extends IncidentFilesCase {
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add("komcert.files.limit", () -> "6MB");
+    }
 
     @Test
     void severalFilesAreAddedAtOnceAndComeBackAsTheyWere() throws Exception {
@@ -184,6 +191,20 @@ class IncidentFilesTests extends IncidentFilesCase {
                     .contains("Liste.txt", "Konten", file.sha256());
             JsonNode report = json.readTree(browser.get(room + "/bericht.json").body());
             assertThat(report.get("files").get(0).get("sha256").asString()).isEqualTo(file.sha256());
+        }
+    }
+
+    @Test
+    void theReportToTakeAlongIsTheOneOfTheInterface() throws Exception {
+        Cases.as(analyst, () -> files.add(incident.id(), "protokoll.log", "", stream("eins")));
+        var room = "/vorfaelle/" + incident.id();
+        var token = token(member, Role.ANALYST);
+        try (var browser = members.signIn(member)) {
+            var taken = json.readTree(browser.get(room + "/bericht.json").body());
+            assertThat(taken.get("files")).hasSize(1);
+            assertThat(taken)
+                    .isEqualTo(json.readTree(api("GET", "/api/v1" + room + "/bericht", token, new byte[0])
+                            .body()));
         }
     }
 

@@ -20,22 +20,23 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole program in a process of its own, with its own database, so that it can be killed. */
-final class KillableProgram {
+public final class KillableProgram {
 
     /** What a child says last when it was not killed. */
-    static final String DONE = "done";
+    public static final String DONE = "done";
 
     /** Where a child speaks to its test. */
-    static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    public static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private KillableProgram() {}
 
     /** Starts a class of a test, with the folder of data and what it shall do. */
-    static Process start(Class<?> child, Path data, String work) throws IOException {
+    public static Process start(Class<?> child, Path data, String work) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(
                         java,
                         "-Xmx256m",
+                        "-Dkomcert.rules=" + System.getProperty("komcert.rules", ""),
                         "-cp",
                         System.getProperty("java.class.path"),
                         child.getName(),
@@ -46,7 +47,7 @@ final class KillableProgram {
     }
 
     /** All that a child says that runs to its end. */
-    static List<String> words(Process child) throws IOException {
+    public static List<String> words(Process child) throws IOException {
         List<String> output;
         try (var lines = child.inputReader()) {
             output = lines.lines().toList();
@@ -57,13 +58,13 @@ final class KillableProgram {
     }
 
     /** In the child: the program on this folder. */
-    static ConfigurableApplicationContext run(String data) {
+    public static ConfigurableApplicationContext run(String data) {
         return new SpringApplicationBuilder(Lagezentrum.class)
                 .run("--komcert.data=" + data, "--server.port=0", "--komcert.database.url=");
     }
 
     /** In the child: somebody new who works in it. */
-    static Actor.Person somebody(ConfigurableApplicationContext program) {
+    public static Actor.Person somebody(ConfigurableApplicationContext program) {
         var people = program.getBean(People.class);
         return Acting.as(SignInJob.ACTOR, () -> {
             var login = "grothe-" + UUID.randomUUID().toString().substring(0, 8);

@@ -276,7 +276,7 @@ class OwnTasksTests {
                             "Gleiche Anmeldung",
                             "bis 02.01. 08:00")
                     .doesNotContain("In einfachen Worten");
-            assertThat(page.select(".k-next li").first().text()).contains(ISOLATE, "unwiederbringlich verloren");
+            assertThat(page.select(".k-next").text()).contains(ISOLATE, "unwiederbringlich verloren");
             assertThat(browser.get(room() + "/plan")
                             .page()
                             .select("svg .p-phase")

@@ -42,12 +42,19 @@ record Asked(int status, String text, List<String> statements) {
         }
         if (route.reads()) {
             request.GET();
+        } else if (!route.api() && route.takes().equals("application/octet-stream")) {
+            request.header("Content-Type", route.takes())
+                    .header("X-XSRF-TOKEN", form.getOrDefault("_csrf", ""))
+                    .header("Upload-Offset", "0")
+                    .method(route.method().name(), BodyPublishers.ofString("x"));
         } else if (route.api()) {
             request.header("Content-Type", route.takes())
                     .header("If-Match", "\"1\"")
+                    .header("Upload-Offset", "0")
                     .method(route.method().name(), BodyPublishers.ofString(JSON.writeValueAsString(body)));
         } else {
             request.header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("X-XSRF-TOKEN", form.getOrDefault("_csrf", ""))
                     .method(route.method().name(), BodyPublishers.ofString(Browser.encoded(form)));
         }
         var sent = statements.of(() -> answers[0] = browser.send(request)).stream()

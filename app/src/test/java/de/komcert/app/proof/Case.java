@@ -25,13 +25,13 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
     private static final String HAND_OVER = "/uebergabe";
 
     /** What ends something comes after everything else. */
-    private static final List<String> LAST =
-            List.of("/beenden", "/entfernen", "/ausschliessen", "/leitung", "/parken", "/weiter", HAND_OVER);
+    private static final List<String> LAST = List.of(
+            "/beenden", "/entfernen", "/abbrechen", "/ausschliessen", "/leitung", "/parken", "/weiter", HAND_OVER);
 
     private static final String CLOSING = "/abschluss";
 
     /** What is sent in each round, since something of it is removed in the next. */
-    private static final List<String> AGAIN = List.of("/beteiligte", "/systeme", "/hinweise");
+    private static final List<String> AGAIN = List.of("/beteiligte", "/systeme", "/hinweise", "/uebertragungen");
 
     private static final int ROUNDS = 4;
 

@@ -132,6 +132,7 @@ class ErasedTests {
                 .hasSizeGreaterThan(12);
         var neighbour = neighbour();
         var files = filesOf(incident);
+        Files.writeString(vault().resolve(sendingOf(incident) + ".resting"), "what has come of it");
         assertThat(files).isNotEmpty().allMatch(file -> Files.exists(file));
         var before = rows.of(neighbour.compartment());
         var reports = owner.sql("select count(*) from incident.report")
@@ -315,6 +316,13 @@ class ErasedTests {
                 .stream()
                 .map(id -> vault().resolve(id.toString()))
                 .toList();
+    }
+
+    private UUID sendingOf(Case one) {
+        return owner.sql("select id from vault.sending where compartment_id = ?")
+                .param(one.compartment())
+                .query(UUID.class)
+                .single();
     }
 
     private Set<String> undecided() throws IOException {

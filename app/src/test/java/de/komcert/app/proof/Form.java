@@ -1,5 +1,6 @@
 package de.komcert.app.proof;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,14 @@ record Form(String action, boolean posts, Optional<String> file, Map<String, Str
 
     private static final Set<String> TYPED = Set.of("text", "search", "tel", "email", "url", "password", "");
 
-    /** The forms of a page, and what those with {@code data-draft} send while somebody types. */
+    /** The forms of a page, what those with {@code data-draft} send while somebody types, and {@code data-send} by script. */
     static List<Form> on(Document page, String path) {
         return page.select("form").stream()
                 .flatMap(form -> {
                     var sent = of(page, form, path);
+                    if (form.hasAttr("data-send")) {
+                        return Stream.of(sent, sent.announcing(form.attr("data-send")));
+                    }
                     return form.hasAttr("data-draft")
                             ? Stream.of(sent, sent.to(form.attr("data-draft")))
                             : Stream.of(sent);
@@ -88,6 +92,16 @@ record Form(String action, boolean posts, Optional<String> file, Map<String, Str
 
     private Form to(String other) {
         return new Form(other, true, Optional.empty(), fields, typed);
+    }
+
+    /** What the script says of a file before it sends it in pieces. */
+    private Form announcing(String other) {
+        var said = new LinkedHashMap<>(fields);
+        said.put("name", "");
+        said.put("groesse", "1");
+        var words = new HashSet<>(typed);
+        words.add("name");
+        return new Form(other, true, Optional.empty(), said, words);
     }
 
     /** What is sent when this stands in every field that takes any text, and something fitting in the others. */

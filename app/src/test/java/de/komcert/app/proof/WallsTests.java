@@ -53,6 +53,9 @@ class WallsTests {
                     "incident.erase",
                     "refuses everybody but the job of retention in the compartment it visits, and what is not due,"
                             + " announced and free of holds by the database's own clock"),
+            Map.entry(
+                    "incident.whole",
+                    "refuses everybody but the job of retention, and says of the other end only that it stays"),
             Map.entry("incident.retention_due", "refuses everybody but the job of retention, and gives ids only"),
             Map.entry("vault.keys_under", "refuses everybody but the job vault"),
             Map.entry("vault.masters", "refuses everybody but the job vault"),

@@ -35,12 +35,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WriteMatrixTests {
 
     /**
-     * Writing that needs a second incident of one's own, or gives away the lead that all other writing needs; links and
-     * lead have tests of their own.
+     * Writing that needs a second incident of one's own, gives away the lead that all other writing needs, or sends pieces of
+     * a file; links, lead and pieces have tests of their own.
      */
     private static final Set<String> WITHOUT_A_FORM = Set.of(
             "/vorfaelle/{id}/auswertung/auswertungen/{auswertung}/abbrechen",
             "/vorfaelle/{id}/leitung",
+            "/vorfaelle/{id}/uebertragungen/{uebertragung}",
             "/vorfaelle/{id}/ueber",
             "/vorfaelle/{id}/unter",
             "/vorfaelle/{id}/verbindungen/{link}/loesen",

@@ -61,6 +61,9 @@ class VaultTests {
     DataKeys dataKeys;
 
     @Autowired
+    SendingRows sendingRows;
+
+    @Autowired
     Compartments compartments;
 
     @Autowired
@@ -442,7 +445,8 @@ class VaultTests {
 
     /** Opens the vault as the program does when it starts. */
     private void start(KeyFile key) {
-        new VaultOpening(key, VaultFolder.below(data), dataKeys, jdbc, transactions).afterSingletonsInstantiated();
+        new VaultOpening(key, VaultFolder.below(data), dataKeys, sendingRows, jdbc, transactions)
+                .afterSingletonsInstantiated();
     }
 
     /** Under which master key the data keys are. */

@@ -10,6 +10,9 @@
  * {@link de.komcert.logs.Rules} and follows correlations. So the same input gives the same result whatever the number of
  * threads.
  *
+ * <p>What has to be put in the order of time goes through a {@link de.komcert.logs.Sorting}, which keeps what does not fit into
+ * memory in a {@link de.komcert.logs.HiddenFile}.
+ *
  * <p>What is wrong with an input is a {@link de.komcert.logs.Trouble} and costs no other input. All memory is bounded, save
  * for the list of inputs. Long work ends early when its {@link de.komcert.logs.Stop} says so or the calling thread is
  * interrupted, and leaves no thread behind.

@@ -9,6 +9,8 @@ import de.komcert.app.access.Actor;
 import de.komcert.app.forensics.name.Masking;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.forensics.order.AnalysisOrders;
+import de.komcert.app.forensics.timeline.EventSpool;
+import de.komcert.app.forensics.timeline.Timelines;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.vault.FileId;
 import de.komcert.app.vault.Vault;
@@ -18,7 +20,6 @@ import de.komcert.logs.Detail;
 import de.komcert.logs.Detections;
 import de.komcert.logs.Inputs;
 import de.komcert.logs.Kind;
-import de.komcert.logs.Match;
 import de.komcert.logs.Part;
 import de.komcert.logs.Parts;
 import de.komcert.logs.Rules;
@@ -28,7 +29,6 @@ import de.komcert.logs.Threads;
 import de.komcert.logs.Trouble;
 import de.komcert.logs.UnreadableRules;
 import de.komcert.sigma.Pipeline;
-import de.komcert.traces.Census;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -40,11 +40,14 @@ class Analysing {
     /** What is kept of a match. Longer values end in an ellipsis; the whole event stands in its log. */
     private static final Detail DETAIL = new Detail(16, 60, 1_000);
 
+    private static final Kind LOGS = Kind.LOGS.or(Kind.JSON_LINES);
+
     private final AnalysisSettings settings;
     private final AnalysisRecords records;
     private final AnalysisOrders orders;
     private final Incidents incidents;
     private final Pseudonyms pseudonyms;
+    private final Timelines timelines;
     private final Vault vault;
 
     Analysing(
@@ -53,12 +56,14 @@ class Analysing {
             AnalysisOrders orders,
             Incidents incidents,
             Pseudonyms pseudonyms,
+            Timelines timelines,
             Vault vault) {
         this.settings = settings;
         this.records = records;
         this.orders = orders;
         this.incidents = incidents;
         this.pseudonyms = pseudonyms;
+        this.timelines = timelines;
         this.vault = vault;
     }
 
@@ -75,25 +80,30 @@ class Analysing {
         var masking = pseudonyms.masking(incidents.find(analysis.incident()));
         var period = new Period(orders.find(analysis.incident(), analysis.order()));
         var gathered = new Gathered();
-        Census census;
-        try (var inputs =
-                Inputs.among(analysis.files().stream().map(this::stored).toList(), Kind.LOGS, progress)) {
+        try (var events = timelines.spool();
+                var inputs =
+                        Inputs.among(analysis.files().stream().map(this::stored).toList(), LOGS, progress)) {
             progress.found(inputs);
             inputs.troubles().forEach(gathered::wrong);
             var detections = new Detections(rules, pipeline, DETAIL, gathered::add);
             var threads = Threads.of(settings.threads()).by(asNow(Acting.now())).until(progress);
-            new Parts<Match>(pipeline, new Clocks(ZoneId.of(analysis.zone()), null), threads)
+            new Parts<Brought>(pipeline, new Clocks(ZoneId.of(analysis.zone()), null), threads)
                     .read(
                             Part.of(inputs.files()),
-                            () -> new Evaluation(detections, period, masking),
-                            sink(detections, gathered, progress));
+                            () -> new Evaluation(detections, period),
+                            sink(detections, events, masking, gathered, progress));
             detections.end();
-            census = detections.census();
+            learnFromTexts(gathered, masking);
+            var outcome = new Outcome(
+                    gathered, detections.census(), rules, masking, progress.now(), period.outside());
+            timelines.keep(
+                    analysis.id(),
+                    analysis.compartment(),
+                    events,
+                    masking,
+                    progress,
+                    () -> records.finish(analysis, outcome));
         }
-        learnFromPaths(gathered, masking);
-        records.finish(
-                analysis,
-                new Outcome(gathered, census, rules, masking, progress.now(), period.outside()));
     }
 
     private Inputs.Named stored(Analysis.AnalysedFile file) {
@@ -113,11 +123,16 @@ class Analysing {
         };
     }
 
-    private static Parts.Sink<Match> sink(Detections detections, Gathered gathered, Progress progress) {
+    private static Parts.Sink<Brought> sink(
+            Detections detections, EventSpool events, Masking masking, Gathered gathered, Progress progress) {
         return new Parts.Sink<>() {
             @Override
-            public void put(Match match) throws IOException {
-                detections.take(match);
+            public void put(Brought brought) throws IOException {
+                switch (brought) {
+                    case Brought.Matched(var match) -> detections.take(match);
+                    case Brought.Happened(var block) -> events.add(block);
+                    case Brought.Named(var names) -> names.forEach(masking::learn);
+                }
             }
 
             @Override
@@ -132,11 +147,11 @@ class Analysing {
         };
     }
 
-    /** Homes of people stand in commands and paths; there are as many of these as matches, and not as entries. */
-    private static void learnFromPaths(Gathered gathered, Masking masking) {
+    /** Names stand in commands and paths, too; there are as many of these as matches, and not as entries. */
+    private static void learnFromTexts(Gathered gathered, Masking masking) {
         for (var detected : gathered.kept()) {
-            detected.fields().forEach(field -> masking.learnFromPaths(field.value()));
-            detected.reasons().forEach(field -> masking.learnFromPaths(field.value()));
+            detected.fields().forEach(field -> masking.learnFromText(field.value()));
+            detected.reasons().forEach(field -> masking.learnFromText(field.value()));
         }
     }
 }

@@ -118,8 +118,8 @@ class AnalysisRecords {
         }
     }
 
-    /** Keeps everything it has found; nothing, where somebody has ended it. */
-    void finish(Analysis analysis, Outcome outcome) {
+    /** Keeps everything it has found; gives false and keeps nothing, where somebody has ended it. */
+    boolean finish(Analysis analysis, Outcome outcome) {
         var incident = incidents.find(analysis.incident());
         var gathered = outcome.gathered();
         var rules = outcome.rules();
@@ -142,7 +142,7 @@ class AnalysisRecords {
                         analysis.id())
                 .update();
         if (done == 0) {
-            return;
+            return false;
         }
         pseudonyms.keep(incident, outcome.masking());
         findings.keep(incident, analysis.id(), files(analysis), gathered.kept(), outcome.masking());
@@ -159,6 +159,7 @@ class AnalysisRecords {
                 progress.entries(),
                 rules.hash().substring(0, 12));
         changed(analysis);
+        return true;
     }
 
     private static Map<String, UUID> files(Analysis analysis) {

@@ -1,56 +1,95 @@
 package de.komcert.app.forensics.analysis;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import de.komcert.app.forensics.name.Masking;
+import de.komcert.app.forensics.timeline.EventLines;
 import de.komcert.logs.Detections;
 import de.komcert.logs.Match;
 import de.komcert.logs.Parts;
+import de.komcert.logs.Trouble;
 import de.komcert.sigma.Layout;
 import de.komcert.sigma.Text;
 import de.komcert.traces.Entry;
 
-/** What one thread does with each entry: inside the period, learn the names and hold it against the rules. */
-final class Evaluation implements Parts.Work<Match> {
+/**
+ * What one thread does with each entry: inside the period, take down its names and a line for the timeline, and hold it
+ * against the rules.
+ */
+final class Evaluation implements Parts.Work<Brought> {
 
     /** Logs of one kind have few layouts; who writes more of them than this is not remembered. */
     private static final int MOST_LAYOUTS = 10_000;
 
+    private static final int MOST_TOLD = 20_000;
+    /** What is longer, domain included, names nobody. */
+    private static final int LONGEST_NAME = 400;
+
     private final Parts.Work<Match> matching;
     private final Period period;
-    private final Masking masking;
+    private final EventLines events = new EventLines(text -> Masking.namesWithin(text).forEach(this::name));
     private final Map<Layout, int[]> nameSlots = new HashMap<>();
-    private final Text text = new Text();
+    private final Set<String> told = new HashSet<>();
+    private List<String> names = new ArrayList<>();
 
-    Evaluation(Detections detections, Period period, Masking masking) {
+    Evaluation(Detections detections, Period period) {
         this.matching = detections.work();
         this.period = period;
-        this.masking = masking;
     }
 
     @Override
-    public void entry(String file, Entry entry, Parts.Out<Match> out) throws IOException {
+    public void entry(String file, Entry entry, Parts.Out<Brought> out) throws IOException {
         if (!period.contains(entry)) {
             return;
         }
-        learn(entry);
-        matching.entry(file, entry, out);
+        readNames(entry);
+        events.add(file, entry);
+        matching.entry(file, entry, new Matches(out));
+        if (events.isFull()) {
+            passOn(out);
+        }
     }
 
     @Override
-    public void flush(Parts.Out<Match> out) throws IOException {
-        matching.flush(out);
+    public void flush(Parts.Out<Brought> out) throws IOException {
+        matching.flush(new Matches(out));
     }
 
     @Override
-    public void end(Parts.Out<Match> out) throws IOException {
-        matching.end(out);
+    public void end(Parts.Out<Brought> out) throws IOException {
+        matching.end(new Matches(out));
+        passOn(out);
     }
 
-    private void learn(Entry entry) {
+    private void passOn(Parts.Out<Brought> out) throws IOException {
+        if (!names.isEmpty()) {
+            out.put(new Brought.Named(names));
+            names = new ArrayList<>();
+        }
+        out.put(new Brought.Happened(events.take()));
+    }
+
+    /** What this thread has told before it told in an earlier part, or earlier in this one. */
+    private void name(String value) {
+        if (value.length() > LONGEST_NAME) {
+            return;
+        }
+        if (told.size() >= MOST_TOLD) {
+            told.clear();
+        }
+        if (told.add(value)) {
+            names.add(value);
+        }
+    }
+
+    private void readNames(Entry entry) {
         var layout = entry.layout();
         var slots = nameSlots.get(layout);
         if (slots == null) {
@@ -62,8 +101,9 @@ final class Evaluation implements Parts.Work<Match> {
         for (int slot : slots) {
             for (int i = 0; i < entry.count(slot); i++) {
                 if (!entry.isNull(slot, i)) {
-                    entry.text(slot, i, text);
-                    masking.learn(text.toString());
+                    var value = new Text();
+                    entry.text(slot, i, value);
+                    name(value.toString());
                 }
             }
         }
@@ -74,5 +114,19 @@ final class Evaluation implements Parts.Work<Match> {
         return IntStream.range(0, layout.size())
                 .filter(slot -> Masking.isNameField(names.get(slot)))
                 .toArray();
+    }
+
+    /** Passes on what the rules find. */
+    private record Matches(Parts.Out<Brought> out) implements Parts.Out<Match> {
+
+        @Override
+        public void put(Match match) throws IOException {
+            out.put(new Brought.Matched(match));
+        }
+
+        @Override
+        public void wrong(Trouble trouble) throws IOException {
+            out.wrong(trouble);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package de.komcert.app.forensics.analysis;
 
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 import de.komcert.app.forensics.order.AnalysisOrder;
@@ -14,8 +15,12 @@ final class Period {
     private final AtomicLong outside = new AtomicLong();
 
     Period(AnalysisOrder order) {
-        this.from = Moment.ticks(order.from());
-        this.to = Moment.ticks(order.to());
+        this(order.from(), order.to());
+    }
+
+    Period(Instant from, Instant to) {
+        this.from = Moment.ticks(from);
+        this.to = Moment.ticks(to);
     }
 
     /** Whether it may be evaluated; one that tells no time may. */

@@ -1,9 +1,13 @@
 package de.komcert.app.forensics.name;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Tells which fields of events name accounts, and which accounts are people. */
 final class AccountNames {
@@ -97,6 +101,19 @@ final class AccountNames {
             "nt-autorität",
             "window manager");
 
+    /** Before a name: folders of homes, and words of sshd, sudo, su, PAM, audit and Windows commands. */
+    private static final List<Pattern> BEFORE = List.of(
+            Pattern.compile(
+                    "(?i)(?:\\\\users\\\\|/users/|/home/|\\\\dokumente und einstellungen\\\\)([^\\\\/:\"'<>|\\s]+)"),
+            Pattern.compile("(?i)\\b(?:for|invalid|unknown|illegal|of) user ([^\\s\"'(\\[,;]+)"),
+            Pattern.compile("(?i)\\b(?:user|username|acct|account|ruser|logname|login|/user)[=:]\"?([^\\s\",;()]+)"),
+            Pattern.compile("\\bby ([^\\s(]+)\\(uid"),
+            Pattern.compile("(?:Accepted|Failed) \\S+ for ([^\\s]+) from "),
+            Pattern.compile("(?i)\\bsu (?:for|to) ([^\\s]+)(?: by ([^\\s]+))?"),
+            Pattern.compile("(?i)\\bnet1? user \"?([^\\s\"/]+)"),
+            Pattern.compile(
+                    "(?:^|\\s)([^\\s:]+) : (?:TTY=|user NOT in|command not|\\d+ incorrect|a password is|PAM )"));
+
     private static final int LONGEST = 100;
 
     private AccountNames() {}
@@ -122,5 +139,42 @@ final class AccountNames {
                 || NOBODY.contains(name.toLowerCase(Locale.ROOT))
                 || MACHINE.matcher(name).matches();
         return isNobody ? Optional.empty() : Optional.of(name);
+    }
+
+    /** What stands in a text where programs write accounts. */
+    static Stream<String> within(String text) {
+        if (!mayNameSomebody(text)) {
+            return Stream.empty();
+        }
+        return BEFORE.stream()
+                .flatMap(before -> before.matcher(text).results())
+                .flatMap(found -> IntStream.rangeClosed(1, found.groupCount()).mapToObj(found::group))
+                .filter(Objects::nonNull);
+    }
+
+    /** Whether any of the words stands there that {@link #BEFORE} looks for; most texts are done with by one look. */
+    private static boolean mayNameSomebody(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            boolean begins = switch (text.charAt(i)) {
+                case 'u', 'U' -> has(text, i, "user");
+                case 'h', 'H' -> has(text, i, "home/");
+                case 'e', 'E' -> has(text, i, "einstellungen");
+                case 'a', 'A' -> has(text, i, "acc");
+                case 'l', 'L' -> has(text, i, "log");
+                case 'f', 'F' -> has(text, i, "failed");
+                case 'b', 'B' -> has(text, i, "by ");
+                case 's', 'S' -> has(text, i, "su ");
+                case ':' -> has(text, i, ": ");
+                default -> false;
+            };
+            if (begins) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean has(String text, int at, String word) {
+        return text.regionMatches(true, at, word, 0, word.length());
     }
 }

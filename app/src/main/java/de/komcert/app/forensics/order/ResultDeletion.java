@@ -1,5 +1,6 @@
 package de.komcert.app.forensics.order;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -7,11 +8,13 @@ import java.util.UUID;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.CompartmentId;
+import de.komcert.app.forensics.timeline.Timelines;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.retention.Hold;
 import de.komcert.app.incident.retention.Holds;
+import de.komcert.app.vault.StorageFailed;
 import de.komcert.app.web.FailureLog;
 import de.komcert.app.web.Times;
 import org.slf4j.Logger;
@@ -34,6 +37,7 @@ public class ResultDeletion {
     private final Incidents incidents;
     private final Holds holds;
     private final Journal journal;
+    private final Timelines timelines;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -42,12 +46,14 @@ public class ResultDeletion {
             Incidents incidents,
             Holds holds,
             Journal journal,
+            Timelines timelines,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.incidents = incidents;
         this.holds = holds;
         this.journal = journal;
+        this.timelines = timelines;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -90,11 +96,20 @@ public class ResultDeletion {
                 .param(due.order())
                 .query(Integer.class)
                 .single();
+        removeTimelines(due.order());
         jdbc.sql("select forensics.delete_results(?)")
                 .param(due.order())
                 .query((_, _) -> 0)
                 .list();
         journal.record(due.compartment(), JournalEntry.Kind.RECORD, "journal.resultsDeleted", number);
         incidents.in(due.compartment()).ifPresent(incident -> incidents.changed(incident.id(), due.compartment()));
+    }
+
+    private void removeTimelines(UUID order) {
+        try {
+            timelines.remove(order);
+        } catch (StorageFailed failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

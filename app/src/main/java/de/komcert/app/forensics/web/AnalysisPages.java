@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.forensics.analysis.Analyses;
@@ -72,6 +73,7 @@ class AnalysisPages {
     }
 
     @GetMapping(PAGE)
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String page(@PathVariable UUID id, Model model) {
         var incident = rooms.enter(id, AnalysisTab.ANALYSIS, model);

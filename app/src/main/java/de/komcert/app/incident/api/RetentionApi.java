@@ -88,7 +88,8 @@ class RetentionApi {
      * @param months the period of its kind
      * @param closedAt from when that counts; missing while it goes on
      * @param keptUntil the last day of the period
-     * @param erasedOn the day on which it is erased; missing while it goes on or is held
+     * @param erasedOn the day on which it is erased, before the announcement the earliest one; missing while it goes on or
+     *     is held. A Meldung that was merged into something is not erased before that
      * @param announcedAt when its members were told, at least 30 whole days before
      * @param held whether a legal hold stands
      */

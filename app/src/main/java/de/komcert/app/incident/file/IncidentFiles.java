@@ -157,7 +157,7 @@ public class IncidentFiles {
     }
 
     /** Within the transaction of the vault: file, journal and whoever watches, or none of it. */
-    private IncidentFile record(IncidentId id, StoredFile file, FileName name, String description) {
+    IncidentFile record(IncidentId id, StoredFile file, FileName name, String description) {
         var incident = incidents.working(id);
         var actor = Acting.person();
         jdbc.sql("""

@@ -1,5 +1,6 @@
 /**
- * The files of an incident: what they are called, who added them and when, and their SHA-256. The bytes lie in the vault.
+ * The files of an incident: what they are called, who added them and when, and their SHA-256; and those that are still on
+ * their way, in pieces. The bytes lie in the vault.
  */
 @NullMarked
 @NamedInterface

@@ -57,8 +57,13 @@ public class Links {
     /** The incidents this one could be linked with. */
     @Transactional(readOnly = true)
     public List<Incident> candidates(Incident incident) {
-        var linked =
-                rows.of(incident.compartment()).stream().map(Link::incident).toList();
+        return candidates(incident, rows.of(incident.compartment()));
+    }
+
+    /** The same, for whoever has read its links already. */
+    @Transactional(readOnly = true)
+    public List<Incident> candidates(Incident incident, List<Link> links) {
+        var linked = links.stream().map(Link::incident).toList();
         return candidates(incident.exercise()).stream()
                 .filter(other -> !other.id().equals(incident.id()) && !linked.contains(other.id()))
                 .toList();

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An own task: no playbook names it, somebody added it to the plan of one incident. It waits for nothing, and nothing waits
- * for it.
+ * An own task: no playbook names it, somebody added it to the plan of one incident. It waits for nothing, and nothing
+ * waits for it.
  *
  * @param number from 1, in the order in which they were added
  * @param waivedBy the one role that may decide to leave it out

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A playbook in the course of an incident, with the tasks that were added to it: computed from what was recorded, changed
- * by nobody.
+ * A playbook in the course of an incident, with the tasks that were added to it: computed from what was recorded,
+ * changed by nobody.
  *
  * <p>Ready tasks are ordered by danger to people, then by what is lost for good, then by how many tasks wait for them,
  * then by due time.

@@ -7,10 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * The plan as a picture: phases are columns, tasks are cards, gates are diamonds on the task they belong to, and a line
- * leads from each task to those that wait for it. Own tasks belong to no phase and stand in a column of their own, the last.
+ * leads from each task to those that wait for it. Own tasks belong to no phase and stand in the last column.
  *
  * <p>Places only, in pixels; how it looks is said by whoever draws it. A line that longer ways already show is left out.
  */
@@ -26,6 +28,8 @@ public record PlanPicture(int width, int height, List<Column> columns, List<Card
     private static final int CARD_FRAME = 38;
     private static final int LETTERS = 27;
     private static final int MOST_LINES = 3;
+    /** A word, or a piece of one that no line would hold. */
+    private static final Pattern WORD = Pattern.compile("[^ ]{1," + LETTERS + "}");
 
     public PlanPicture {
         columns = List.copyOf(columns);
@@ -158,7 +162,7 @@ public record PlanPicture(int width, int height, List<Column> columns, List<Card
     private static List<String> wrap(String title) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (var word : title.split(" ")) {
+        for (var word : WORD.matcher(title).results().map(MatchResult::group).toList()) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > LETTERS) {
                 lines.add(line.toString());
                 line.setLength(0);

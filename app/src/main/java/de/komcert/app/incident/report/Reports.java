@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import de.komcert.app.access.Acting;
@@ -136,7 +137,13 @@ public class Reports {
 
     @Transactional(readOnly = true)
     public Report find(ReportId id) {
-        return select("where r.id = ?", id.value()).stream().findFirst().orElseThrow(NotHere::new);
+        return lookUp(id).orElseThrow(NotHere::new);
+    }
+
+    /** The Meldung, for whoever has something else to say where there is none. */
+    @Transactional(readOnly = true)
+    public Optional<Report> lookUp(ReportId id) {
+        return select("where r.id = ?", id.value()).stream().findFirst();
     }
 
     /** The Meldung an incident began with. */

@@ -91,7 +91,7 @@ public class Erasing {
     private void visit(CompartmentId compartment, LocalDate today) {
         var matter = matters.locked(compartment).orElseThrow();
         var retention = matters.retention(compartment).orElseThrow();
-        switch (retention.due(today)) {
+        switch (retention.due(today, matters.whole(compartment))) {
             case NOTHING -> {
                 return;
             }

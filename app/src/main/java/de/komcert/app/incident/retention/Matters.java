@@ -80,6 +80,14 @@ class Matters {
                 .optional();
     }
 
+    /** Where that stands of which this is a part; only the job may ask, since others do not see both ends. */
+    Retention.Whole whole(CompartmentId compartment) {
+        return jdbc.sql("select incident.whole(?)")
+                .param(compartment.value())
+                .query((row, _) -> Retention.Whole.valueOf(row.getString(1)))
+                .single();
+    }
+
     /** Announces, and gives the moment that the database wrote down. */
     Instant announce(CompartmentId compartment) {
         return jdbc.sql("insert into incident.announcement (compartment_id) values (?) returning announced_at")

@@ -33,14 +33,24 @@ public record Retention(
         ERASE
     }
 
+    /** Where the matter stands of which a merged Meldung is a part. */
+    enum Whole {
+        /** There is none, or it was erased. */
+        GONE,
+        ANNOUNCED,
+        /** It is not erased soon: it goes on, its period does, or it is held. */
+        STAYS
+    }
+
     /** The last day of its period; none while it goes on. */
     public Optional<LocalDate> keptUntil() {
         return Optional.ofNullable(closedAt).map(closed -> Period.keptUntil(closed, months));
     }
 
     /**
-     * The day on which it is erased, as far as that can be said today; none while it goes on or is held. After a period
-     * was shortened this is later than the period says, since it has yet to be announced.
+     * The day on which it is erased; none while it goes on or is held. Before it is announced this is the earliest day:
+     * after a period was shortened it is later than the period says, since it has yet to be announced, and a Meldung waits
+     * for what it was merged into.
      */
     public Optional<LocalDate> erasedOn(LocalDate today) {
         if (held) {
@@ -51,8 +61,12 @@ public record Retention(
         return keptUntil().map(last -> last.plusDays(1)).map(first -> first.isBefore(earliest) ? earliest : first);
     }
 
-    Due due(LocalDate today) {
+    /**
+     * @param whole what it is a part of, which it does not go before
+     */
+    Due due(LocalDate today, Whole whole) {
         var near = !held
+                && whole != Whole.STAYS
                 && keptUntil()
                         .filter(last -> !today.isBefore(last.minusDays(NOTICE_DAYS)))
                         .isPresent();
@@ -62,6 +76,7 @@ public record Retention(
         if (!near) {
             return Due.WITHDRAW;
         }
-        return erasedOn(today).filter(day -> !today.isBefore(day)).isPresent() ? Due.ERASE : Due.NOTHING;
+        var over = erasedOn(today).filter(day -> !today.isBefore(day)).isPresent();
+        return over && whole == Whole.GONE ? Due.ERASE : Due.NOTHING;
     }
 }

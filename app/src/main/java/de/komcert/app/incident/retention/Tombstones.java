@@ -10,6 +10,7 @@ import de.komcert.app.access.CompartmentId;
 import de.komcert.app.incident.CodeName;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.journal.Journal;
+import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.report.ReportId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,9 +54,9 @@ public class Tombstones {
                 .list();
     }
 
-    /** What can still be reported. */
-    public ErasedReport report(Tombstone stone) {
-        return ErasedReport.of(stone, journal.entries(stone.compartment()));
+    /** What is left of its journal: every entry, all but the last without their text. */
+    public List<JournalEntry> journal(Tombstone stone) {
+        return journal.entries(stone.compartment());
     }
 
     private Optional<Tombstone> one(String condition, UUID id) {

@@ -50,8 +50,8 @@ public class Rooms {
                 .toList();
     }
 
-    /** An incident and how far its plan has got. */
-    public record Entered(Incident incident, Plan plan) {}
+    /** An incident, how far its plan has got, and who sees it. */
+    public record Entered(Incident incident, Plan plan, List<Readers.Reader> readers) {}
 
     /**
      * The incident of this id.
@@ -60,11 +60,7 @@ public class Rooms {
      */
     public Incident find(UUID id) {
         var incident = new IncidentId(id);
-        try {
-            return incidents.find(incident);
-        } catch (NotHere nothing) {
-            throw new ErasedRoom(erased(incident));
-        }
+        return incidents.lookUp(incident).orElseThrow(() -> new ErasedRoom(erased(incident)));
     }
 
     /** What is left of an incident that was erased. */
@@ -74,11 +70,11 @@ public class Rooms {
 
     /** The incident of this id, with the head of its room on the page. */
     public Incident enter(UUID id, RoomTab tab, Model model) {
-        return enterWithPlan(id, tab, model).incident();
+        return enterWithAll(id, tab, model).incident();
     }
 
-    /** For pages that show the plan, which the head has read anyway. */
-    public Entered enterWithPlan(UUID id, RoomTab tab, Model model) {
+    /** For pages that show more of what the head has read anyway. */
+    public Entered enterWithAll(UUID id, RoomTab tab, Model model) {
         var incident = find(id);
         var people = readers.of(incident);
         var lead = people.stream()
@@ -94,7 +90,7 @@ public class Rooms {
         model.addAttribute("mayWork", !incident.closed() && Acting.now().may(Permission.WORK_INCIDENTS));
         model.addAttribute("mayLead", !incident.closed() && Acting.now().may(Permission.LEAD_INCIDENTS));
         model.addAttribute("mayRecall", Acting.now().may(Permission.WORK_INCIDENTS));
-        return new Entered(incident, plan);
+        return new Entered(incident, plan, people);
     }
 
     private static int phase(Plan plan) {

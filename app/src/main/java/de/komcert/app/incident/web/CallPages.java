@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.constituency.Constituency;
@@ -21,7 +22,6 @@ import de.komcert.app.incident.report.Reports;
 import de.komcert.app.incident.retention.Holds;
 import de.komcert.app.incident.retention.Retentions;
 import de.komcert.app.web.FormOn;
-import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
@@ -130,19 +130,19 @@ class CallPages {
     }
 
     @GetMapping("/anruf/{id}")
+    @AsOfOneMoment
     @Requires(Permission.WORK_INCIDENTS)
     String call(@PathVariable UUID id, @RequestParam Optional<String> ueberholt, Model model) {
-        Report report;
-        try {
-            report = reports.find(new ReportId(id));
-        } catch (NotHere nothing) {
+        var found = reports.lookUp(new ReportId(id));
+        if (found.isEmpty()) {
             return erasedRooms.show(new ReportId(id), model);
         }
-        var incident = report.state() == Report.State.INCIDENT ? incidents.in(report.compartment()) : Optional.empty();
-        if (incident.isPresent()) {
+        var report = found.get();
+        if (report.state() == Report.State.INCIDENT) {
             return "redirect:/vorfaelle/"
                     + incidents.in(report.compartment()).orElseThrow().id();
         }
+        var linked = links.of(report.compartment());
         var known = Optional.ofNullable(report.call().einrichtungId())
                 .map(EinrichtungId::new)
                 .flatMap(constituency::find);
@@ -159,16 +159,16 @@ class CallPages {
                                 .filter(other -> other.exercise() == report.exercise()
                                         && !other.id().equals(report.id()))
                                 .toList(),
-                        links.of(report.compartment()),
+                        linked,
                         ueberholt.isPresent(),
                         readers.of(report.compartment()),
                         report.state() == Report.State.OPEN
                                 ? null
-                                : RetentionPanel.of(
-                                        "/anruf/" + id,
+                                : RetentionPanel.ofReport(
+                                        report,
                                         retentions.of(report.compartment()),
                                         holds.of(report.compartment()),
-                                        null)));
+                                        linked)));
         return "incident/web/call";
     }
 

@@ -3,6 +3,7 @@ package de.komcert.app.incident.web;
 import java.time.Clock;
 import java.util.UUID;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.identity.People;
@@ -44,11 +45,12 @@ class DecisionPages {
     }
 
     @GetMapping("/vorfaelle/{id}/entscheidungen")
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String decisions(@PathVariable UUID id, Model model) {
-        var incident = rooms.enter(id, Tabs.DECISIONS, model);
-        var taken = decisions.of(incident.id());
-        var open = plans.of(incident).gatesAsked();
+        var entered = rooms.enterWithAll(id, Tabs.DECISIONS, model);
+        var taken = decisions.of(entered.incident().id());
+        var open = entered.plan().gatesAsked();
         var names =
                 people.names(taken.stream().map(Decision::recordedBy).distinct().toList());
         model.addAttribute("page", new DecisionsPage(open, taken.reversed(), names));

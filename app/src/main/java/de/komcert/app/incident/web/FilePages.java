@@ -3,6 +3,7 @@ package de.komcert.app.incident.web;
 import java.time.Clock;
 import java.util.UUID;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.constituency.Constituency;
@@ -72,10 +73,12 @@ class FilePages {
     }
 
     @GetMapping("/vorfaelle/{id}/akte")
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String file(@PathVariable UUID id, Model model) {
         var incident = rooms.enter(id, Tabs.FILE, model);
         var all = constituency.all();
+        var linked = links.of(incident.compartment());
         model.addAttribute(
                 "file",
                 new FilePage(
@@ -90,13 +93,10 @@ class FilePages {
                         assets.of(incident.id()),
                         indicators.of(incident.id()),
                         informed.of(incident.id()),
-                        links.of(incident.compartment()),
-                        links.candidates(incident),
-                        RetentionPanel.of(
-                                "/vorfaelle/" + id,
-                                retentions.of(incident.compartment()),
-                                holds.of(incident.compartment()),
-                                incident.lead())));
+                        linked,
+                        links.candidates(incident, linked),
+                        RetentionPanel.ofIncident(
+                                incident, retentions.of(incident.compartment()), holds.of(incident.compartment()))));
         return "incident/web/file";
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.Drafts;
@@ -69,6 +70,7 @@ class JournalPages {
     }
 
     @GetMapping("/vorfaelle/{id}/tagebuch")
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String journal(
             @PathVariable UUID id,

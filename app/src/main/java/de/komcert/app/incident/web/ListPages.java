@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import de.komcert.app.access.Acting;
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.constituency.Constituency;
@@ -52,6 +53,7 @@ class ListPages {
     }
 
     @GetMapping("/vorfaelle")
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String list(@ModelAttribute ListFilter filter, @ModelAttribute("shell") Shell shell, Model model) {
         if (filter.shown() == ListFilter.Shown.ERASED) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.identity.People;
@@ -51,6 +52,7 @@ class MandatePages {
     }
 
     @GetMapping("/vorfaelle/{id}/auftrag")
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String mandate(@PathVariable UUID id, Model model) {
         var incident = rooms.enter(id, Tabs.MANDATE, model);

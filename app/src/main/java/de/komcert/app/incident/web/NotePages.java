@@ -2,6 +2,7 @@ package de.komcert.app.incident.web;
 
 import java.util.UUID;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.Drafts;
@@ -36,6 +37,7 @@ class NotePages {
     }
 
     @GetMapping("/vorfaelle/{id}/notizen")
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String notes(@PathVariable UUID id, Model model) {
         var incident = rooms.enter(id, Tabs.NOTES, model);

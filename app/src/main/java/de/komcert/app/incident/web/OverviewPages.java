@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import de.komcert.app.access.Acting;
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Requires;
@@ -66,6 +67,7 @@ class OverviewPages {
     }
 
     @GetMapping("/")
+    @AsOfOneMoment
     @Requires(Permission.OWN_ACCOUNT)
     String overview(@ModelAttribute("shell") Shell shell, Model model) {
         if (!Acting.now().may(Permission.READ_INCIDENTS)) {

@@ -3,6 +3,7 @@ package de.komcert.app.incident.web;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Requires;
@@ -51,16 +52,18 @@ class PeoplePages {
     }
 
     @GetMapping("/vorfaelle/{id}/beteiligte")
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String people(@PathVariable UUID id, Model model) {
-        var incident = rooms.enter(id, Tabs.PEOPLE, model);
+        var entered = rooms.enterWithAll(id, Tabs.PEOPLE, model);
+        var incident = entered.incident();
         var others = readers.others(incident);
         model.addAttribute("others", others);
         model.addAttribute(
                 "busy",
                 colleagues.busy(Stream.concat(
                                 others.stream().map(Person::id),
-                                readers.of(incident).stream().map(Readers.Reader::id))
+                                entered.readers().stream().map(Readers.Reader::id))
                         .toList()));
         model.addAttribute("handOvers", handOvers.of(incident.id()));
         model.addAttribute("draft", drafts.mine(incident.compartment()).getOrDefault(DRAFT, ""));

@@ -3,6 +3,7 @@ package de.komcert.app.incident.web;
 import java.util.List;
 import java.util.UUID;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.plan.PlanPicture;
@@ -28,9 +29,10 @@ class PicturePages {
     record DrawnCard(PlanPicture.Card card, TaskRow task) {}
 
     @GetMapping("/vorfaelle/{id}/plan")
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String picture(@PathVariable UUID id, @ModelAttribute("shell") Shell shell, Model model) {
-        var plan = rooms.enterWithPlan(id, Tabs.PICTURE, model).plan();
+        var plan = rooms.enterWithAll(id, Tabs.PICTURE, model).plan();
         var picture = PlanPicture.of(plan);
         List<DrawnCard> cards = picture.cards().stream()
                 .map(card -> new DrawnCard(card, TaskRow.of(plan, card.step(), shell)))

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.CodeName;
@@ -13,10 +14,8 @@ import de.komcert.app.incident.IncidentReports;
 import de.komcert.app.incident.journal.JournalExport;
 import de.komcert.app.incident.print.ReportPdf;
 import de.komcert.app.incident.retention.Tombstone;
-import de.komcert.app.incident.retention.Tombstones;
 import de.komcert.app.incident.room.ErasedRoom;
 import de.komcert.app.incident.room.Rooms;
-import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Shell;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
@@ -31,7 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The report: on screen, as PDF and as JSON, all from the same record; and the journal to take along. */
+/** The report on screen and as PDF, and the journal to take along. As JSON it is the one of the interface. */
 @Controller
 class ReportPages {
 
@@ -39,50 +38,23 @@ class ReportPages {
     private final IncidentReports reports;
     private final ReportPdf pdf;
     private final JournalExport export;
-    private final Tombstones tombstones;
     private final Texts texts;
 
-    ReportPages(
-            Rooms rooms,
-            IncidentReports reports,
-            ReportPdf pdf,
-            JournalExport export,
-            Tombstones tombstones,
-            Texts texts) {
+    ReportPages(Rooms rooms, IncidentReports reports, ReportPdf pdf, JournalExport export, Texts texts) {
         this.rooms = rooms;
         this.reports = reports;
         this.pdf = pdf;
         this.export = export;
-        this.tombstones = tombstones;
         this.texts = texts;
     }
 
     @GetMapping("/vorfaelle/{id}/bericht")
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String report(@PathVariable UUID id, Model model) {
-        var incident = rooms.enter(id, Tabs.REPORT, model);
-        model.addAttribute("report", reports.of(incident.id()));
+        var entered = rooms.enterWithAll(id, Tabs.REPORT, model);
+        model.addAttribute("report", reports.of(entered.incident(), entered.plan(), entered.readers()));
         return "incident/web/report";
-    }
-
-    @GetMapping("/vorfaelle/{id}/bericht.json")
-    @Requires(Permission.READ_INCIDENTS)
-    ResponseEntity<Object> json(@PathVariable UUID id) {
-        var incident = new IncidentId(id);
-        try {
-            var report = reports.of(incident);
-            return json(report.exercise(), report.codeName(), report);
-        } catch (NotHere nothing) {
-            var report = tombstones.report(rooms.erased(incident));
-            return json(report.exercise(), String.valueOf(report.codeName()), report);
-        }
-    }
-
-    private static ResponseEntity<Object> json(boolean exercise, String name, Object report) {
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(exercise, name + ".json"))
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(report);
     }
 
     @GetMapping("/vorfaelle/{id}/bericht.pdf")
@@ -90,7 +62,9 @@ class ReportPages {
     ResponseEntity<byte[]> pdf(@PathVariable UUID id, @ModelAttribute("shell") Shell shell) {
         var report = reports.of(new IncidentId(id));
         return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(report.exercise(), report.codeName() + ".pdf"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        attachment(new CodeName(report.codeName()).file(report.exercise(), ".pdf")))
                 .contentType(MediaType.APPLICATION_PDF)
                 .body(pdf.draw(report, shell));
     }
@@ -111,7 +85,7 @@ class ReportPages {
 
     private static void zip(boolean exercise, CodeName name, HttpServletResponse response) {
         response.setContentType("application/zip");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(exercise, name.value() + "-tagebuch.zip"));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(name.file(exercise, "-tagebuch.zip")));
     }
 
     private String title(Tombstone stone) {
@@ -122,11 +96,7 @@ class ReportPages {
                 Times.german(texts, stone.erasedAt()));
     }
 
-    /** Wherever a file of an exercise turns up, its name says what it is. */
-    private static String attachment(boolean exercise, String name) {
-        return ContentDisposition.attachment()
-                .filename(exercise ? "UEBUNG-" + name : name)
-                .build()
-                .toString();
+    private static String attachment(String name) {
+        return ContentDisposition.attachment().filename(name).build().toString();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.Closing;
@@ -89,6 +90,7 @@ class RoomPages {
     }
 
     @GetMapping("/vorfaelle/{id}")
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String room(
             @PathVariable UUID id,
@@ -97,7 +99,7 @@ class RoomPages {
             Model model) {
         Rooms.Entered entered;
         try {
-            entered = rooms.enterWithPlan(id, Tabs.ROOM, model);
+            entered = rooms.enterWithAll(id, Tabs.ROOM, model);
         } catch (ErasedRoom erased) {
             return erasedRooms.show(erased.tombstone(), model);
         }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.Incident;
@@ -35,13 +36,14 @@ class TimelinePages {
     }
 
     @GetMapping("/vorfaelle/{id}/verlauf")
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String timeline(
             @PathVariable UUID id,
             @RequestParam Optional<JournalEntry.Kind> art,
             @ModelAttribute("shell") Shell shell,
             Model model) {
-        var entered = rooms.enterWithPlan(id, Tabs.TIMELINE, model);
+        var entered = rooms.enterWithAll(id, Tabs.TIMELINE, model);
         var incident = entered.incident();
         model.addAttribute(
                 "timeline",

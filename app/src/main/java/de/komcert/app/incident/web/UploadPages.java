@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import de.komcert.app.access.Acting;
+import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.file.IncidentFile;
 import de.komcert.app.incident.file.IncidentFiles;
+import de.komcert.app.incident.file.IncidentSending;
+import de.komcert.app.incident.file.IncidentSendings;
 import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.Attachment;
 import de.komcert.app.web.FormOn;
@@ -41,11 +45,13 @@ class UploadPages {
     private final Rooms rooms;
     private final Incidents incidents;
     private final IncidentFiles files;
+    private final IncidentSendings sendings;
 
-    UploadPages(Rooms rooms, Incidents incidents, IncidentFiles files) {
+    UploadPages(Rooms rooms, Incidents incidents, IncidentFiles files, IncidentSendings sendings) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.files = files;
+        this.sendings = sendings;
     }
 
     @Bean
@@ -59,19 +65,29 @@ class UploadPages {
      * @param added the names of the files that were added just now
      * @param refused why others were not
      * @param description what was typed, where something was refused
-     * @param most the size of the largest file that is taken, in words
+     * @param most the size of the largest file that the form takes as it is, in words
+     * @param sendings what is on its way, for whoever may send too
+     * @param mostSent the size of the largest file that the script sends
      */
     record UploadPage(
-            List<IncidentFile> files, List<String> added, List<Refusal> refused, String description, String most) {
+            List<IncidentFile> files,
+            List<String> added,
+            List<Refusal> refused,
+            String description,
+            String most,
+            List<IncidentSending> sendings,
+            long mostSent) {
 
         UploadPage {
             files = List.copyOf(files);
+            sendings = List.copyOf(sendings);
             added = List.copyOf(added);
             refused = List.copyOf(refused);
         }
     }
 
     @GetMapping(PATH)
+    @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
     String files(@PathVariable UUID id, Model model, Locale locale) {
         var added = model.getAttribute(ADDED) instanceof Added(var names) ? names : List.<String>of();
@@ -147,8 +163,17 @@ class UploadPages {
     private String page(
             UUID id, List<String> added, List<Refusal> refused, String description, Model model, Locale locale) {
         var incident = rooms.enter(id, Tabs.FILES, model);
+        var underWay = Acting.now().may(Permission.WORK_INCIDENTS) ? sendings.of(incident) : List.<IncidentSending>of();
         model.addAttribute(
-                "page", new UploadPage(files.of(incident.id()), added, refused, description, files.most(locale)));
+                "page",
+                new UploadPage(
+                        files.of(incident.id()),
+                        added,
+                        refused,
+                        description,
+                        files.most(locale),
+                        underWay,
+                        sendings.most()));
         return "incident/web/files";
     }
 }

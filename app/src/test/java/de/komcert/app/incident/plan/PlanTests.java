@@ -260,6 +260,15 @@ class PlanTests {
         assertThat(picture.lines()).isEqualTo(without.lines());
     }
 
+    @Test
+    void noTitleReachesOutOfItsCard() {
+        var endless = new AddedTask(
+                1, "Server " + "x".repeat(60), PlanRole.CERT, PlanRole.CERT, Danger.NONE, null, "", "Grothe", T0);
+        var card = PlanPicture.of(withOwn(endless)).cards().getLast();
+
+        assertThat(card.title()).containsExactly("Server", "x".repeat(27), "x".repeat(27) + " …");
+    }
+
     /** The seed is in the name of the test; {@code -Dkomcert.seed} repeats one. */
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")

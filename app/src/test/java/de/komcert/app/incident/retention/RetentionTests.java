@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 
 import de.komcert.app.incident.retention.Retention.Due;
+import de.komcert.app.incident.retention.Retention.Whole;
 import de.komcert.app.web.Times;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,43 +48,56 @@ class RetentionTests {
     @Test
     void itIsAnnouncedThirtyWholeDaysAhead() {
         var kept = closed(null, false);
-        assertThat(kept.due(LAST.minusDays(31))).isEqualTo(Due.NOTHING);
-        assertThat(kept.due(LAST.minusDays(30))).isEqualTo(Due.ANNOUNCE);
+        assertThat(kept.due(LAST.minusDays(31), Whole.GONE)).isEqualTo(Due.NOTHING);
+        assertThat(kept.due(LAST.minusDays(30), Whole.GONE)).isEqualTo(Due.ANNOUNCE);
 
         var announced = closed(berlin("2029-02-10T23:50"), false);
         assertThat(announced.erasedOn(LAST)).contains(LAST.plusDays(1));
-        assertThat(announced.due(LAST)).isEqualTo(Due.NOTHING);
-        assertThat(announced.due(LAST.plusDays(1))).isEqualTo(Due.ERASE);
+        assertThat(announced.due(LAST, Whole.GONE)).isEqualTo(Due.NOTHING);
+        assertThat(announced.due(LAST.plusDays(1), Whole.GONE)).isEqualTo(Due.ERASE);
     }
 
     @Test
     void whatIsAnnouncedLateIsErasedLater() {
         var announced = closed(berlin("2029-05-01T23:50"), false);
         assertThat(announced.erasedOn(LAST)).contains(LocalDate.parse("2029-06-01"));
-        assertThat(announced.due(LocalDate.parse("2029-05-31"))).isEqualTo(Due.NOTHING);
-        assertThat(announced.due(LocalDate.parse("2029-06-01"))).isEqualTo(Due.ERASE);
+        assertThat(announced.due(LocalDate.parse("2029-05-31"), Whole.GONE)).isEqualTo(Due.NOTHING);
+        assertThat(announced.due(LocalDate.parse("2029-06-01"), Whole.GONE)).isEqualTo(Due.ERASE);
     }
 
     @Test
     void aShortenedPeriodErasesNothingAtOnce() {
         var shortened = new Retention(Kind.INCIDENT, 1, CLOSED, null, false);
         var today = LocalDate.parse("2027-06-01");
-        assertThat(shortened.due(today)).isEqualTo(Due.ANNOUNCE);
+        assertThat(shortened.due(today, Whole.GONE)).isEqualTo(Due.ANNOUNCE);
         assertThat(shortened.erasedOn(today)).contains(LocalDate.parse("2027-07-02"));
     }
 
     @Test
     void aLengthenedPeriodTakesTheAnnouncementBack() {
         var lengthened = new Retention(Kind.INCIDENT, 48, CLOSED, berlin("2029-02-10T03:00"), false);
-        assertThat(lengthened.due(LAST.plusDays(1))).isEqualTo(Due.WITHDRAW);
+        assertThat(lengthened.due(LAST.plusDays(1), Whole.GONE)).isEqualTo(Due.WITHDRAW);
     }
 
     @Test
     void aHoldKeepsItForAnyTime() {
-        assertThat(closed(null, true).due(LAST.plusYears(30))).isEqualTo(Due.NOTHING);
+        assertThat(closed(null, true).due(LAST.plusYears(30), Whole.GONE)).isEqualTo(Due.NOTHING);
         assertThat(closed(null, true).erasedOn(LAST)).isEmpty();
-        assertThat(closed(berlin("2029-02-10T03:00"), true).due(LAST.plusDays(1)))
+        assertThat(closed(berlin("2029-02-10T03:00"), true).due(LAST.plusDays(1), Whole.GONE))
                 .isEqualTo(Due.WITHDRAW);
+    }
+
+    @Test
+    void aPartIsAnnouncedWithTheWholeAndGoesAfterIt() {
+        var kept = closed(null, false);
+        assertThat(kept.due(LAST.plusYears(30), Whole.STAYS)).isEqualTo(Due.NOTHING);
+        assertThat(kept.due(LAST.plusYears(30), Whole.ANNOUNCED)).isEqualTo(Due.ANNOUNCE);
+        assertThat(kept.due(LAST.minusDays(31), Whole.ANNOUNCED)).isEqualTo(Due.NOTHING);
+
+        var announced = closed(berlin("2029-02-10T03:00"), false);
+        assertThat(announced.due(LAST.plusDays(1), Whole.ANNOUNCED)).isEqualTo(Due.NOTHING);
+        assertThat(announced.due(LAST.plusDays(1), Whole.STAYS)).isEqualTo(Due.WITHDRAW);
+        assertThat(announced.due(LAST.plusDays(1), Whole.GONE)).isEqualTo(Due.ERASE);
     }
 
     @Test
@@ -91,9 +105,9 @@ class RetentionTests {
         var open = new Retention(Kind.INCIDENT, 36, null, null, false);
         assertThat(open.keptUntil()).isEmpty();
         assertThat(open.erasedOn(LAST)).isEmpty();
-        assertThat(open.due(LAST.plusYears(30))).isEqualTo(Due.NOTHING);
+        assertThat(open.due(LAST.plusYears(30), Whole.GONE)).isEqualTo(Due.NOTHING);
         var again = new Retention(Kind.INCIDENT, 36, null, berlin("2029-02-10T03:00"), false);
-        assertThat(again.due(LAST.plusDays(1))).isEqualTo(Due.WITHDRAW);
+        assertThat(again.due(LAST.plusDays(1), Whole.GONE)).isEqualTo(Due.WITHDRAW);
     }
 
     private static Retention closed(Instant announced, boolean held) {

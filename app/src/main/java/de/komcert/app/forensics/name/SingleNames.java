@@ -1,0 +1,97 @@
+package de.komcert.app.forensics.name;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All known names, and the finding of those that are one word. A text is read once, and hardly any of its words is looked up:
+ * what no name begins with by its hash is passed over where it stands.
+ */
+final class SingleNames {
+
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final WordHashes words = new WordHashes();
+
+    static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    void put(String name, int number) {
+        var key = key(name);
+        numbers.put(key, number);
+        words.add(key);
+    }
+
+    int count() {
+        return numbers.size();
+    }
+
+    @Nullable
+    Integer number(String name) {
+        return numbers.get(key(name));
+    }
+
+    /** The text with signs in place of names. */
+    String masked(String text) {
+        var result = new StringBuilder();
+        int copied = 0;
+        for (int at = 0; at < text.length(); ) {
+            if (!WordHashes.isLetterOrDigit(text, at)) {
+                at += Character.charCount(text.codePointAt(at));
+                continue;
+            }
+            int word = at;
+            var ends = new Ends();
+            at = ends.read(text, word);
+            for (int end : ends.all.reversed()) {
+                var number = numbers.get(key(text.substring(word, end)));
+                if (number != null) {
+                    result.append(text, copied, word).append(Signs.of(number));
+                    copied = end;
+                    break;
+                }
+            }
+        }
+        return copied == 0 ? text : result.append(text, copied, text.length()).toString();
+    }
+
+    /** Where the names may end that a word begins with: at its end, and before what separates its parts. */
+    private final class Ends {
+        private List<Integer> all = List.of();
+
+        /** A full stop at the end belongs to the sentence; an ending such as .docx or .lnk to the file. */
+        int read(String text, int from) {
+            int hash = 0;
+            boolean isPlain = true;
+            int at = from;
+            while (at < text.length()) {
+                char c = text.charAt(at);
+                boolean separates = c == '.' || c == '_' || c == '-';
+                if (separates) {
+                    note(from, at, hash, isPlain);
+                } else if (!WordHashes.isLetterOrDigit(text, at)) {
+                    break;
+                }
+                isPlain &= c <= WordHashes.LAST_PLAIN;
+                hash = WordHashes.next(hash, c);
+                at += Character.isHighSurrogate(c) && WordHashes.isLetterOrDigit(text, at) ? 2 : 1;
+            }
+            note(from, at, hash, isPlain);
+            return at;
+        }
+
+        private void note(int from, int end, int hash, boolean isPlain) {
+            if (end - from >= Masking.SHORTEST_IN_TEXT && (!isPlain || words.mayHold(hash))) {
+                if (all.isEmpty()) {
+                    all = new ArrayList<>();
+                }
+                all.add(end);
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package de.komcert.app.forensics.timeline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import de.komcert.app.forensics.finding.NewFindings;
+import de.komcert.logs.Sorting;
+import de.komcert.sigma.Layout;
+import de.komcert.sigma.Text;
+import de.komcert.traces.Entry;
+import de.komcert.traces.Origin;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of each entry the little of it that stands in the timeline. For one thread. */
+public final class EventLines {
+
+    /** So many characters of an entry are kept; {@link MaskedLine} makes fewer of them. */
+    private static final int LONGEST = 1_000;
+
+    private static final int LONGEST_ORIGIN = 300;
+    private static final int LONGEST_FILE = 4_000;
+    private static final int FULL = 1 << 16;
+    private static final int MOST_LAYOUTS = 10_000;
+
+    /** What a log says in words of its own needs no fields beside it. */
+    private static final Set<String> IN_FIELDS = Set.of("windows:evtx:record", "json:line");
+
+    /** What stands in columns of its own, or tells nothing to a reader. */
+    private static final Set<String> PASSED_OVER = Set.of(
+            "Provider_Name",
+            "Provider_Guid",
+            "Provider_EventSourceName",
+            "EventID",
+            "EventID_Qualifiers",
+            "Version",
+            "Level",
+            "Task",
+            "Opcode",
+            "Keywords",
+            "TimeCreated_SystemTime",
+            "EventRecordID",
+            "Correlation_ActivityID",
+            "Correlation_RelatedActivityID",
+            "Execution_ProcessID",
+            "Execution_ThreadID",
+            "Channel",
+            "Computer",
+            "Security_UserID");
+
+    /** What tells most comes first, so that it is there when the rest is cut. */
+    private static final List<String> FIRST = List.of(
+            "CommandLine",
+            "ScriptBlockText",
+            "Image",
+            "NewProcessName",
+            "ParentImage",
+            "ParentProcessName",
+            "TargetUserName",
+            "SubjectUserName",
+            "User",
+            "IpAddress",
+            "WorkstationName",
+            "LogonType",
+            "TargetFilename",
+            "ImagePath",
+            "ServiceName",
+            "TargetObject",
+            "Details",
+            "DestinationIp",
+            "DestinationHostname",
+            "DestinationPort",
+            "QueryName");
+
+    private final Consumer<String> told;
+    private final Map<Layout, int[]> orders = new HashMap<>();
+    private final Text value = new Text();
+    private final Packing packing = new Packing();
+    private List<Sorting.Line> lines = new ArrayList<>();
+    private int bytes;
+
+    /** @param told hears every text that stands in the timeline, before it is masked */
+    public EventLines(Consumer<String> told) {
+        this.told = told;
+    }
+
+    public void add(String file, Entry entry) {
+        packing.clear(); // an entry that could not be read to its end has left its beginning
+        for (var which : Origin.values()) {
+            packing.text(bounded(entry.origin(which), LONGEST_ORIGIN));
+        }
+        packing.text(bounded(entry.type(), LONGEST_ORIGIN));
+        packing.text(bounded(file, LONGEST_FILE));
+        packing.number(entry.record());
+        if (IN_FIELDS.contains(entry.type())) {
+            fields(entry);
+        } else {
+            field("", entry.summary(), LONGEST);
+        }
+        var made = packing.take();
+        lines.add(new Sorting.Line(entry.time(), made));
+        bytes += made.length;
+    }
+
+    /** Whether what was made so far is to be passed on. */
+    public boolean isFull() {
+        return bytes >= FULL;
+    }
+
+    /** What was made since the last call. */
+    public EventBlock take() {
+        var block = new EventBlock(lines, bytes);
+        lines = new ArrayList<>();
+        bytes = 0;
+        return block;
+    }
+
+    private void fields(Entry entry) {
+        var layout = entry.layout();
+        int left = LONGEST;
+        for (int slot : order(layout)) {
+            for (int i = 0; i < entry.count(slot) && left > 0; i++) {
+                if (!entry.isNull(slot, i)) {
+                    entry.text(slot, i, value);
+                    var text = value.toString();
+                    if (!text.isEmpty() && !text.equals("-")) {
+                        var name = layout.names().get(slot);
+                        left -= name.length() + field(name, text, left);
+                    }
+                }
+            }
+        }
+    }
+
+    private int field(String name, String text, int most) {
+        var kept = bounded(text, most);
+        told.accept(kept);
+        packing.one(kept.length() < text.length() ? 1 : 0);
+        packing.text(NewFindings.storable(name));
+        packing.text(kept);
+        return kept.length();
+    }
+
+    private int[] order(Layout layout) {
+        var known = orders.get(layout);
+        if (known == null) {
+            var names = layout.names();
+            known = IntStream.range(0, layout.size())
+                    .filter(slot -> !PASSED_OVER.contains(names.get(slot)))
+                    .boxed()
+                    .sorted(Comparator.comparingInt(slot -> place(names.get(slot))))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            if (orders.size() < MOST_LAYOUTS) {
+                orders.put(layout, known);
+            }
+        }
+        return known;
+    }
+
+    private static int place(String name) {
+        int place = FIRST.indexOf(name);
+        return place < 0 ? FIRST.size() : place;
+    }
+
+    private static String bounded(@Nullable String text, int most) {
+        if (text == null) {
+            return "";
+        }
+        var kept = text.length() <= most ? text : text.substring(0, most);
+        return isStorable(kept) ? kept : NewFindings.storable(kept);
+    }
+
+    private static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,179 @@
+package de.komcert.app.forensics.timeline;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import de.komcert.app.forensics.name.Readable;
+import de.komcert.app.incident.Incident;
+import de.komcert.app.web.Texts;
+import de.komcert.app.web.Times;
+import de.komcert.traces.Moment;
+import org.apache.commons.csv.CSVFormat;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The wanted events of a timeline to take away, written as they are read. No name is open in it, whoever has opened it here:
+ * what leaves says "Person 7". The marking of the incident stands in the name of the file and inside it.
+ */
+@Component
+public class TimelineExport {
+
+    private static final int PART = 1_000;
+    /** By which spreadsheet programs know what the bytes mean. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final CSVFormat CSV = CSVFormat.DEFAULT
+            .builder()
+            .setDelimiter(';')
+            .setRecordSeparator("\r\n")
+            .get();
+    /** What a spreadsheet program would calculate. */
+    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    /** In place of a time in Timesketch, whose own tools write it so. */
+    private static final String NO_TIME = "1970-01-01T00:00:00.0000000Z";
+
+    private final Timelines timelines;
+    private final EventMarks marks;
+    private final Texts texts;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    TimelineExport(Timelines timelines, EventMarks marks, Texts texts, JsonMapper json, Clock clock) {
+        this.timelines = timelines;
+        this.marks = marks;
+        this.texts = texts;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What the file is called. */
+    public static String name(Incident incident, String ending) {
+        return (incident.exercise() ? "UEBUNG-" : "") + incident.codeName() + "-zeitstrahl-"
+                + incident.classification().tlp().label().replaceAll("[^A-Z]+", "-") + "." + ending;
+    }
+
+    /** A table as spreadsheet programs read it: the marking, the head, then a line for each event. */
+    public void csv(Incident incident, Timelines.Kept kept, EventFilter filter, Locale locale, OutputStream out)
+            throws IOException {
+        write(out, BYTE_ORDER_MARK);
+        line(out, List.of(marking(incident)));
+        line(out, Arrays.stream(texts.get(locale, "events.csvHead").split(";")).toList());
+        each(incident, kept, filter, (event, found, corrected) -> line(
+                out,
+                List.of(
+                        corrected,
+                        time(event),
+                        event.host(),
+                        event.channel(),
+                        event.provider(),
+                        event.eventId(),
+                        event.file(),
+                        Long.toString(event.record()),
+                        found.stream().map(EventMarks.Mark::title).collect(Collectors.joining("; ")),
+                        event.text())));
+    }
+
+    /** An object in each line, with the members that Timesketch asks for, as the field tool writes them. */
+    public void jsonl(Incident incident, Timelines.Kept kept, EventFilter filter, OutputStream out)
+            throws IOException {
+        var tlp = incident.classification().tlp().label();
+        each(incident, kept, filter, (event, found, corrected) -> {
+            var object = new LinkedHashMap<String, Object>();
+            object.put(
+                    "message",
+                    found.stream().map(mark -> mark.title() + "; ").collect(Collectors.joining()) + event.text());
+            object.put("datetime", event.isTimed() ? corrected : NO_TIME);
+            object.put("timestamp_desc", event.isTimed() ? "Event Logged" : "Not a time");
+            object.put("data_type", event.type());
+            object.put("host", event.host());
+            object.put("channel", event.channel());
+            object.put("provider", event.provider());
+            object.put("eventId", event.eventId());
+            object.put("file", event.file());
+            object.put("record", event.record());
+            object.put("tag", found.stream().map(mark -> mark.level().toString()).toList());
+            object.put("original_time", time(event));
+            object.put("tlp", tlp);
+            if (incident.exercise()) {
+                object.put("exercise", true);
+            }
+            write(out, json.writeValueAsString(object) + "\n");
+        });
+    }
+
+    private interface Each {
+        void take(TimelineEvent event, List<EventMarks.Mark> found, String corrected) throws IOException;
+    }
+
+    private void each(Incident incident, Timelines.Kept kept, EventFilter filter, Each each) throws IOException {
+        var found = marks.all(kept.analysis());
+        var clocks = marks.clocks(incident.id());
+        var closed = Readable.closed();
+        try (var timeline = timelines.open(kept)) {
+            Excerpt part;
+            long at = 0;
+            do {
+                part = timeline.from(at, filter, PART);
+                for (var event : part.events()) {
+                    var ahead = clocks.get(event.host());
+                    var corrected = !event.isTimed() || ahead == null
+                            ? time(event)
+                            : time(Moment.instant(event.ticks()).minus(ahead));
+                    each.take(
+                            event.read(closed),
+                            found.of(event).stream()
+                                    .map(mark -> mark.read(closed))
+                                    .toList(),
+                            corrected);
+                }
+                at = part.to();
+            } while (part.goesOn());
+        }
+    }
+
+    private static String time(TimelineEvent event) {
+        return event.isTimed() ? time(Moment.instant(event.ticks())) : "";
+    }
+
+    private static String time(Instant moment) {
+        return TIME.format(moment);
+    }
+
+    private String marking(Incident incident) {
+        var marking = incident.classification();
+        return "%s%s PAP:%s %s, %s"
+                .formatted(
+                        incident.exercise() ? "ÜBUNG " : "",
+                        marking.tlp().label(),
+                        marking.pap(),
+                        incident.codeName(),
+                        Times.german(texts, clock.instant()));
+    }
+
+    private static void line(OutputStream out, List<String> cells) throws IOException {
+        write(out, CSV.format(cells.stream().map(TimelineExport::harmless).toArray()) + "\r\n");
+    }
+
+    private static String harmless(String cell) {
+        return FORMULA.matcher(cell).matches() ? "'" + cell : cell;
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,33 @@
+/**
+ * The timeline of an analysis: all events inside the ordered period, in the order of time, whether a rule matched or not.
+ *
+ * <p>While logs are read, a little of every entry is {@linkplain de.komcert.app.forensics.timeline.EventLines taken down} and
+ * {@linkplain de.komcert.app.forensics.timeline.EventSpool waits} on the disk, sorted and encrypted under a key that only
+ * this process has. When all names are known, signs are put in their place and the events are poured into one file of the
+ * vault, in the transaction in which the analysis ends: either both are there or neither is.
+ *
+ * <p>The file holds, with numbers big-endian:
+ *
+ * <pre>
+ * "KOMCERT events1\n"[16]
+ * event*       length(v) ‖ ticks[8] ‖ host(w) channel(w) provider(w) event id(w) type(w) file(w) ‖ record(v) ‖ text in UTF-8
+ * dictionary   ( length(v) ‖ text in UTF-8 )*
+ * index        ( ticks[8] ‖ offset[8] )*       of every 256th event, the first included
+ * place of the dictionary[8] ‖ its words[8] ‖ place of the index[8]
+ * events[8] ‖ events without time[8] ‖ ticks of the first event with a time[8] ‖ of the last[8]
+ * "KOMCERT events1\n"[16]
+ *
+ * (v)   zigzag, then seven bits in a byte, the lowest first, the eighth says whether more follow
+ * (w)   (v) number of a word in the dictionary from 1; or 0, and the text follows as in the dictionary
+ * ticks 100 ns since 1601; the smallest number in place of a time that the event does not tell
+ * </pre>
+ *
+ * <p>Events without a time stand first; those of the same time stand as they do in the files, and these by their names. So
+ * the same input gives the same bytes whatever the number of threads. A moment is found by a binary search in the index, and
+ * a page of events touches the end of the file, the dictionary and one or two blocks of 256 events. Lengths are bounded: a
+ * text has at most 400 characters and an ellipsis, the dictionary 65,536 words and four million characters.
+ */
+@NullMarked
+package de.komcert.app.forensics.timeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package de.komcert.app.forensics.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import de.komcert.app.forensics.analysis.Analysis;
+import de.komcert.app.forensics.timeline.EventMarks;
+import de.komcert.app.forensics.timeline.EventStrip;
+import de.komcert.app.forensics.timeline.Excerpt;
+import de.komcert.app.forensics.timeline.TimelineEvent;
+import de.komcert.app.forensics.timeline.TimelineSpan;
+import de.komcert.app.web.Times;
+import de.komcert.traces.Moment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of the timeline of an analysis.
+ *
+ * @param analyses those that have a timeline, the newest first
+ * @param shown the one of them that is shown
+ * @param rows the events, with names as they are read
+ * @param target the position somebody jumped to, or -1
+ */
+record EventTimelinePage(
+        String base,
+        List<Analysis> analyses,
+        Analysis shown,
+        EventQuery query,
+        TimelineSpan span,
+        Excerpt excerpt,
+        List<Row> rows,
+        EventStrip strip,
+        long target) {
+
+    static final int BAR = 10;
+    static final int WIDTH = 1_200;
+    static final int FOOT = 70;
+
+    private static final int HIGHEST = 54;
+    private static final int LABELS = 6;
+    private static final DateTimeFormatter LABEL =
+            DateTimeFormatter.ofPattern("dd.MM.uu HH:mm", Locale.ROOT).withZone(Times.ZONE);
+
+    /**
+     * An event.
+     *
+     * @param at when it happened, by the corrected clock of its host, or null where it tells no time
+     * @param ahead by how much that clock was ahead, or nothing
+     * @param marks the findings made of it
+     */
+    record Row(TimelineEvent event, @Nullable Instant at, Duration ahead, List<EventMarks.Mark> marks) {
+
+        Row {
+            marks = List.copyOf(marks);
+        }
+
+        static Row of(TimelineEvent event, Duration ahead, List<EventMarks.Mark> marks) {
+            return new Row(
+                    event, event.isTimed() ? Moment.instant(event.ticks()).minus(ahead) : null, ahead, marks);
+        }
+
+        boolean isCorrected() {
+            return !ahead.isZero();
+        }
+
+        Instant original() {
+            return Objects.requireNonNull(at).plus(ahead);
+        }
+    }
+
+    /** A bar of the strip; the places are pixels. */
+    record Bar(int x, int top, EventStrip.Slot slot) {
+
+        /** What it says to whoever points at it. */
+        String from() {
+            return LABEL.format(Moment.instant(slot.ticks()));
+        }
+    }
+
+    /** A word below the strip. */
+    record Label(int x, String text) {}
+
+    List<Bar> bars() {
+        return IntStream.range(0, strip.slots().size())
+                .mapToObj(i -> bar(i, strip.slots().get(i)))
+                .filter(bar -> bar.slot().events() > 0)
+                .toList();
+    }
+
+    private Bar bar(int place, EventStrip.Slot slot) {
+        long height = Math.max(2, slot.events() * HIGHEST / Math.max(1, strip.most()));
+        return new Bar(place * BAR, (int) (FOOT - height), slot);
+    }
+
+    List<Label> labels() {
+        return IntStream.range(0, strip.slots().isEmpty() ? 0 : LABELS)
+                .mapToObj(i -> {
+                    long ticks = strip.from() + strip.step() * strip.slots().size() * i / LABELS;
+                    return new Label(i * WIDTH / LABELS, LABEL.format(Moment.instant(ticks)));
+                })
+                .toList();
+    }
+
+    /** Where what the page shows begins on the strip. */
+    int shownFrom() {
+        return place(rows.getFirst().event());
+    }
+
+    /** How wide it is there. */
+    int shownWidth() {
+        return Math.max(3, place(rows.getLast().event()) - shownFrom());
+    }
+
+    /** Whether it can be shown there. */
+    boolean isOnStrip() {
+        return !rows.isEmpty() && rows.getFirst().event().isTimed() && !strip.slots().isEmpty();
+    }
+
+    private int place(TimelineEvent event) {
+        return (int) ((event.ticks() - strip.from()) / strip.step() * BAR);
+    }
+
+    String page() {
+        return base + "/zeitstrahl";
+    }
+
+    String earlier() {
+        return page() + query.with("vor", excerpt.from());
+    }
+
+    String later() {
+        return page() + query.with("ab", excerpt.to());
+    }
+
+    String export(String ending) {
+        return page() + "." + ending + query.with("auswertung", shown.id());
+    }
+
+    /** The events on both sides of one, with nothing filtered. */
+    String around(TimelineEvent event) {
+        return page() + query.place("um", event.position()) + "#e-" + event.position();
+    }
+
+    String finding(UUID finding) {
+        return base + "/funde/" + finding;
+    }
+}

@@ -1,0 +1,171 @@
+package de.komcert.app.forensics.name;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Names of people become signs wherever they stand; what is nobody's stays readable. */
+class MaskingTests {
+
+    private final Masking masking = new Masking(Map.of());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TargetUserName",
+                "SubjectUserName",
+                "User",
+                "user",
+                "cs-username",
+                "UserPrincipalName",
+                "ParentUser",
+                "remote_user",
+                "SamAccountName"
+            })
+    void fieldsThatNameAccountsAreKnownHoweverTheyAreWritten(String field) {
+        assertThat(Masking.isNameField(field)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TargetDomainName", "CommandLine", "message", "UserAgent", "IpAddress", "Image"})
+    void otherFieldsDoNotNameAccounts(String field) {
+        assertThat(Masking.isNameField(field)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "m.kessler, [1]",
+        "EULE\\m.kessler, EULE\\[1]",
+        "m.kessler@eule.example, [1]@eule.example",
+        "M.KESSLER, [1]",
+    })
+    void anAccountIsOnePersonHoweverItIsWritten(String value, String masked) {
+        masking.learn("m.kessler");
+        assertThat(readable(masking.value("User", value))).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SYSTEM",
+                "NT AUTHORITY\\NETWORK SERVICE",
+                "EULE-DC1$",
+                "DWM-3",
+                "Administrator",
+                "root",
+                "-",
+                "",
+                "S-1-5-21-1-2-3-1105",
+                "ANONYMOUS LOGON",
+                "1001",
+                "www-data",
+                "Window Manager\\DWM-1"
+            })
+    void systemsAndSharedAccountsStayReadable(String value) {
+        masking.learn(value);
+        assertThat(masking.fresh()).isEmpty();
+        assertThat(masking.value("User", value)).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "C:\\Users\\m.kessler\\Desktop\\a.docx | C:\\Users\\[1]\\Desktop\\a.docx",
+                "Failed password for m.kessler from 10.0.0.1 | Failed password for [1] from 10.0.0.1",
+                "net user m.kessler /domain | net user [1] /domain",
+                "mail an M.Kessler. | mail an [1].",
+                "m.kessler.lnk | [1].lnk",
+                "xm.kessler | xm.kessler",
+                "kessler | kessler",
+            })
+    void aNameInAnyTextIsHiddenAndNothingElse(String text, String masked) {
+        masking.learn("m.kessler");
+        assertThat(readable(masking.text(text))).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"C:\\Users\\t.wendland\\Downloads\\dienst.exe\" -q",
+                "/home/t.wendland/.ssh/authorized_keys",
+                "t.wendland : user NOT in sudoers ; TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/bash",
+                "Failed password for invalid user t.wendland from 10.20.9.9 port 50999 ssh2",
+                "Accepted publickey for t.wendland from 10.20.9.9 port 50999 ssh2",
+                "pam_unix(sudo:session): session opened for user root(uid=0) by t.wendland(uid=1000)",
+                "pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=10.1.1.1 user=t.wendland",
+                "op=login acct=\"t.wendland\" exe=\"/usr/sbin/sshd\"",
+                "net user t.wendland /active:no",
+            })
+    void programsWriteNamesWhereTheyAreKnownToStand(String text) {
+        masking.learnFromText(text);
+        assertThat(masking.fresh()).containsExactly(Map.entry(1, "t.wendland"));
+        assertThat(masking.text(text)).doesNotContain("wendland");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "C:\\Users\\Public\\update.exe",
+                "session closed for user root",
+                "user NOT in sudoers",
+                "account=0",
+                "net user /domain"
+            })
+    void whereNobodyStandsNobodyIsLearnt(String text) {
+        masking.learnFromText(text);
+        assertThat(masking.fresh()).isEmpty();
+    }
+
+    @Test
+    void aNameOfSeveralWordsIsFoundInTexts() {
+        masking.learn("Max Müller");
+        assertThat(readable(masking.text("Konto von MAX MÜLLER gesperrt, nicht das von Max Müllerin")))
+                .isEqualTo("Konto von [1] gesperrt, nicht das von Max Müllerin");
+    }
+
+    @Test
+    void aShortNameIsHiddenInItsFieldAndNotInEveryText() {
+        masking.learn("al");
+        assertThat(readable(masking.value("User", "al"))).isEqualTo("[1]");
+        assertThat(masking.text("al dente")).isEqualTo("al dente");
+    }
+
+    @Test
+    void whoeverIsKnownKeepsTheirNumber() {
+        var later = new Masking(Map.of("m.kessler", 4, "t.wendland", 2));
+        later.learn("T.Wendland");
+        later.learn("eva.klein");
+        assertThat(later.fresh()).containsExactly(Map.entry(5, "eva.klein"));
+        assertThat(readable(later.text("t.wendland, m.kessler"))).isEqualTo("[2], [4]");
+    }
+
+    @Test
+    void nobodyForgesASign() {
+        masking.learn("m.kessler");
+        var forged = masking.text("\uE0001\uE001 m.kessler");
+        assertThat(readable(forged)).isEqualTo("\uFFFD1\uFFFD [1]");
+    }
+
+    @Test
+    void whatIsReadOnAPageIsFoundAndAClosedNameIsNotGuessed() {
+        var open = new Readable(
+                List.of(new Pseudonyms.Opened(2, "t.wendland", Instant.EPOCH, "Milena Grothe", "Konto sperren")));
+        assertThat(open.text(Signs.of(1) + " und " + Signs.of(2))).isEqualTo("Person 1 und t.wendland");
+        assertThat(open.stored("Person 1")).isEqualTo(Signs.of(1));
+        assertThat(open.stored("T.Wendland")).isEqualTo(Signs.of(2));
+        assertThat(open.stored("m.kessler")).isEqualTo("m.kessler");
+        assertThat(open.closed(Signs.of(1) + Signs.of(2) + Signs.of(1))).containsExactly(1);
+    }
+
+    private static String readable(String masked) {
+        return Signs.replace(masked, number -> "[" + number + "]");
+    }
+}

@@ -1,0 +1,169 @@
+package de.komcert.app.forensics.timeline;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import de.komcert.app.access.Acting;
+import de.komcert.app.forensics.AnalysisServerTest;
+import de.komcert.app.forensics.analysis.Analysis;
+import de.komcert.app.vault.Vault;
+import de.komcert.traces.Moment;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** From logs to a timeline that is read in pieces, over the whole server. */
+class TimelinesTests extends AnalysisServerTest {
+
+    private static final int MANY = 200_000;
+
+    @Autowired
+    Timelines timelines;
+
+    @Autowired
+    Vault vault;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Test
+    void allEventsStandInTheOrderOfTimeAndPagesShowEachOnceInBothDirections() throws Exception {
+        // Lines a second apart from the 2nd of November, in blocks that stand in the file from the last to the first.
+        var analysis = ended(request("auth.log", manyLines()));
+
+        assertThat(analysis.state()).isEqualTo(Analysis.State.DONE);
+        try (var open = open(analysis.id())) {
+            assertThat(open.span()).isEqualTo(new TimelineSpan(MANY, 0, ticks(0), ticks(MANY - 1)));
+            for (int second : List.of(0, 1, 255, 256, 257, 65_536, MANY - 1)) {
+                assertThat(open.before(ticks(second))).isEqualTo(second);
+                assertThat(open.event(second).text()).endsWith("Ereignis " + second);
+            }
+            assertThat(open.before(ticks(0) - 1)).isZero();
+            assertThat(open.before(ticks(MANY))).isEqualTo(MANY);
+
+            var forwards = new ArrayList<Long>();
+            for (var page = open.from(0, EventFilter.ALL, 5_000);
+                    ;
+                    page = open.from(page.to(), EventFilter.ALL, 5_000)) {
+                page.events().forEach(event -> forwards.add(event.position()));
+                if (!page.goesOn()) {
+                    break;
+                }
+            }
+            assertThat(forwards).isEqualTo(LongStream.range(0, MANY).boxed().toList());
+
+            var backwards = new ArrayList<Long>();
+            for (var page = open.back(MANY, EventFilter.ALL, 5_000);
+                    ;
+                    page = open.back(page.from(), EventFilter.ALL, 5_000)) {
+                page.events().reversed().forEach(event -> backwards.add(event.position()));
+                if (!page.goesBack()) {
+                    break;
+                }
+            }
+            assertThat(backwards.reversed()).isEqualTo(forwards);
+
+            var rare = open.from(0, EventFilter.ALL.withWords(List.of("ereignis 199999")), 10);
+            assertThat(rare.events()).isEmpty();
+            assertThat(rare.isBrokenOff()).isTrue();
+            assertThat(rare.scanned()).isEqualTo(OpenTimeline.MOST_SCANNED);
+        }
+    }
+
+    @Test
+    void oneThreadGivesTheSameBytesAsMany() throws Exception {
+        var analysis = ended(request(SeveralLogs.all()));
+
+        Acting.run(analyst, () -> {
+            var kept = timelines.find(incident.id(), analysis.id()).orElseThrow();
+            assertThat(kept.span().events()).isEqualTo(SeveralLogs.FILES * SeveralLogs.LINES);
+            assertThat(vault.find(kept.file()).hash().hex()).isEqualTo(SeveralLogs.SHA256);
+        });
+    }
+
+    @Test
+    void anAnalysisThatIsCancelledLeavesNoTimeline() throws Exception {
+        var id = request("auth.log", manyLines());
+        while (Acting.as(analyst, () -> analyses.find(incident.id(), id)).begunAt() == null) {
+            Thread.sleep(5);
+        }
+        Acting.run(analyst, () -> analyses.cancel(incident.id(), id));
+        ended(request("cron.log", time(0) + " srv-1 cron[9]: danach\n"));
+
+        Acting.run(analyst, () -> {
+            assertThat(timelines.of(incident.id())).hasSize(1);
+            assertThat(vault.in(incident.compartment()))
+                    .as("two logs, and the timeline of the second")
+                    .hasSize(3);
+        });
+    }
+
+    @Test
+    void whatAnOrderBroughtToLightIsRemovedWithIt() throws Exception {
+        var analysis = ended(request("cron.log", time(0) + " srv-1 cron[9]: danach\n"));
+
+        Acting.run(analyst, () -> {
+            transaction.executeWithoutResult(_ -> {
+                try {
+                    timelines.remove(analysis.order());
+                } catch (IOException unexpected) {
+                    throw new AssertionError(unexpected);
+                }
+            });
+            assertThat(timelines.of(incident.id())).isEmpty();
+            assertThat(vault.in(incident.compartment())).as("the log").hasSize(1);
+        });
+    }
+
+    /** In blocks of a thousand lines, the last block first. */
+    private static InputStream manyLines() {
+        var blocks = IntStream.range(0, MANY / 1_000)
+                .map(block -> MANY / 1_000 - 1 - block)
+                .mapToObj(TimelinesTests::block)
+                .toList();
+        return new SequenceInputStream(Collections.enumeration(blocks));
+    }
+
+    private static InputStream block(int number) {
+        var lines = new StringBuilder();
+        for (int second = number * 1_000; second < (number + 1) * 1_000; second++) {
+            lines.append(time(second))
+                    .append(" srv-")
+                    .append(second % 7)
+                    .append(" cron[9]: Ereignis ")
+                    .append(second)
+                    .append('\n');
+        }
+        return new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Instant time(int second) {
+        return Instant.parse("2026-11-02T00:00:00Z").plusSeconds(second);
+    }
+
+    private static long ticks(int second) {
+        return Moment.ticks(time(second));
+    }
+
+    private OpenTimeline open(UUID analysis) {
+        return Acting.as(analyst, () -> {
+            try {
+                return timelines.open(timelines.find(incident.id(), analysis).orElseThrow());
+            } catch (IOException unexpected) {
+                throw new AssertionError(unexpected);
+            }
+        });
+    }
+}
