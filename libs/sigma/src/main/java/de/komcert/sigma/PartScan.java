@@ -30,7 +30,11 @@ final class PartScan implements Node.Facts, Haystack.Found {
      *
      * @param memos what was found in the values of each slot, null where searching is quicker than remembering
      */
-    private record Plan(int[][] fieldsOfSlot, int[][] searchedOfSlot, @Nullable Memo[] memos, int[][] slotsOfField) {}
+    private record Plan(
+            int[][] fieldsOfSlot,
+            int[][] searchedOfSlot,
+            @Nullable Memo[] memos,
+            int[][] slotsOfField) {}
 
     /** The room to work in for one group. */
     private static final class Bench {
@@ -126,6 +130,8 @@ final class PartScan implements Node.Facts, Haystack.Found {
     private int[] starts = new int[64];
     private int[] ends = new int[64];
     private int[] firstValue = new int[64];
+    /** What is known about a value since it came before, null where that is not remembered. */
+    private Memo.@Nullable Known[] knownValues = new Memo.Known[64];
 
     private Bench bench;
     private Plan plan = new Plan(new int[0][], new int[0][], new Memo[0], new int[0][]);
@@ -188,7 +194,9 @@ final class PartScan implements Node.Facts, Haystack.Found {
                 if (values == starts.length) {
                     starts = Arrays.copyOf(starts, values * 2);
                     ends = Arrays.copyOf(ends, values * 2);
+                    knownValues = Arrays.copyOf(knownValues, values * 2);
                 }
+                knownValues[values] = null;
                 starts[values] = text.length();
                 if (next.isNull(slot, i)) {
                     ends[values] = -1;
@@ -209,14 +217,16 @@ final class PartScan implements Node.Facts, Haystack.Found {
                 var memo = plan.memos[slot];
                 for (int value = firstValue[slot]; value < firstValue[slot + 1]; value++) {
                     if (ends[value] >= 0) {
-                        searchValue(fields, memo, starts[value], ends[value]);
+                        searchValue(value, fields, memo);
                     }
                 }
             }
         }
     }
 
-    private void searchValue(int[] fields, @Nullable Memo memo, int from, int to) {
+    private void searchValue(int value, int[] fields, @Nullable Memo memo) {
+        int from = starts[value];
+        int to = ends[value];
         if (memo == null || !memo.isWorthIt(to - from)) {
             search(fields, from, to);
             fire(found, foundCount);
@@ -224,13 +234,13 @@ final class PartScan implements Node.Facts, Haystack.Found {
         }
         char[] chars = text.array();
         int hash = Memo.hash(chars, from, to);
-        int[] known = memo.get(hash, chars, from, to);
+        var known = memo.get(hash, chars, from, to);
         if (known == null) {
             search(fields, from, to);
-            known = Arrays.copyOf(found, foundCount);
-            memo.put(hash, chars, from, to, known);
+            known = memo.put(hash, chars, from, to, Arrays.copyOf(found, foundCount));
         }
-        fire(known, known.length);
+        knownValues[value] = known;
+        fire(known.needles(), known.needles().length);
     }
 
     private void search(int[] fields, int from, int to) {
@@ -325,7 +335,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
     public boolean lazy(int check) {
         if (bench.lazySeen[check] != event) {
             bench.lazySeen[check] = event;
-            bench.lazyHolds[check] = holds(bench.group.lazyChecks().get(check));
+            bench.lazyHolds[check] = holds(check, bench.group.lazyChecks().get(check));
             if (exceeded) {
                 bench.lazySeen[check] = 0;
             }
@@ -333,16 +343,17 @@ final class PartScan implements Node.Facts, Haystack.Found {
         return bench.lazyHolds[check];
     }
 
-    private boolean holds(Group.LazyCheck check) {
+    private boolean holds(int number, Group.LazyCheck check) {
         return switch (check.matcher()) {
             case Matcher.Exists(var expected) -> isThere(check.field()) == expected;
             case Matcher.Null() -> !hasValue(check.field());
             case Matcher.OtherField(var field, var anchor, var cased) -> agrees(check, anchor, cased);
             case Matcher.Text pattern ->
-                anyText(check.field(), value -> pattern.compared().matches(pattern.compared(value.toString())));
-            case Matcher.Regex(var expression) -> anyText(check.field(), value -> isFound(expression, value));
-            case Matcher.InNetwork(var network) -> anyText(check.field(), value -> network.contains(value.toString()));
-            case Matcher.Number number -> anyText(check.field(), value -> Naive.compares(number, value.toString()));
+                anyPasses(number, check, value -> pattern.compared().matches(pattern.compared(value.toString())));
+            case Matcher.Regex(var expression) -> anyPasses(number, check, value -> isFound(expression, value));
+            case Matcher.InNetwork(var network) ->
+                anyPasses(number, check, value -> network.contains(value.toString()));
+            case Matcher.Number wanted -> anyPasses(number, check, value -> Naive.compares(wanted, value.toString()));
         };
     }
 
@@ -359,6 +370,31 @@ final class PartScan implements Node.Facts, Haystack.Found {
 
     private interface Test {
         boolean holds(CharSequence value);
+    }
+
+    /** For tests that the check and the value decide alone, so that their answers can be remembered. */
+    private boolean anyPasses(int number, Group.LazyCheck check, Test test) {
+        for (int slot : plan.slotsOfField[check.field()]) {
+            for (int value = firstValue[slot]; value < firstValue[slot + 1]; value++) {
+                if (ends[value] >= 0 && passes(number, value, test)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean passes(int number, int value, Test test) {
+        var known = knownValues[value];
+        int remembered = known == null ? -1 : known.answer(number);
+        if (remembered >= 0) {
+            return remembered == 1;
+        }
+        boolean passes = test.holds(value(value));
+        if (known != null && !exceeded) {
+            known.answered(number, passes);
+        }
+        return passes;
     }
 
     private boolean anyText(int field, Test test) {

@@ -17,8 +17,9 @@ import java.util.TreeMap;
  * @param records how many records it is about: those that are missing, else those that tell of it
  * @param shift by how many ticks the clock was put forward, negative where back; 0 where it is not about the clock
  * @param evidence the entries that tell of it, or those before and behind it
- * @param said what these entries say of it, by fixed names: {@code log} that was cleared, {@code user}, {@code domain},
- *     {@code process}, {@code first} and {@code last} missing number, {@code holes}, {@code typical} days between entries
+ * @param said what these entries say of it, by fixed names: {@code log} that was cleared; {@code user}, {@code domain},
+ *     {@code sid}, {@code process} and {@code reason} of whoever did it; {@code first} and {@code last} missing number;
+ *     {@code holes} of an excerpt; {@code number} of the record that steps back; {@code typical} days between entries
  */
 public record Gap(
         Kind kind,
