@@ -178,10 +178,7 @@ class SightApi {
      * @param aheadMillis negative where it was behind
      */
     record WrongClockBody(
-            String host,
-            @Nullable Instant from,
-            @Nullable Instant to,
-            long aheadMillis) {
+            String host, @Nullable Instant from, @Nullable Instant to, long aheadMillis) {
 
         static WrongClockBody of(ClockProposal clock) {
             return new WrongClockBody(

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param to by that clock, when it was put right; null where nobody knows
  * @param ahead negative where it was behind
  */
-public record ClockProposal(String host, @Nullable Long from, @Nullable Long to, Duration ahead) {}
+public record ClockProposal(
+        String host, @Nullable Long from, @Nullable Long to, Duration ahead) {}

@@ -65,27 +65,22 @@ public class NewSight {
                 select ?, ?, r.* from jsonb_to_recordset(?::jsonb)
                     as r (number int, rule text, title text, level int, reason text, words text)""",
                 numbered(visibility.sights(), MOST_RULES, (number, sight) -> RuleRow.of(number, RuleSight.of(sight))));
-        into.all(
-                """
+        into.all("""
                 insert into forensics.setting_proposal (analysis_id, compartment_id, number, kind, title, english, place,
                     command, note, here, rules, severe, further, further_severe)
                 select ?, ?, p.* from jsonb_to_recordset(?::jsonb) as p (number int, kind text, title text, english text,
-                    place text, command text, note text, here boolean, rules int, severe int, further int, furthest int)""",
-                numbered(Settings.standard().proposals(visibility, held), MOST_RULES, ProposalRow::of));
-        into.all(
-                """
+                    place text, command text, note text, here boolean, rules int, severe int, further int, furthest int)""", numbered(Settings.standard().proposals(visibility, held), MOST_RULES, ProposalRow::of));
+        into.all("""
                 insert into forensics.gap (analysis_id, compartment_id, number, kind, host, channel, from_ticks, to_ticks,
                     records, shift, evidence, said)
                 select ?, ?, g.* from jsonb_to_recordset(?::jsonb) as g (number int, kind text, host text, channel text,
-                    since bigint, until bigint, records bigint, shift bigint, evidence jsonb, said jsonb)""",
-                numbered(gaps.all(), MOST_GAPS, (number, gap) -> GapRow.of(number, gap, masking)));
+                    since bigint, until bigint, records bigint, shift bigint, evidence jsonb, said jsonb)""", numbered(gaps.all(), MOST_GAPS, (number, gap) -> GapRow.of(number, gap, masking)));
         into.all(
                 """
                 insert into forensics.clock_proposal (analysis_id, compartment_id, number, host, from_ticks, to_ticks,
                     ahead_millis)
                 select ?, ?, c.* from jsonb_to_recordset(?::jsonb)
-                    as c (number int, host text, since bigint, until bigint, ahead bigint)""",
-                numbered(gaps.corrections(), MOST_CLOCKS, (number, clock) -> ClockRow.of(number, clock, masking)));
+                    as c (number int, host text, since bigint, until bigint, ahead bigint)""", numbered(gaps.corrections(), MOST_CLOCKS, (number, clock) -> ClockRow.of(number, clock, masking)));
     }
 
     /** Rows that are kept with one statement. */
@@ -203,7 +198,12 @@ public class NewSight {
         }
     }
 
-    private record ClockRow(int number, String host, @Nullable Long since, @Nullable Long until, long ahead) {
+    private record ClockRow(
+            int number,
+            String host,
+            @Nullable Long since,
+            @Nullable Long until,
+            long ahead) {
 
         static ClockRow of(int number, ClockCorrection clock, Masking masking) {
             return new ClockRow(

@@ -45,9 +45,7 @@ record SightPage(Analysis analysis, Sight sight, Set<String> corrected) {
     /** The rules that find nothing, or of which nobody can tell, under the reason; the most frequent first. */
     List<Reasons> reasons() {
         record Why(RuleSight.Reason reason, String words) {}
-        return sight
-                .rules()
-                .stream()
+        return sight.rules().stream()
                 .filter(rule -> rule.reason() != RuleSight.Reason.CAN)
                 .collect(Collectors.groupingBy(rule -> new Why(rule.reason(), rule.words())))
                 .entrySet()
@@ -91,7 +89,8 @@ record SightPage(Analysis analysis, Sight sight, Set<String> corrected) {
     /** Who did it and by what, as the entries say; empty where they do not. */
     static String who(LogGap gap) {
         var said = gap.said();
-        var account = Stream.of(said.getOrDefault("domain", ""), said.getOrDefault("user", said.getOrDefault("sid", "")))
+        var account = Stream.of(
+                        said.getOrDefault("domain", ""), said.getOrDefault("user", said.getOrDefault("sid", "")))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("\\"));
         return Stream.of(account, said.getOrDefault("process", ""))

@@ -14,7 +14,6 @@ import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.web.NotHere;
 import de.komcert.logs.Rules;
-import de.komcert.logs.UnreadableRules;
 import de.komcert.sigma.Pipeline;
 import de.komcert.traces.Census;
 import de.komcert.traces.CensusTaker;
@@ -78,8 +77,7 @@ class SightsTests {
 
     private Sight sight() {
         return Acting.as(
-                log.analyst(),
-                () -> sights.of(log.incident().id(), analysis, pseudonyms.readable(log.incident())));
+                log.analyst(), () -> sights.of(log.incident().id(), analysis, pseudonyms.readable(log.incident())));
     }
 
     @Test
@@ -100,8 +98,9 @@ class SightsTests {
                 .filteredOn(rule -> rule.reason() == RuleSight.Reason.NO_LOG)
                 .extracting(RuleSight::words)
                 .anyMatch(words -> words.startsWith("windows"));
-        assertThat(sight.proposals()).isNotEmpty().allSatisfy(proposal -> assertThat(proposal.rules())
-                .isPositive());
+        assertThat(sight.proposals())
+                .isNotEmpty()
+                .allSatisfy(proposal -> assertThat(proposal.rules()).isPositive());
         assertThat(sight.gaps()).isEmpty();
         assertThat(sight.clocks()).isEmpty();
     }
@@ -111,27 +110,28 @@ class SightsTests {
         TABLES.forEach(table -> owner.sql("delete from forensics." + table + " where analysis_id = ?")
                 .param(analysis)
                 .update());
-        Acting.run(log.analyst(), () -> transaction.executeWithoutResult(_ -> {
-            var masking = pseudonyms.masking(log.incident());
-            try {
-                kept.keep(
-                        log.incident(),
-                        analysis,
-                        census(events),
-                        Rules.read(List.of(rules), Pipeline.standard()),
-                        masking);
-            } catch (IOException | UnreadableRules e) {
-                throw new IllegalStateException(e);
-            }
-        }));
+        Acting.run(
+                log.analyst(),
+                () -> transaction.executeWithoutResult(_ -> {
+                    var masking = pseudonyms.masking(log.incident());
+                    try {
+                        kept.keep(
+                                log.incident(),
+                                analysis,
+                                census(events),
+                                Rules.read(List.of(rules), Pipeline.standard()),
+                                masking);
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
     }
 
     private static Census census(String events) throws IOException {
         var taker = new CensusTaker();
-        var entries = new JsonEntries(
-                new ByteArrayInputStream(events.getBytes(StandardCharsets.UTF_8)), problem -> {
-                    throw new IllegalArgumentException(problem.toString());
-                });
+        var entries = new JsonEntries(new ByteArrayInputStream(events.getBytes(StandardCharsets.UTF_8)), problem -> {
+            throw new IllegalArgumentException(problem.toString());
+        });
         while (entries.next()) {
             taker.add("Users/m.kessler/log.jsonl", entries.entry());
         }
@@ -163,13 +163,10 @@ class SightsTests {
         keep("");
         owner.sql("""
                         insert into forensics.clock_proposal (analysis_id, compartment_id, number, host, to_ticks, ahead_millis)
-                        values (?, ?, 1, 'dc-1', 134175168000000000, -61000)""")
-                .params(analysis, log.incident().compartment().value())
-                .update();
+                        values (?, ?, 1, 'dc-1', 134175168000000000, -61000)""").params(analysis, log.incident().compartment().value()).update();
 
         assertThat(sight().clocks())
-                .containsExactly(
-                        new ClockProposal("dc-1", null, 134_175_168_000_000_000L, Duration.ofSeconds(-61)));
+                .containsExactly(new ClockProposal("dc-1", null, 134_175_168_000_000_000L, Duration.ofSeconds(-61)));
     }
 
     @Test

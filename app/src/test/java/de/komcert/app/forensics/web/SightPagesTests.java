@@ -71,10 +71,7 @@ class SightPagesTests {
 
     @Test
     void aGapSaysWhatWhereAndWhenAndWhateverALogSaysIsText() {
-        add(
-                "gap",
-                "kind, host, channel, from_ticks, to_ticks, records, shift, evidence, said",
-                """
+        add("gap", "kind, host, channel, from_ticks, to_ticks, records, shift, evidence, said", """
                 'CLEARED', '<b>dc-1</b>', 'Security', 134175168000000000, 134175168000000000, 1, 0,
                 '[{"file": "<i>a.evtx", "record": 7}]', '{"log": "Security", "user": "<u>x"}'""");
 
