@@ -95,7 +95,9 @@ class KilledAnalysisTests {
         private static boolean begin(ConfigurableApplicationContext context) throws InterruptedException {
             var log = new StringBuilder();
             for (int i = 0; i < LINES; i++) {
-                log.append("2026-11-20T10:00:00Z srv-1 cron[9]: Ereignis ").append(i).append('\n');
+                log.append("2026-11-20T10:00:00Z srv-1 cron[9]: Ereignis ")
+                        .append(i)
+                        .append('\n');
             }
             var incident = context.getBean(Incidents.class)
                     .open(

@@ -34,7 +34,8 @@ final class Evaluation implements Parts.Work<Brought> {
 
     private final Parts.Work<Match> matching;
     private final Period period;
-    private final EventLines events = new EventLines(text -> Masking.namesWithin(text).forEach(this::name));
+    private final EventLines events =
+            new EventLines(text -> Masking.namesWithin(text).forEach(this::name));
     private final Map<Layout, int[]> nameSlots = new HashMap<>();
     private final Set<String> told = new HashSet<>();
     private List<String> names = new ArrayList<>();

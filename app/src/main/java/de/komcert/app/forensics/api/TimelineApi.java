@@ -52,8 +52,7 @@ class TimelineApi {
     private final EventNotes notes;
     private final Pseudonyms pseudonyms;
 
-    TimelineApi(
-            Incidents incidents, Timelines timelines, EventMarks marks, EventNotes notes, Pseudonyms pseudonyms) {
+    TimelineApi(Incidents incidents, Timelines timelines, EventMarks marks, EventNotes notes, Pseudonyms pseudonyms) {
         this.incidents = incidents;
         this.timelines = timelines;
         this.marks = marks;

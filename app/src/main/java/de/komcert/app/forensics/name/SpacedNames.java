@@ -41,9 +41,7 @@ final class SpacedNames {
                     "(?<![\\p{L}\\p{N}])" + Pattern.quote(key) + "(?![\\p{L}\\p{N}])",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
             firstWords.add(first.group());
-            byFirstWord
-                    .computeIfAbsent(first.group(), _ -> new ArrayList<>())
-                    .add(new Name(key, pattern, number));
+            byFirstWord.computeIfAbsent(first.group(), _ -> new ArrayList<>()).add(new Name(key, pattern, number));
         }
     }
 

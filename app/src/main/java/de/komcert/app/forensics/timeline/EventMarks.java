@@ -21,7 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class EventMarks {
 
-    private static final String SELECT = "select id, title, level, file, record from forensics.finding where analysis_id = ?";
+    private static final String SELECT =
+            "select id, title, level, file, record from forensics.finding where analysis_id = ?";
 
     private final JdbcClient jdbc;
 
@@ -73,9 +74,7 @@ public class EventMarks {
         marks.marks
                 .computeIfAbsent(new Place(row.getString("file"), row.getLong("record")), _ -> new ArrayList<>())
                 .add(new Mark(
-                        row.getObject("id", UUID.class),
-                        row.getString("title"),
-                        Level.values()[row.getInt("level")]));
+                        row.getObject("id", UUID.class), row.getString("title"), Level.values()[row.getInt("level")]));
     }
 
     /** How many findings fall into each of some slots of the same length. */
@@ -83,11 +82,9 @@ public class EventMarks {
         var counts = new long[slots];
         jdbc.sql("""
                         select (ticks - ?) / ? as slot, count(*) as findings from forensics.finding
-                        where analysis_id = ? and ticks >= ? and ticks < ? group by 1""")
-                .params(from, step, analysis, from, from + step * slots)
-                .query((ResultSet row) -> {
-                    counts[row.getInt("slot")] = row.getLong("findings");
-                });
+                        where analysis_id = ? and ticks >= ? and ticks < ? group by 1""").params(from, step, analysis, from, from + step * slots).query((ResultSet row) -> {
+            counts[row.getInt("slot")] = row.getLong("findings");
+        });
         return counts;
     }
 

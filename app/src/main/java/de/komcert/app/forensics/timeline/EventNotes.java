@@ -38,12 +38,7 @@ public class EventNotes {
     private final JsonMapper json;
 
     EventNotes(
-            JdbcClient jdbc,
-            Incidents incidents,
-            Timelines timelines,
-            Journal journal,
-            Texts texts,
-            JsonMapper json) {
+            JdbcClient jdbc, Incidents incidents, Timelines timelines, Journal journal, Texts texts, JsonMapper json) {
         this.jdbc = jdbc;
         this.incidents = incidents;
         this.timelines = timelines;
@@ -101,8 +96,7 @@ public class EventNotes {
                 .param(words(typed, event))
                 .param(analysis)
                 .update();
-        journal.record(
-                incident.compartment(), JournalEntry.Kind.RECORD, "journal.eventNoted", number, position + 1);
+        journal.record(incident.compartment(), JournalEntry.Kind.RECORD, "journal.eventNoted", number, position + 1);
         incidents.changed(id, incident.compartment());
         return finding;
     }

@@ -75,7 +75,9 @@ record MaskedLine(
 
     private static String oneLine(StringBuilder text) {
         var line = text.toString().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        return line.length() <= LONGEST ? line : whole(line.substring(0, LONGEST)).stripTrailing() + " …";
+        return line.length() <= LONGEST
+                ? line
+                : whole(line.substring(0, LONGEST)).stripTrailing() + " …";
     }
 
     /** A text cut anywhere, without half a sign at its end. */

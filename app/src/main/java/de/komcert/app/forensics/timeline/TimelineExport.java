@@ -42,8 +42,9 @@ public class TimelineExport {
     /** What a spreadsheet program would calculate. */
     private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     /** In place of a time in Timesketch, whose own tools write it so. */
     private static final String NO_TIME = "1970-01-01T00:00:00.0000000Z";
 
@@ -73,24 +74,27 @@ public class TimelineExport {
         write(out, BYTE_ORDER_MARK);
         line(out, List.of(marking(incident)));
         line(out, Arrays.stream(texts.get(locale, "events.csvHead").split(";")).toList());
-        each(incident, kept, filter, (event, found, corrected) -> line(
-                out,
-                List.of(
-                        corrected,
-                        time(event),
-                        event.host(),
-                        event.channel(),
-                        event.provider(),
-                        event.eventId(),
-                        event.file(),
-                        Long.toString(event.record()),
-                        found.stream().map(EventMarks.Mark::title).collect(Collectors.joining("; ")),
-                        event.text())));
+        each(
+                incident,
+                kept,
+                filter,
+                (event, found, corrected) -> line(
+                        out,
+                        List.of(
+                                corrected,
+                                time(event),
+                                event.host(),
+                                event.channel(),
+                                event.provider(),
+                                event.eventId(),
+                                event.file(),
+                                Long.toString(event.record()),
+                                found.stream().map(EventMarks.Mark::title).collect(Collectors.joining("; ")),
+                                event.text())));
     }
 
     /** An object in each line, with the members that Timesketch asks for, as the field tool writes them. */
-    public void jsonl(Incident incident, Timelines.Kept kept, EventFilter filter, OutputStream out)
-            throws IOException {
+    public void jsonl(Incident incident, Timelines.Kept kept, EventFilter filter, OutputStream out) throws IOException {
         var tlp = incident.classification().tlp().label();
         each(incident, kept, filter, (event, found, corrected) -> {
             var object = new LinkedHashMap<String, Object>();
@@ -106,7 +110,8 @@ public class TimelineExport {
             object.put("eventId", event.eventId());
             object.put("file", event.file());
             object.put("record", event.record());
-            object.put("tag", found.stream().map(mark -> mark.level().toString()).toList());
+            object.put(
+                    "tag", found.stream().map(mark -> mark.level().toString()).toList());
             object.put("original_time", time(event));
             object.put("tlp", tlp);
             if (incident.exercise()) {

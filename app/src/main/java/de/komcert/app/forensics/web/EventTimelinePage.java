@@ -119,7 +119,9 @@ record EventTimelinePage(
 
     /** Whether it can be shown there. */
     boolean isOnStrip() {
-        return !rows.isEmpty() && rows.getFirst().event().isTimed() && !strip.slots().isEmpty();
+        return !rows.isEmpty()
+                && rows.getFirst().event().isTimed()
+                && !strip.slots().isEmpty();
     }
 
     private int place(TimelineEvent event) {

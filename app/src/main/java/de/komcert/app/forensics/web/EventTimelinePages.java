@@ -125,8 +125,7 @@ class EventTimelinePages {
         return open.from(query.ab() == null ? open.start(filter) : query.ab(), filter, LENGTH);
     }
 
-    private List<EventTimelinePage.Row> rows(
-            Incident incident, Timelines.Kept shown, Excerpt excerpt, Readable names) {
+    private List<EventTimelinePage.Row> rows(Incident incident, Timelines.Kept shown, Excerpt excerpt, Readable names) {
         var found = marks.of(shown.analysis(), excerpt.events());
         var clocks = marks.clocks(incident.id());
         return excerpt.events().stream()
@@ -153,7 +152,8 @@ class EventTimelinePages {
             @RequestParam long um,
             @RequestParam(defaultValue = "") String titel) {
         notes.note(new IncidentId(id), auswertung, um, titel);
-        return "redirect:/vorfaelle/" + id + "/auswertung/zeitstrahl?auswertung=" + auswertung + "&um=" + um + "#e-" + um;
+        return "redirect:/vorfaelle/" + id + "/auswertung/zeitstrahl?auswertung=" + auswertung + "&um=" + um + "#e-"
+                + um;
     }
 
     @GetMapping(PAGE + ".csv")

@@ -37,9 +37,11 @@ final class SeveralLogs {
             log.append(time)
                     .append(" srv-")
                     .append(file)
-                    .append(line % 3 == 0
-                            ? " sshd[12]: Accepted password for %s from 10.0.0.%d port 5022 ssh2".formatted(who, file)
-                            : " cron[7]: (root) CMD (/home/%s/bin/lauf %d)".formatted(who, line))
+                    .append(
+                            line % 3 == 0
+                                    ? " sshd[12]: Accepted password for %s from 10.0.0.%d port 5022 ssh2"
+                                            .formatted(who, file)
+                                    : " cron[7]: (root) CMD (/home/%s/bin/lauf %d)".formatted(who, line))
                     .append('\n');
         }
         return log.toString();

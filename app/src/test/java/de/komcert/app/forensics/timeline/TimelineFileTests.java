@@ -56,7 +56,9 @@ class TimelineFileTests {
             assertThat(open.before(7)).isEqualTo(600);
             assertThat(open.start(EventFilter.ALL)).isEqualTo(600);
             var until = new EventFilter(List.of(), "", "", "", Entry.NO_TIME, 8);
-            assertThat(open.from(0, until, 10).events()).extracting(TimelineEvent::ticks).containsExactly(7L, 8L);
+            assertThat(open.from(0, until, 10).events())
+                    .extracting(TimelineEvent::ticks)
+                    .containsExactly(7L, 8L);
             assertThat(open.back(700, EventFilter.ALL, 1_000).events()).hasSize(603);
         }
     }

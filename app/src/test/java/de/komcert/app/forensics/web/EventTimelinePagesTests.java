@@ -67,8 +67,11 @@ class EventTimelinePagesTests extends AnalysisServerTest {
     private static String log() {
         var log = new StringBuilder();
         for (int i = 0; i < LINES; i++) {
-            log.append(line(i, i % 100 == 0 ? "sshd[12]: Accepted password for m.kessler from 10.0.0.9 port 5022 ssh2"
-                    : "cron[7]: (root) CMD (/home/m.kessler/bin/lauf " + i + ")"));
+            log.append(line(
+                    i,
+                    i % 100 == 0
+                            ? "sshd[12]: Accepted password for m.kessler from 10.0.0.9 port 5022 ssh2"
+                            : "cron[7]: (root) CMD (/home/m.kessler/bin/lauf " + i + ")"));
         }
         log.append(line(LINES, "cron[7]: <script>alert(1)</script>"));
         log.append(line(LINES + 1, "=1+1"));
@@ -92,12 +95,7 @@ class EventTimelinePagesTests extends AnalysisServerTest {
     void noNameIsReadAnywhereUntilItIsOpened() {
         try (var browser = members.signIn(member)) {
             for (var path : List.of(
-                    page,
-                    page + "?suche=lauf",
-                    page + "?ab=0",
-                    page + "?vor=100000",
-                    page + ".csv",
-                    page + ".jsonl")) {
+                    page, page + "?suche=lauf", page + "?ab=0", page + "?vor=100000", page + ".csv", page + ".jsonl")) {
                 assertThat(browser.get(path).body())
                         .as(path)
                         .contains("Person 1")
@@ -105,7 +103,8 @@ class EventTimelinePagesTests extends AnalysisServerTest {
             }
             Acting.run(analyst, () -> pseudonyms.open(incident.id(), 1, "Konto muss gesperrt werden"));
             assertThat(browser.get(page).body()).contains("m.kessler").doesNotContain("Person 1");
-            assertThat(browser.get(page + "?suche=m.kessler+lauf").page().select("tbody tr")).hasSize(200);
+            assertThat(browser.get(page + "?suche=m.kessler+lauf").page().select("tbody tr"))
+                    .hasSize(200);
             assertThat(browser.get(page + ".csv").body())
                     .as("no name leaves the house")
                     .contains("Person 1")
@@ -119,14 +118,17 @@ class EventTimelinePagesTests extends AnalysisServerTest {
             var around = browser.get(page + "?von=" + Moment.ticks(at(300))).page();
 
             assertThat(around.select("tbody tr")).hasSize(200);
-            assertThat(around.select("tbody tr").get(100).hasClass("e-row--target")).isTrue();
+            assertThat(around.select("tbody tr").get(100).hasClass("e-row--target"))
+                    .isTrue();
             assertThat(around.select("tbody tr").get(100).selectFirst("time").attr("datetime"))
                     .isEqualTo(at(300).toString());
             assertThat(around.select(".e-bar")).isNotEmpty();
-            var earlier = browser.get(around.selectFirst("a[rel=prev]").attr("href")).page();
+            var earlier =
+                    browser.get(around.selectFirst("a[rel=prev]").attr("href")).page();
             assertThat(earlier.select("tbody tr").last().selectFirst("time").attr("datetime"))
                     .isEqualTo(at(199).toString());
-            var later = browser.get(around.selectFirst("a[rel=next]").attr("href")).page();
+            var later =
+                    browser.get(around.selectFirst("a[rel=next]").attr("href")).page();
             assertThat(later.select("tbody tr").first().selectFirst("time").attr("datetime"))
                     .isEqualTo(at(400).toString());
         }
@@ -162,10 +164,7 @@ class EventTimelinePagesTests extends AnalysisServerTest {
             assertThat(owner.sql("""
                                     select f.rule || ' ' || f.title || ' ' || r.hits from forensics.finding f
                                     join forensics.rule_result r on r.analysis_id = f.analysis_id and r.rule = f.rule
-                                    where f.analysis_id = ? and f.rule = 'komcert-by-hand'""")
-                            .param(analysis.id())
-                            .query(String.class)
-                            .list())
+                                    where f.analysis_id = ? and f.rule = 'komcert-by-hand'""").param(analysis.id()).query(String.class).list())
                     .containsExactly("komcert-by-hand Hier fing es an 1");
             assertThat(note(browser, from, 301, "").status()).isEqualTo(409);
             assertThat(note(browser, from, 302, "").status()).isEqualTo(302);
@@ -206,7 +205,10 @@ class EventTimelinePagesTests extends AnalysisServerTest {
         var some = program.get(api + "?von=" + at(10) + "&bis=" + at(19));
         assertThat(some.json().get("events").size()).isEqualTo(10);
         assertThat(program.post(api + "/20/fund", Map.of()).status()).isEqualTo(201);
-        assertThat(program.get(api + "?ab=20&anzahl=1").json().at("/events/0/findings").size())
+        assertThat(program.get(api + "?ab=20&anzahl=1")
+                        .json()
+                        .at("/events/0/findings")
+                        .size())
                 .isPositive();
         assertThat(program.get(api + "?ab=x").status()).isBetween(400, 422);
     }
