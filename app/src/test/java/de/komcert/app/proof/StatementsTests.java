@@ -56,6 +56,7 @@ class StatementsTests {
             Map.entry("/vorfaelle/{id}/auswertung/zeitstrahl.csv", 24),
             Map.entry("/vorfaelle/{id}/auswertung/zeitstrahl.jsonl", 24),
             Map.entry("/vorfaelle/{id}/dateien", 17),
+            Map.entry("/vorfaelle/{id}/auswertung/sicht", 26),
             Map.entry("/vorfaelle/{id}/notizen", 13),
             Map.entry("/vorfaelle/{id}/beteiligte", 15),
             Map.entry("/vorfaelle/{id}/bericht", 30),

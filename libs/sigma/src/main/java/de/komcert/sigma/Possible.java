@@ -79,9 +79,16 @@ final class Possible {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /** Whether category or rule say which events of the log are meant. */
+    /** Whether category or rule say which events of the log are meant, or its events are all of one kind. */
     private static boolean namesEvents(Expression expression, LogSource source, EventKind kind, View view) {
         return source.category() != null
-                || kind.eventId() != null && !Outlook.canHold(expression, kind.withEventId(Route.OTHER), view);
+                || (kind.eventId() == null
+                        ? !numbersItsEvents(view)
+                        : !Outlook.canHold(expression, kind.withEventId(Route.OTHER), view));
+    }
+
+    /** Windows alone tells events apart by number, and logs some of them only where a setting says so. */
+    private static boolean numbersItsEvents(View view) {
+        return view.products() == null || view.products().contains("windows");
     }
 }

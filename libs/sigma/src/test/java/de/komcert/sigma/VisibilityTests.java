@@ -124,6 +124,22 @@ class VisibilityTests {
     }
 
     @Test
+    void aRuleForALogThatNumbersNoEventsCanFireWhereItsLogIs() {
+        with("a", "product: linux, service: sudo", "words: ['NOT in sudoers'], condition: words");
+        var sudo = new EventKind(
+                LogSource.of("linux", null, "sudo"), null, null, null, new EventKind.Fields.Only(Set.of("message")));
+        var withoutNumber =
+                new EventKind(LogSource.of("windows", null, "system"), null, null, null, EventKind.Fields.any());
+
+        assertThat(only(seenIn(sudo))).isEqualTo("can");
+        assertThat(only(seenIn(withoutNumber))).isEqualTo(new Sight.Reason.NoLog(LogSource.of("linux", null, "sudo")));
+
+        rules.clear();
+        with("b", SYSTEM, "words: [mimikatz], condition: words");
+        assertThat(only(seenIn(withoutNumber))).isEqualTo(Sight.Doubt.NAMES_NO_EVENT);
+    }
+
+    @Test
     void whatDoesNotTellItsOriginLeavesEverythingOpen() {
         with("a", PROCESS, "s: {Image|endswith: x}, condition: s");
         var unknown = new EventKind(LogSource.UNKNOWN, null, null, null, new EventKind.Fields.Only(Set.of("Image")));

@@ -98,7 +98,7 @@ class Analysing {
                             sink(detections, events, masking, gathered, progress));
             detections.end();
             learnFromTexts(gathered, masking);
-            var outcome = new Outcome(gathered, rules, masking, progress.now(), period.outside());
+            var outcome = new Outcome(gathered, detections.census(), rules, masking, progress.now(), period.outside());
             timelines.keep(
                     analysis.id(),
                     analysis.compartment(),

@@ -10,6 +10,7 @@ import java.util.UUID;
 import de.komcert.app.access.CompartmentId;
 import de.komcert.app.forensics.finding.NewFindings;
 import de.komcert.app.forensics.name.Pseudonyms;
+import de.komcert.app.forensics.sight.NewSight;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
@@ -30,6 +31,7 @@ class AnalysisRecords {
     private final Journal journal;
     private final Pseudonyms pseudonyms;
     private final NewFindings findings;
+    private final NewSight sight;
     private final Clock clock;
 
     AnalysisRecords(
@@ -38,12 +40,14 @@ class AnalysisRecords {
             Journal journal,
             Pseudonyms pseudonyms,
             NewFindings findings,
+            NewSight sight,
             Clock clock) {
         this.jdbc = jdbc;
         this.incidents = incidents;
         this.journal = journal;
         this.pseudonyms = pseudonyms;
         this.findings = findings;
+        this.sight = sight;
         this.clock = clock;
     }
 
@@ -142,6 +146,7 @@ class AnalysisRecords {
         }
         pseudonyms.keep(incident, outcome.masking());
         findings.keep(incident, analysis.id(), files(analysis), gathered.kept(), outcome.masking());
+        sight.keep(incident, analysis.id(), outcome.census(), rules, outcome.masking());
         keepRules(analysis, gathered);
         keepProblems(analysis, outcome);
         journal.record(

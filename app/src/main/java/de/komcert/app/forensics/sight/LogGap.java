@@ -1,0 +1,51 @@
+package de.komcert.app.forensics.sight;
+
+import java.util.List;
+import java.util.Map;
+
+import de.komcert.traces.Gap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is missing in the logs, or a clock that was changed.
+ *
+ * @param host empty where nothing tells it
+ * @param channel the log, empty where it is not about one
+ * @param from ticks since 1601, null where nobody knows
+ * @param to likewise
+ * @param records how many are missing, or how often it stands there
+ * @param shift ticks by which a clock was changed
+ * @param evidence the first entries that tell of it
+ * @param said what these entries say, by the fixed names of {@link Gap#said}
+ */
+public record LogGap(
+        Gap.Kind kind,
+        String host,
+        String channel,
+        @Nullable Long from,
+        @Nullable Long to,
+        long records,
+        long shift,
+        List<At> evidence,
+        Map<String, String> said) {
+
+    /** Where an entry stands. */
+    public record At(String file, long record) {}
+
+    /** Whether it happens on healthy systems day by day. */
+    public boolean usual() {
+        return switch (kind) {
+            case SERVICE_STOPPED, PAUSED, EXCERPT -> true;
+            case CLEARED,
+                    MISSING_RECORDS,
+                    EVENTS_DROPPED,
+                    LOG_FULL,
+                    UNEXPECTED_END,
+                    SILENCE,
+                    MISSING_BETWEEN_FILES,
+                    CLOCK_CHANGED,
+                    CLOCK_BACK,
+                    CLOCK_ADRIFT -> false;
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package de.komcert.app.forensics.web;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import de.komcert.app.access.Permission;
+import de.komcert.app.access.Requires;
+import de.komcert.app.forensics.analysis.Analyses;
+import de.komcert.app.forensics.analysis.Analysis;
+import de.komcert.app.forensics.finding.HostClock;
+import de.komcert.app.forensics.finding.HostClocks;
+import de.komcert.app.forensics.name.Pseudonyms;
+import de.komcert.app.forensics.sight.Sights;
+import de.komcert.app.incident.IncidentId;
+import de.komcert.app.incident.room.Rooms;
+import de.komcert.app.web.NotHere;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What the logs of an analysis can show, what they lack, and whose clock was wrong. */
+@Controller
+class SightPages {
+
+    private final Rooms rooms;
+    private final Analyses analyses;
+    private final Sights sights;
+    private final HostClocks clocks;
+    private final Pseudonyms pseudonyms;
+
+    SightPages(Rooms rooms, Analyses analyses, Sights sights, HostClocks clocks, Pseudonyms pseudonyms) {
+        this.rooms = rooms;
+        this.analyses = analyses;
+        this.sights = sights;
+        this.clocks = clocks;
+        this.pseudonyms = pseudonyms;
+    }
+
+    /** That of the newest analysis where none is named. */
+    @GetMapping("/vorfaelle/{id}/auswertung/sicht")
+    @Requires(Permission.READ_INCIDENTS)
+    String page(@PathVariable UUID id, @RequestParam Optional<Integer> auswertung, Model model) {
+        var incident = rooms.enter(id, AnalysisTab.ANALYSIS, model);
+        var names = pseudonyms.readable(incident);
+        var analysis = analysis(incident.id(), auswertung);
+        model.addAttribute(
+                "page",
+                new SightPage(
+                        analysis,
+                        sights.of(incident.id(), analysis.id(), names),
+                        clocks.of(incident.id(), names).stream()
+                                .map(HostClock::host)
+                                .collect(Collectors.toSet())));
+        return "forensics/web/sight";
+    }
+
+    private Analysis analysis(IncidentId incident, Optional<Integer> wanted) {
+        return analyses.of(incident).stream()
+                .filter(one -> one.state() == Analysis.State.DONE)
+                .filter(one -> wanted.isEmpty() || one.number() == wanted.get())
+                .findFirst()
+                .orElseThrow(NotHere::new);
+    }
+}

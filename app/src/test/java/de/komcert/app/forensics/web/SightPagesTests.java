@@ -1,0 +1,108 @@
+package de.komcert.app.forensics.web;
+
+import java.util.Map;
+
+import de.komcert.app.access.Role;
+import de.komcert.app.forensics.LogCase;
+import de.komcert.app.identity.web.Browser;
+import de.komcert.app.identity.web.IdentityServer;
+import de.komcert.app.identity.web.IdentityServer.Members;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the logs can show, in a browser without script. */
+@IdentityServer
+class SightPagesTests {
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    Members members;
+
+    @Autowired
+    @FlywayDataSource
+    javax.sql.DataSource ownerOfTheDatabase;
+
+    JdbcClient owner;
+    LogCase log;
+    Browser browser;
+    String base;
+
+    @BeforeEach
+    void open() {
+        owner = JdbcClient.create(ownerOfTheDatabase);
+        log = LogCase.open(context, owner);
+        browser = members.signIn(log.member());
+        base = "/vorfaelle/" + log.incident().id() + "/auswertung";
+    }
+
+    @AfterEach
+    void leave() {
+        browser.close();
+    }
+
+    private void add(String table, String columns, String values) {
+        owner.sql("insert into forensics." + table + " (analysis_id, compartment_id, number, " + columns
+                        + ") select a.id, a.compartment_id, 1, " + values
+                        + " from forensics.analysis a where a.incident_id = ?")
+                .param(log.incident().id().value())
+                .update();
+    }
+
+    @Test
+    void theAnalysisLeadsToWhatItsLogsCanShow() {
+        var link = browser.get(base).page().selectFirst("a[href*=/auswertung/sicht]");
+        var page = browser.get(link.attr("href")).page();
+
+        assertThat(page.text())
+                .contains("Was diese Protokolle zeigen können", "Was am meisten dazu brächte", "Keine gefunden");
+        assertThat(page.select("details").text()).contains("Kein Protokoll von windows");
+        assertThat(browser.get(base + "/sicht").page().select("h2").text())
+                .isEqualTo(page.select("h2").text());
+    }
+
+    @Test
+    void aGapSaysWhatWhereAndWhenAndWhateverALogSaysIsText() {
+        add("gap", "kind, host, channel, from_ticks, to_ticks, records, shift, evidence, said", """
+                'CLEARED', '<b>dc-1</b>', 'Security', 134175168000000000, 134175168000000000, 1, 0,
+                '[{"file": "<i>a.evtx", "record": 7}]', '{"log": "Security", "user": "<u>x"}'""");
+
+        var page = browser.get(base + "/sicht").page();
+
+        assertThat(page.select("tbody tr").eachText())
+                .anySatisfy(row ->
+                        assertThat(row).contains("<b>dc-1</b>", "Protokoll „Security“ gelöscht", "<i>a.evtx", "<u>x"));
+        assertThat(page.select("tbody b, tbody i, tbody u")).isEmpty();
+    }
+
+    @Test
+    void aProposedCorrectionIsTakenOverWithOneClick() {
+        add("clock_proposal", "host, to_ticks, ahead_millis", "'" + LogCase.HOST + "', 134175168000000000, 3723000");
+
+        browser.submit(base + "/sicht", base + "/uhren", Map.of());
+
+        assertThat(owner.sql("select ahead_millis from forensics.host_clock where incident_id = ? and host = ?")
+                        .params(log.incident().id().value(), LogCase.HOST)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(3_723_000);
+        var page = browser.get(base + "/sicht").page();
+        assertThat(page.select("form[action$=/uhren]")).isEmpty();
+        assertThat(page.text()).contains("berichtigt");
+    }
+
+    @Test
+    void nobodyElseFindsIt() {
+        try (var other = members.signIn(members.create(Role.ANALYST))) {
+            assertThat(other.get(base + "/sicht").status()).isEqualTo(404);
+        }
+    }
+}
