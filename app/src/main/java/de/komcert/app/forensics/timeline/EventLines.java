@@ -51,7 +51,11 @@ public final class EventLines {
             "Execution_ThreadID",
             "Channel",
             "Computer",
-            "Security_UserID");
+            "Security_UserID",
+            "@timestamp",
+            "product",
+            "category",
+            "service");
 
     /** What tells most comes first, so that it is there when the rest is cut. */
     private static final List<String> FIRST = List.of(

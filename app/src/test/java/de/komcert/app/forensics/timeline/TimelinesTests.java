@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 import de.komcert.app.access.Acting;
 import de.komcert.app.forensics.AnalysisServerTest;
 import de.komcert.app.forensics.analysis.Analysis;
+import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.vault.Vault;
 import de.komcert.traces.Moment;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ class TimelinesTests extends AnalysisServerTest {
 
     @Autowired
     Vault vault;
+
+    @Autowired
+    Pseudonyms pseudonyms;
 
     @Autowired
     TransactionTemplate transaction;
@@ -79,6 +83,27 @@ class TimelinesTests extends AnalysisServerTest {
             assertThat(rare.events()).isEmpty();
             assertThat(rare.isBrokenOff()).isTrue();
             assertThat(rare.scanned()).isEqualTo(OpenTimeline.MOST_SCANNED);
+        }
+    }
+
+    /** Two fields of an event, and the same field of two events, are each a value of their own; so names are found. */
+    @Test
+    void eachFieldOfAStructuredEventHoldsItsOwnValueAndASignForAName() throws Exception {
+        var analysis = ended(request("prozesse.jsonl", """
+                {"product":"windows","category":"process_creation","@timestamp":"2026-11-20T08:00:00Z",\
+                "Image":"C:\\\\Users\\\\m.kessler\\\\mail.exe","User":"RATHAUS\\\\m.kessler","CommandLine":"mail.exe -o"}
+                {"product":"windows","category":"process_creation","@timestamp":"2026-11-20T08:00:01Z",\
+                "Image":"C:\\\\Windows\\\\notepad.exe","User":"RATHAUS\\\\a.yildiz","CommandLine":"notepad.exe m.kessler.txt"}
+                """));
+
+        try (var open = open(analysis.id())) {
+            var names = Acting.as(analyst, () -> pseudonyms.readable(incident));
+            assertThat(open.from(0, EventFilter.ALL, 10).events())
+                    .extracting(event -> event.read(names).text())
+                    .containsExactly(
+                            "CommandLine: mail.exe -o · Image: C:\\Users\\Person 1\\mail.exe · User: RATHAUS\\Person 1",
+                            "CommandLine: notepad.exe Person 1.txt · Image: C:\\Windows\\notepad.exe"
+                                    + " · User: RATHAUS\\Person 2");
         }
     }
 
