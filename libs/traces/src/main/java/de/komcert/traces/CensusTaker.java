@@ -77,7 +77,7 @@ public final class CensusTaker {
 
         Known(Tally.Key key) {
             this.key = key;
-            this.meaning = Mark.Meaning.of(key.provider(), key.eventId());
+            this.meaning = Mark.Meaning.of(key.provider(), key.channel(), key.eventId());
         }
 
         void begin(Census with) {

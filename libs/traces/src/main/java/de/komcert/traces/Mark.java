@@ -27,7 +27,7 @@ record Mark(
         SortedMap<String, String> said)
         implements Comparable<Mark> {
 
-    /** What an event means, which provider and event id tell. */
+    /** What an event means, which provider and event id tell; or the log, where an export has left the provider out. */
     enum Meaning {
         CLEARED,
         SERVICE_STARTED,
@@ -40,9 +40,13 @@ record Mark(
         CLOCK_SET,
         CLOCK_ADRIFT;
 
-        /** Null where the event means nothing of the kind. */
-        static @Nullable Meaning of(String provider, String eventId) {
-            return switch (provider.toLowerCase(Locale.ROOT)) {
+        /**
+         * @param provider empty where the event does not say
+         * @return null where the event means nothing of the kind
+         */
+        static @Nullable Meaning of(String provider, String channel, String eventId) {
+            var from = provider.isEmpty() ? provider(channel, eventId) : provider;
+            return switch (from.toLowerCase(Locale.ROOT)) {
                 case "microsoft-windows-eventlog" ->
                     switch (eventId) {
                         case "104", "1102" -> CLEARED;
@@ -73,6 +77,21 @@ record Mark(
                         default -> null;
                     };
                 default -> null;
+            };
+        }
+
+        /** Who alone writes events of that number into that log; empty where several do. */
+        private static String provider(String channel, String eventId) {
+            return switch (channel.toLowerCase(Locale.ROOT)) {
+                case "security" ->
+                    eventId.startsWith("4") ? "microsoft-windows-security-auditing" : "microsoft-windows-eventlog";
+                case "system" ->
+                    switch (eventId) {
+                        case "104" -> "microsoft-windows-eventlog";
+                        case "6005", "6006", "6008" -> "eventlog";
+                        default -> "";
+                    };
+                default -> "";
             };
         }
     }

@@ -94,6 +94,21 @@ class CensusTests {
     }
 
     @Test
+    void anExportWithoutProvidersTellsOfClearedLogsWhereTheLogAloneSaysWhoWrote() throws IOException {
+        var gaps = json(
+                        "{'Computer':'pc','Channel':'Security','EventID':1102,'SubjectUserName':'anna'}",
+                        "{'Computer':'pc','Channel':'System','EventID':104}",
+                        "{'Computer':'pc','Channel':'System','EventID':1102}",
+                        "{'Computer':'pc','Channel':'Application','EventID':1102}",
+                        "{'Computer':'pc','Channel':'Security','Provider_Name':'Mine','EventID':1102}")
+                .gaps();
+
+        assertThat(gaps.all())
+                .extracting(gap -> gap.kind() + " " + gap.channel() + " " + gap.said())
+                .containsExactlyInAnyOrder("CLEARED Security {log=Security, user=anna}", "CLEARED System {log=System}");
+    }
+
+    @Test
     void rulesSeeTheKindsWhateverTheHostAndAsTheFieldsSay() throws IOException {
         var census = json(
                 "{'Computer':'pc','Channel':'Security','EventID':4688,'CommandLine':''}",

@@ -82,7 +82,7 @@ class EventTimelinePages {
         var incident = rooms.enter(id, AnalysisTab.ANALYSIS, model);
         var kept = timelines.of(incident.id());
         if (kept.isEmpty()) {
-            return "forensics/web/noevents";
+            return NothingYet.page("events.title", "events.none", model);
         }
         model.addAttribute("page", page(incident, chosen(kept, query), kept, query));
         return "forensics/web/events";

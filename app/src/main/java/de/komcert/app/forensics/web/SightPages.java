@@ -12,7 +12,6 @@ import de.komcert.app.forensics.finding.HostClock;
 import de.komcert.app.forensics.finding.HostClocks;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.forensics.sight.Sights;
-import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.NotHere;
 import org.springframework.stereotype.Controller;
@@ -44,8 +43,17 @@ class SightPages {
     @Requires(Permission.READ_INCIDENTS)
     String page(@PathVariable UUID id, @RequestParam Optional<Integer> auswertung, Model model) {
         var incident = rooms.enter(id, AnalysisTab.ANALYSIS, model);
+        var done = analyses.of(incident.id()).stream()
+                .filter(one -> one.state() == Analysis.State.DONE)
+                .toList();
+        if (done.isEmpty()) {
+            return NothingYet.page("analysis.sight", "sight.none", model);
+        }
         var names = pseudonyms.readable(incident);
-        var analysis = analysis(incident.id(), auswertung);
+        var analysis = done.stream()
+                .filter(one -> auswertung.isEmpty() || one.number() == auswertung.get())
+                .findFirst()
+                .orElseThrow(NotHere::new);
         model.addAttribute(
                 "page",
                 new SightPage(
@@ -55,13 +63,5 @@ class SightPages {
                                 .map(HostClock::host)
                                 .collect(Collectors.toSet())));
         return "forensics/web/sight";
-    }
-
-    private Analysis analysis(IncidentId incident, Optional<Integer> wanted) {
-        return analyses.of(incident).stream()
-                .filter(one -> one.state() == Analysis.State.DONE)
-                .filter(one -> wanted.isEmpty() || one.number() == wanted.get())
-                .findFirst()
-                .orElseThrow(NotHere::new);
     }
 }

@@ -63,7 +63,7 @@ class SightPagesTests {
         var page = browser.get(link.attr("href")).page();
 
         assertThat(page.text())
-                .contains("Was diese Protokolle zeigen können", "Was am meisten dazu brächte", "Keine gefunden");
+                .contains("Was die Regeln darin finden können", "Was am meisten dazu brächte", "Keine gefunden");
         assertThat(page.select("details").text()).contains("Kein Protokoll von windows");
         assertThat(browser.get(base + "/sicht").page().select("h2").text())
                 .isEqualTo(page.select("h2").text());
@@ -97,6 +97,15 @@ class SightPagesTests {
         var page = browser.get(base + "/sicht").page();
         assertThat(page.select("form[action$=/uhren]")).isEmpty();
         assertThat(page.text()).contains("berichtigt");
+    }
+
+    @Test
+    void beforeTheFirstAnalysisThePageSaysWhatItWillShow() {
+        owner.sql("update forensics.analysis set state = 'CANCELLED' where incident_id = ?")
+                .param(log.incident().id().value())
+                .update();
+
+        assertThat(browser.get(base + "/sicht").page().text()).contains("Noch ist keine Auswertung fertig");
     }
 
     @Test
