@@ -36,6 +36,9 @@ class ErrorPage implements ErrorController {
     static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
         request.setAttribute(DENIED, why);
+        if (why instanceof CsrfException && isFromOurPage(request)) {
+            UnsentForm.keep(request);
+        }
         response.sendError(HttpStatus.FORBIDDEN.value());
     }
 
@@ -49,7 +52,15 @@ class ErrorPage implements ErrorController {
             problems.send(status, apiKey(status), path, request, response);
             return null;
         }
-        return new ModelAndView("web/failure", status).addObject("sentence", texts.get(locale, key(status, request)));
+        var form = UnsentForm.kept(request);
+        return form == null
+                ? new ModelAndView("web/failure", status).addObject("sentence", texts.get(locale, key(status, request)))
+                : new ModelAndView("identity/web/unsent", status).addObject("form", form);
+    }
+
+    /** As browsers say; where one does not, somebody else may have made the form. */
+    private static boolean isFromOurPage(HttpServletRequest request) {
+        return "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
     }
 
     private static HttpStatus status(HttpServletRequest request) {
