@@ -13,6 +13,14 @@ class SignedOut extends Error {}
 
 const csrfOf = (root) => root.querySelector('input[name="_csrf"]')?.value ?? "";
 
+const wire = (root) => {
+  root.querySelectorAll("form[data-draft]").forEach(saveWhileTyping);
+  root.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+  root
+    .querySelectorAll("select[data-submit]")
+    .forEach((select) => select.addEventListener("change", () => select.form.requestSubmit()));
+};
+
 const typing = (element) => element?.matches('textarea, select, input:not([type="checkbox"], [type="radio"], [type="submit"])');
 
 function tell(form, text, problem) {
@@ -83,27 +91,44 @@ function saveWhileTyping(form) {
   });
 }
 
-// What is being typed into a part, or was typed and not sent, must survive its renewal.
+function altered(field) {
+  if (field.type === "hidden") return false;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.options) {
+    const chosen = [...field.options].findLastIndex((option) => option.defaultSelected);
+    return field.selectedIndex !== Math.max(chosen, 0);
+  }
+  return field.value !== field.defaultValue;
+}
+
+// What is being typed into a part, or was typed and not sent or refused, must survive its renewal.
 const touched = (part) =>
+  part.querySelector("[data-refusal]") ||
   (part.contains(document.activeElement) && typing(document.activeElement)) ||
-  [...part.querySelectorAll("input, textarea")].some((field) => field.type !== "hidden" && field.value !== field.defaultValue);
+  [...part.querySelectorAll("input, textarea, select")].some(altered);
+
+// What a person has opened stays open, and is known by its id or else by what it is called.
+const called = (details) => details.id || details.querySelector("summary")?.textContent;
 
 function renew(part, fresh) {
-  const open = new Set([...part.querySelectorAll("details[open][id]")].map((details) => details.id));
-  const shut = new Set([...part.querySelectorAll("details:not([open])[id]")].map((details) => details.id));
+  const open = new Set([...part.querySelectorAll("details[open]")].map(called));
+  const shut = new Set([...part.querySelectorAll("details:not([open])")].map(called));
   const focused = part.contains(document.activeElement) ? document.activeElement : null;
   const all = [...part.querySelectorAll("a, button, summary")];
   const place = all.indexOf(focused);
   part.innerHTML = fresh.innerHTML;
-  for (const details of part.querySelectorAll("details[id]")) {
-    if (open.has(details.id)) details.open = true;
-    if (shut.has(details.id)) details.open = false;
+  for (const details of part.querySelectorAll("details")) {
+    if (open.has(called(details))) details.open = true;
+    else if (shut.has(called(details))) details.open = false;
   }
+  wire(part);
   if (place >= 0) part.querySelectorAll("a, button, summary")[place]?.focus({ preventScroll: true });
 }
 
 // An element with data-live="URL" listens there; each message says only that something changed, and the parts of the
-// page with data-part are fetched anew. So they are each minute, since clocks go on when nothing happens.
+// page with data-part are fetched anew. So they are each minute, since clocks go on when nothing happens. A page that
+// nobody sees listens no further, since a browser has few connections for all its windows; it is fetched anew when it is
+// looked at again.
 function follow(room) {
   let running = false;
   let again = false;
@@ -138,9 +163,22 @@ function follow(room) {
     }
   };
 
-  const events = new EventSource(room.dataset.live);
-  events.addEventListener("changed", refresh);
-  events.addEventListener("gone", () => location.reload());
+  let events = null;
+
+  const listen = () => {
+    events?.close();
+    events = null;
+    if (document.hidden) return;
+    events = new EventSource(room.dataset.live);
+    events.addEventListener("changed", refresh);
+    events.addEventListener("gone", () => location.reload());
+  };
+
+  listen();
+  document.addEventListener("visibilitychange", () => {
+    listen();
+    if (!document.hidden) refresh();
+  });
   setInterval(refresh, CLOCKS_MS);
 }
 
@@ -212,15 +250,11 @@ document.querySelectorAll("[data-scripted]").forEach((element) => (element.hidde
 // A refused form comes back under the address it was sent to; from here on the page goes by its own, so that reloading
 // sends nothing again.
 if (document.body.dataset.at) history.replaceState(null, "", document.body.dataset.at);
-document.querySelectorAll("form[data-draft]").forEach(saveWhileTyping);
+wire(document);
 document.querySelectorAll("[data-live]").forEach(follow);
 document.querySelectorAll("#tasten-an").forEach(keysSwitch);
 showTab();
 window.addEventListener("resize", showTab);
 document.addEventListener("keydown", keyboard);
-document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
-document
-  .querySelectorAll("select[data-submit]")
-  .forEach((select) => select.addEventListener("change", () => select.form.requestSubmit()));
 window.addEventListener("hashchange", reveal);
 reveal();

@@ -89,6 +89,81 @@ class TogetherTests {
         }
     }
 
+    @Test
+    void openListsNoLongerNameWhatSomebodyWasTakenOutOf(Chromium chromium, DemoAccounts demo) {
+        var forensics = demo.as("FORENSIK");
+        try (var page = chromium.of(demo.as("LEITUNG"));
+                var other = chromium.of(forensics)) {
+            var room = openIncident(page, "Steht nicht mehr da");
+            admit(page, room, forensics.name());
+            try (var list = other.context().newPage();
+                    var found = other.context().newPage()) {
+                other.navigate("/");
+                list.navigate("/vorfaelle");
+                found.navigate("/suche?q=Steht+nicht+mehr");
+                for (var open : new Page[] {other, list, found}) {
+                    assertThat(open.locator("main")).containsText("Steht nicht mehr da");
+                }
+
+                remove(page, room, forensics.name());
+                for (var open : new Page[] {other, list, found}) {
+                    assertThat(open.locator("main")).not().containsText("Steht nicht mehr da");
+                }
+            }
+        }
+    }
+
+    @Test
+    void eachTabOfTheRoomFollowsWhatOthersDoAndLeavesAloneWhatIsBeingTyped(Chromium chromium, DemoAccounts demo) {
+        var lead = demo.as("LEITUNG");
+        try (var page = chromium.of(demo.as("ANALYST"));
+                var colleague = chromium.of(lead)) {
+            var room = openIncident(page, "Alle Reiter leben");
+            page.navigate(room + "/notizen");
+            page.locator("form[action$='/notizen'] [name=text]").fill("Angefangen und noch nicht gesendet.");
+            write(colleague, room + "/notizen", "/notizen", "Rückruf der Schule", "text", "Um vier noch einmal.");
+            assertThat(page.locator("main")).containsText("Rückruf der Schule");
+            assertThat(page.locator("form[action$='/notizen'] [name=text]"))
+                    .hasValue("Angefangen und noch nicht gesendet.");
+
+            page.navigate(room + "/akte");
+            page.locator("[name=titel]").fill("Titel, an dem gerade geschrieben wird");
+            colleague.navigate(room + "/akte");
+            colleague.locator("form[action$='/systeme'] [name=name]").fill("VERWALTUNG-FS1");
+            submit(colleague.locator("form[action$='/systeme'] button"));
+            colleague.locator("form[action$='/hinweise'] [name=wert]").fill("203.0.113.77");
+            submit(colleague.locator("form[action$='/hinweise'] button"));
+            assertThat(page.locator("main")).containsText("VERWALTUNG-FS1");
+            assertThat(page.locator("main")).containsText("203.0.113.77");
+            assertThat(page.locator("[name=titel]")).hasValue("Titel, an dem gerade geschrieben wird");
+
+            page.navigate(room + "/entscheidungen");
+            colleague.navigate(room + "/entscheidungen");
+            colleague.locator("details:has([name=frage]) summary").click();
+            colleague.locator("[name=frage]").fill("Wer spricht mit den Eltern?");
+            var free = colleague.locator("form:has([name=frage])");
+            free.locator("[name=entscheidung]").fill("Die Schulleitung");
+            free.locator("[name=wer]").fill("Marit Hellweger");
+            free.locator("[name=weg]").fill("Telefon");
+            free.locator("[name=grund]").fill("Sie kennt alle.");
+            submit(free.locator("button"));
+            assertThat(page.locator("main")).containsText("Wer spricht mit den Eltern?");
+
+            page.navigate(room + "/beteiligte");
+            var reader = demo.as("LESEND");
+            admit(colleague, room, reader.name());
+            assertThat(page.locator("main")).containsText(reader.name());
+        }
+    }
+
+    private static void write(Page page, String at, String form, String title, String field, String text) {
+        page.navigate(at);
+        var writing = page.locator("form[action$='" + form + "']");
+        writing.locator("[name=titel]").fill(title);
+        writing.locator("[name=" + field + "]").fill(text);
+        submit(writing.locator("button"));
+    }
+
     /** Names a person who from now on sees the incident. */
     static void admit(Page page, String room, String name) {
         page.navigate(room + "/beteiligte");

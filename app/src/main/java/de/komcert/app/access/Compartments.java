@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,9 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Compartments {
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    Compartments(JdbcClient jdbc) {
+    Compartments(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /** A member and since when. */
@@ -50,11 +53,13 @@ public class Compartments {
     /** Takes a person out: what they had open there is gone with their next request. */
     public void remove(CompartmentId compartment, PersonId person) {
         call("select access.remove(?, ?)", compartment.value(), person.value());
+        events.publishEvent(new MembershipEnded(person));
     }
 
     /** Takes a person out and keeps them out, whoever would let them in. */
     public void exclude(CompartmentId compartment, PersonId person, String reason) {
         call("select access.exclude(?, ?, ?)", compartment.value(), person.value(), reason);
+        events.publishEvent(new MembershipEnded(person));
     }
 
     @Transactional(readOnly = true)

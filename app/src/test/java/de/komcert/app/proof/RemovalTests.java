@@ -138,6 +138,22 @@ class RemovalTests {
     }
 
     @Test
+    void openListsAreFetchedAnewOnRemovalAndHearNothingOfWhatTheirReaderDoesNotSee() throws Exception {
+        try (var stream = new Stream(theirs, "/live")) {
+            change("/tagebuch", Map.of("text", "Dohle eins"));
+            assertThat(stream.next()).isEqualTo("event:changed");
+            remove();
+            assertThat(stream.next()).as("by the removal").isEqualTo("event:changed");
+            change("/tagebuch", Map.of("text", "Dohle zwei"));
+            Acting.run(SignInJob.ACTOR, () -> people.lock(colleague.id()));
+            change("/tagebuch", Map.of("text", "Dohle drei"));
+            assertThat(stream.next())
+                    .as("nothing of the second entry, and the end with the account")
+                    .isEqualTo("event:gone");
+        }
+    }
+
+    @Test
     void draftsOfWhoWasRemovedAreGoneAndDoNotComeBack() {
         draft(theirs, "Dohle im Entwurf");
         assertThat(theirs.get(incident.room()).body()).contains("Dohle im Entwurf");

@@ -40,6 +40,11 @@ record Route(RequestMethod method, String pattern, HandlerMethod handler) {
         return method == RequestMethod.GET;
     }
 
+    /** Whether it answers as long as somebody listens. */
+    boolean streams() {
+        return pattern.endsWith("/live");
+    }
+
     boolean api() {
         return pattern.startsWith("/api/");
     }

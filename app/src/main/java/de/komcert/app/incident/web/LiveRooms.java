@@ -1,20 +1,19 @@
 package de.komcert.app.incident.web;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import de.komcert.app.access.Acting;
+import de.komcert.app.access.CompartmentId;
+import de.komcert.app.access.MembershipEnded;
 import de.komcert.app.access.Permission;
+import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Presence;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.IncidentChanged;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
+import de.komcert.app.incident.web.Listening.Said;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,76 +22,57 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Open rooms that follow what others do.
+ * Open pages that follow what others do: the rooms of incidents, and the lists that name incidents.
  *
  * <p>The stream says only that something changed; the page then fetches itself with its own permissions. Whoever was
  * removed, or whose session has ended, is told that the room is gone and the stream ends; so is everybody when the
- * incident is erased.
+ * incident is erased. Their lists are fetched anew, and name it no more.
  */
 @Controller
 class LiveRooms {
 
-    private static final Duration LIFETIME = Duration.ofMinutes(30);
-
     private final Incidents incidents;
-    private final Map<IncidentId, List<Listener>> listeners = new ConcurrentHashMap<>();
+    private final Listening<IncidentId> rooms = new Listening<>();
+    private final Listening<PersonId> lists = new Listening<>();
 
     LiveRooms(Incidents incidents) {
         this.incidents = incidents;
     }
 
-    private record Listener(Presence presence, SseEmitter stream) {}
-
     @GetMapping("/vorfaelle/{id}/live")
     @Requires(Permission.READ_INCIDENTS)
-    SseEmitter follow(@PathVariable UUID id, @RequestAttribute(Presence.ATTRIBUTE) Presence presence)
-            throws IOException {
-        var incident = incidents.find(new IncidentId(id)).id();
-        var listener = new Listener(presence, new SseEmitter(LIFETIME.toMillis()));
-        listeners.computeIfAbsent(incident, _ -> new CopyOnWriteArrayList<>()).add(listener);
-        Runnable leave = () -> leave(incident, listener);
-        listener.stream().onCompletion(leave);
-        listener.stream().onTimeout(leave);
-        listener.stream().onError(_ -> leave.run());
-        // Nothing but the beginning: without it the browser waits for the first change to learn that it is connected.
-        listener.stream().send(SseEmitter.event().comment(""));
-        return listener.stream();
+    SseEmitter room(@PathVariable UUID id, @RequestAttribute(Presence.ATTRIBUTE) Presence presence) throws IOException {
+        return rooms.open(incidents.find(new IncidentId(id)).id(), presence);
+    }
+
+    /** For everybody, since pages on which nobody need see incidents may name some. */
+    @GetMapping("/live")
+    @Requires(Permission.OWN_ACCOUNT)
+    SseEmitter lists(@RequestAttribute(Presence.ATTRIBUTE) Presence presence) throws IOException {
+        return lists.open(new PersonId(Acting.now().id()), presence);
     }
 
     @TransactionalEventListener
     void changed(IncidentChanged change) {
-        var open = listeners.getOrDefault(change.incident(), List.of());
-        if (!open.isEmpty()) {
-            Thread.startVirtualThread(() -> open.forEach(listener -> tell(listener, change)));
-        }
+        rooms.tell(change.incident(), presence -> sees(presence, change.compartment()) ? Said.CHANGED : Said.GONE);
+        lists.subjects().forEach(person -> lists.tell(person, presence -> ofLists(presence, change.compartment())));
     }
 
-    private void tell(Listener listener, IncidentChanged change) {
-        var visible = sees(listener, change);
-        try {
-            listener.stream()
-                    .send(SseEmitter.event().name(visible ? "changed" : "gone").data(""));
-            if (!visible) {
-                listener.stream().complete();
-            }
-        } catch (IOException | IllegalStateException closed) {
-            leave(change.incident(), listener);
-        }
+    /** Of what somebody does not see their lists hear nothing, not even that it happens. */
+    private Said ofLists(Presence presence, CompartmentId compartment) {
+        return sees(presence, compartment) ? Said.CHANGED : presence.now().isPresent() ? Said.NOTHING : Said.GONE;
     }
 
-    private boolean sees(Listener listener, IncidentChanged change) {
-        return listener.presence()
-                .now()
+    @TransactionalEventListener
+    void ended(MembershipEnded membership) {
+        lists.tell(membership.person(), presence -> presence.now().isPresent() ? Said.CHANGED : Said.GONE);
+    }
+
+    private boolean sees(Presence presence, CompartmentId compartment) {
+        return presence.now()
                 .filter(person -> person.may(Permission.READ_INCIDENTS))
                 .map(person -> Acting.<Boolean, RuntimeException>as(
-                        person, () -> incidents.in(change.compartment()).isPresent()))
+                        person, () -> incidents.in(compartment).isPresent()))
                 .orElse(false);
-    }
-
-    private void leave(IncidentId incident, Listener listener) {
-        listeners.computeIfPresent(incident, (_, open) -> {
-            open.remove(listener);
-            return open.isEmpty() ? null : open;
-        });
     }
 }
