@@ -135,6 +135,9 @@ class DeliveryTests {
         assertThat(files(folder.resolve(name)).stream()
                         .map(file -> file.getFileName().toString()))
                 .contains("komcert-app.jar", "komcert-cli.jar", "README.md", "LICENSE", "NOTICE");
+        try (var demo = RunningDemo.startByEnvironment(Path.of(program), folder.resolve("daten"))) {
+            assertThat(demo.accounts().accounts()).hasSizeGreaterThan(4);
+        }
     }
 
     private static List<Path> files(Path folder) throws IOException {

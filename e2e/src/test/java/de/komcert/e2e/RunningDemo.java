@@ -52,6 +52,15 @@ final class RunningDemo implements AutoCloseable {
         return demo;
     }
 
+    /** The same, by another launcher, and with place and port as the environment gives them. */
+    static RunningDemo startByEnvironment(Path launcher, Path data) throws IOException, InterruptedException {
+        var port = freePort();
+        var environment = Map.of("KOMCERT_PORT", String.valueOf(port), "KOMCERT_DATA", data.toString());
+        var demo = begin(List.of(launcher.toString(), "demo"), port, data, environment);
+        demo.await(demo::saysHowToGetIn);
+        return demo;
+    }
+
     /** Starts a Lagezentrum in which nobody has an account yet. */
     static RunningDemo serveFresh(Path data) throws IOException, InterruptedException {
         var server = begin("serve", data);
@@ -66,14 +75,20 @@ final class RunningDemo implements AutoCloseable {
 
     private static RunningDemo begin(String command, Path data, Map<String, String> settings) throws IOException {
         var port = freePort();
+        var words = List.of(LAUNCHER.toString(), command, "--port", String.valueOf(port), "--data", data.toString());
+        return begin(words, port, data, settings);
+    }
+
+    private static RunningDemo begin(List<String> words, int port, Path data, Map<String, String> settings)
+            throws IOException {
         var output = Files.createTempFile(Files.createDirectories(Path.of("target", "demo")), "", ".log");
         // A session of its own, as a terminal gives it: Ctrl-C there reaches every process of the group. The
         // signal's default is restored since whoever started this test in the background had it ignored.
-        var process = new ProcessBuilder("env", "--default-signal=INT", "setsid", LAUNCHER.toString(), command)
+        var process = new ProcessBuilder("env", "--default-signal=INT", "setsid")
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
+        process.command().addAll(words);
         process.environment().putAll(settings);
-        process.command().addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
         return new RunningDemo(process.start(), data, output, URI.create("http://127.0.0.1:" + port));
     }
 
