@@ -34,7 +34,7 @@ import java.util.Map;
  */
 public final class TimelineBench {
 
-    private static final Detail DETAIL = new Detail(16, 60, 1_000, false);
+    private static final Detail DETAIL = new Detail(16, 60, 1_000);
 
     private TimelineBench() {}
 

@@ -1,6 +1,6 @@
 package de.komcert.app.forensics.name;
 
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -102,17 +102,22 @@ final class AccountNames {
             "window manager");
 
     /** Before a name: folders of homes, and words of sshd, sudo, su, PAM, audit and Windows commands. */
-    private static final List<Pattern> BEFORE = List.of(
-            Pattern.compile(
-                    "(?i)(?:\\\\users\\\\|/users/|/home/|\\\\dokumente und einstellungen\\\\)([^\\\\/:\"'<>|\\s]+)"),
-            Pattern.compile("(?i)\\b(?:for|invalid|unknown|illegal|of) user ([^\\s\"'(\\[,;]+)"),
-            Pattern.compile("(?i)\\b(?:user|username|acct|account|ruser|logname|login|/user)[=:]\"?([^\\s\",;()]+)"),
-            Pattern.compile("\\bby ([^\\s(]+)\\(uid"),
-            Pattern.compile("(?:Accepted|Failed) \\S+ for ([^\\s]+) from "),
-            Pattern.compile("(?i)\\bsu (?:for|to) ([^\\s]+)(?: by ([^\\s]+))?"),
-            Pattern.compile("(?i)\\bnet1? user \"?([^\\s\"/]+)"),
-            Pattern.compile(
-                    "(?:^|\\s)([^\\s:]+) : (?:TTY=|user NOT in|command not|\\d+ incorrect|a password is|PAM )"));
+    private enum Before {
+        HOME("(?i)(?:\\\\users\\\\|/users/|/home/|\\\\dokumente und einstellungen\\\\)([^\\\\/:\"'<>|\\s]+)"),
+        USER("(?i)\\b(?:for|invalid|unknown|illegal|of) user ([^\\s\"'(\\[,;]+)"),
+        ASSIGNED("(?i)\\b(?:user|username|acct|account|ruser|logname|login|/user)[=:]\"?([^\\s\",;()]+)"),
+        BY("\\bby ([^\\s(]+)\\(uid"),
+        FROM("(?:Accepted|Failed) \\S+ for ([^\\s]+) from "),
+        SU("(?i)\\bsu (?:for|to) ([^\\s]+)(?: by ([^\\s]+))?"),
+        NET("(?i)\\bnet1? user \"?([^\\s\"/]+)"),
+        SUDO("(?:^|\\s)([^\\s:]+) : (?:TTY=|user NOT in|command not|\\d+ incorrect|a password is|PAM )");
+
+        private final Pattern pattern;
+
+        Before(String pattern) {
+            this.pattern = Pattern.compile(pattern);
+        }
+    }
 
     private static final int LONGEST = 100;
 
@@ -143,35 +148,61 @@ final class AccountNames {
 
     /** What stands in a text where programs write accounts. */
     static Stream<String> within(String text) {
-        if (!mayNameSomebody(text)) {
-            return Stream.empty();
-        }
-        return BEFORE.stream()
-                .flatMap(before -> before.matcher(text).results())
+        return possible(text).stream()
+                .flatMap(before -> before.pattern.matcher(text).results())
                 .flatMap(found -> IntStream.rangeClosed(1, found.groupCount()).mapToObj(found::group))
                 .filter(Objects::nonNull);
     }
 
-    /** Whether any of the words stands there that {@link #BEFORE} looks for; most texts are done with by one look. */
-    private static boolean mayNameSomebody(String text) {
+    /** What may stand there, by the word that it cannot do without: most texts are done with by one look. */
+    private static Set<Before> possible(String text) {
+        var possible = EnumSet.noneOf(Before.class);
         for (int i = 0; i < text.length(); i++) {
-            boolean begins = switch (text.charAt(i)) {
-                case 'u', 'U' -> has(text, i, "user");
-                case 'h', 'H' -> has(text, i, "home/");
-                case 'e', 'E' -> has(text, i, "einstellungen");
-                case 'a', 'A' -> has(text, i, "acc");
-                case 'l', 'L' -> has(text, i, "log");
-                case 'f', 'F' -> has(text, i, "failed");
-                case 'b', 'B' -> has(text, i, "by ");
-                case 's', 'S' -> has(text, i, "su ");
-                case ':' -> has(text, i, ": ");
-                default -> false;
-            };
-            if (begins) {
-                return true;
+            switch (text.charAt(i)) {
+                case 'u', 'U' -> {
+                    if (has(text, i, "user")) {
+                        addWhatUserBegins(text, i + "user".length(), possible);
+                    }
+                }
+                case 'h', 'H' -> addIf(has(text, i, "home/"), Before.HOME, possible);
+                case 'e', 'E' -> addIf(has(text, i, "einstellungen\\"), Before.HOME, possible);
+                case 'a', 'A' -> {
+                    addIf(isAssigned(text, i, "acct") || isAssigned(text, i, "account"), Before.ASSIGNED, possible);
+                    addIf(has(text, i, "accepted "), Before.FROM, possible);
+                }
+                case 'l', 'L' ->
+                    addIf(isAssigned(text, i, "logname") || isAssigned(text, i, "login"), Before.ASSIGNED, possible);
+                case 'f', 'F' -> addIf(has(text, i, "failed "), Before.FROM, possible);
+                case '(' -> addIf(has(text, i, "(uid"), Before.BY, possible);
+                case 's', 'S' -> addIf(has(text, i, "su for ") || has(text, i, "su to "), Before.SU, possible);
+                case ':' -> addIf(has(text, i, ": "), Before.SUDO, possible);
+                default -> {}
             }
         }
-        return false;
+        return possible;
+    }
+
+    /** @param at behind the word */
+    private static void addWhatUserBegins(String text, int at, Set<Before> possible) {
+        addIf(has(text, at, "s\\") || has(text, at, "s/"), Before.HOME, possible);
+        if (has(text, at, " ")) {
+            possible.add(Before.USER);
+            possible.add(Before.NET);
+        }
+        addIf(isAssigned(text, at, "") || isAssigned(text, at, "name"), Before.ASSIGNED, possible);
+    }
+
+    private static void addIf(boolean is, Before before, Set<Before> possible) {
+        if (is) {
+            possible.add(before);
+        }
+    }
+
+    private static boolean isAssigned(String text, int at, String word) {
+        int behind = at + word.length();
+        return behind < text.length()
+                && (text.charAt(behind) == '=' || text.charAt(behind) == ':')
+                && has(text, at, word);
     }
 
     private static boolean has(String text, int at, String word) {

@@ -3,6 +3,7 @@ package de.komcert.app.forensics.timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes of each entry the little of it that stands in the timeline. For one thread. */
 public final class EventLines {
 
-    /** So many characters of an entry are kept; {@link MaskedLine} makes fewer of them. */
-    private static final int LONGEST = 1_000;
+    /** So many characters of an entry are kept: what {@link MaskedLine} shows, and a name behind it that is cut there. */
+    private static final int LONGEST = MaskedLine.LONGEST + MaskedLine.LONGEST_NAME;
 
     private static final int LONGEST_ORIGIN = 300;
     private static final int LONGEST_FILE = 4_000;
@@ -81,14 +82,18 @@ public final class EventLines {
             "DestinationPort",
             "QueryName");
 
+    /** Logs say the same over and over; what was told lately is not told again. */
+    private static final int MOST_TOLD = 1 << 13;
+
     private final Consumer<String> told;
+    private final Set<String> lately = new HashSet<>();
     private final Map<Layout, int[]> orders = new HashMap<>();
     private final Text value = new Text();
     private final Packing packing = new Packing();
     private List<Sorting.Line> lines = new ArrayList<>();
     private int bytes;
 
-    /** @param told hears every text that stands in the timeline, before it is masked */
+    /** @param told hears every text that stands in the timeline, before it is masked; some more than once */
     public EventLines(Consumer<String> told) {
         this.told = told;
     }
@@ -144,11 +149,20 @@ public final class EventLines {
 
     private int field(String name, String text, int most) {
         var kept = bounded(text, most);
-        told.accept(kept);
+        tell(kept);
         packing.one(kept.length() < text.length() ? 1 : 0);
         packing.text(NewFindings.storable(name));
         packing.text(kept);
         return kept.length();
+    }
+
+    private void tell(String text) {
+        if (lately.size() >= MOST_TOLD) {
+            lately.clear();
+        }
+        if (lately.add(text)) {
+            told.accept(text);
+        }
     }
 
     private int[] order(Layout layout) {

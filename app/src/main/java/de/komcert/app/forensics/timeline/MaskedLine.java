@@ -24,7 +24,9 @@ record MaskedLine(
     static final int LONGEST = 400;
 
     /** A name is at most so long, and one that is cut in two would not be known. */
-    private static final int LONGEST_NAME = 100;
+    static final int LONGEST_NAME = 100;
+
+    private static final char DELETE = 127;
 
     /** Reads what {@link EventLines} has made. */
     static MaskedLine of(byte[] line, Masking masking, Words words) {
@@ -40,7 +42,7 @@ record MaskedLine(
         while (!in.isEnd()) {
             boolean isCut = in.one() == 1;
             var name = in.text();
-            var value = masked(name, in.text(), isCut, masking);
+            var value = isCut ? uncut(name, in.text(), masking) : words.masked(name, in.text());
             if (text.length() < LONGEST) {
                 text.append(text.isEmpty() ? "" : " · ");
                 text.append(name.isEmpty() ? "" : words.masked(name) + ": ")
@@ -59,12 +61,9 @@ record MaskedLine(
                 oneLine(text));
     }
 
-    private static String masked(String name, String value, boolean isCut, Masking masking) {
+    /** Of a value that was cut what both say alike: the rest was touched by the cut. */
+    private static String uncut(String name, String value, Masking masking) {
         var masked = masking.value(name, value);
-        if (!isCut) {
-            return masked;
-        }
-        // What both say alike was not touched by the cut.
         var shorter = masking.value(name, value.substring(0, Math.max(0, value.length() - LONGEST_NAME)));
         int same = 0;
         while (same < Math.min(masked.length(), shorter.length()) && masked.charAt(same) == shorter.charAt(same)) {
@@ -74,9 +73,18 @@ record MaskedLine(
     }
 
     private static String oneLine(StringBuilder text) {
-        var line = text.toString().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        var line = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean separates = c <= ' ' || c == DELETE;
+            if (!separates) {
+                line.append(c);
+            } else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
+                line.append(' ');
+            }
+        }
         return line.length() <= LONGEST
-                ? line
+                ? line.toString().strip()
                 : whole(line.substring(0, LONGEST)).stripTrailing() + " …";
     }
 

@@ -16,8 +16,14 @@ final class Words {
 
     private static final int MOST_REMEMBERED = 1 << 13;
 
+    /** Longer ones hardly come twice. */
+    private static final int LONGEST_REMEMBERED = 256;
+
+    private record Field(String name, String value) {}
+
     private final Masking masking;
     private final Map<String, String> masked = new HashMap<>();
+    private final Map<Field, String> maskedFields = new HashMap<>();
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private int characters;
 
@@ -31,6 +37,18 @@ final class Words {
             masked.clear();
         }
         return masked.computeIfAbsent(text, masking::text);
+    }
+
+    /** The value of a field with signs in place of names. */
+    String masked(String name, String value) {
+        if (value.length() > LONGEST_REMEMBERED) {
+            return masking.value(name, value);
+        }
+        if (maskedFields.size() >= MOST_REMEMBERED) {
+            maskedFields.clear();
+        }
+        return maskedFields.computeIfAbsent(
+                new Field(name, value), field -> masking.value(field.name(), field.value()));
     }
 
     /** Writes a number in place of a text, from 1; or 0 and the text. */
