@@ -180,7 +180,7 @@ class ModifierTests {
 
     @Test
     void everyModifierHasACase() {
-        var tested = EnumSet.of(Modifier.EXPAND); // in PlaceholdersTests
+        var tested = EnumSet.of(Modifier.EXPAND); // in RuleSetTests
         for (var test : cases()) {
             for (var word : test.item().substring(0, test.item().indexOf(':')).split("\\|")) {
                 Modifier.of(word).ifPresent(tested::add);

@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines that Linux programs log, as rsyslog and others write them to files: with a time of RFC 3164 (which has
- * neither year nor zone), with an ISO time (as Debian does since version 12), or as RFC 5424. A line that is none of these
- * is an event without a time, since it may belong to the one before.
+ * Reads the lines that Linux programs log and {@linkplain Device devices} send, as rsyslog and others write them to files:
+ * with a time of RFC 3164 (which has neither year nor zone), with an ISO time (as Debian does since version 12), or as RFC
+ * 5424; and those that some devices write themselves. A line that is none of these is an event without a time, since it may
+ * belong to the one before.
  */
 public final class SyslogEntries implements EntryReader {
 
@@ -19,6 +20,7 @@ public final class SyslogEntries implements EntryReader {
     private static final String TAG =
             "(?<program>[^\\s\\[:]{1,128})(?:\\[(?<pid>[^\\]\\s]{1,32})\\])?:\\s?(?<message>.*)";
     private static final String PRIORITY = "(?:<(?<priority>\\d{1,3})>)?";
+    private static final Pattern PRIORITY_ALONE = Pattern.compile("^" + PRIORITY);
     private static final Pattern OLD = Pattern.compile(
             PRIORITY
                     + "(?<month>[A-Z][a-z]{2}) (?<day>[ \\d]\\d) (?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:\\.\\d+)?"
@@ -51,8 +53,17 @@ public final class SyslogEntries implements EntryReader {
         var old = OLD.matcher(line);
         var iso = ISO.matcher(line);
         return NEW.matcher(line).matches()
-                || old.matches() && month(old) > 0 && old.group("program") != null
-                || iso.matches() && iso.group("program") != null;
+                || old.matches() && month(old) > 0 && isFromSomebody(old)
+                || iso.matches() && isFromSomebody(iso)
+                || Device.ofItself(withoutPriority(line)) != null;
+    }
+
+    private static boolean isFromSomebody(Matcher line) {
+        return line.group("program") != null || Device.of(null, line.group("rest")) != null;
+    }
+
+    private static String withoutPriority(String line) {
+        return PRIORITY_ALONE.matcher(line).replaceFirst("");
     }
 
     @Override
@@ -71,7 +82,7 @@ public final class SyslogEntries implements EntryReader {
             logged(iso, Moment.parse(iso.group("time").replace(',', '.')));
         } else if (old.matches() && month(old) > 0) {
             logged(old, old(old));
-        } else {
+        } else if (!isByItself(withoutPriority(line))) {
             problems.accept(new Problem(
                     "NOT_SYSLOG", "Line " + lines.number() + " has no time and host", lines.offset(), false));
             entry.field("message", line);
@@ -85,6 +96,17 @@ public final class SyslogEntries implements EntryReader {
         return entry;
     }
 
+    /** A line that a device has written without anybody else. */
+    private boolean isByItself(String line) {
+        var device = Device.ofItself(line);
+        if (device == null) {
+            return false;
+        }
+        entry.field("host", device.name());
+        told(device, device.name(), null, Entry.NO_TIME);
+        return true;
+    }
+
     private void logged(Matcher line, long time) {
         priority(line.group("priority"));
         var program = line.group("program");
@@ -92,7 +114,6 @@ public final class SyslogEntries implements EntryReader {
         entry.field("host", line.group("host"));
         entry.field("program", program);
         entry.field("pid", line.group("pid"));
-        entry.field("message", message);
         end(line.group("host"), program, message, time);
     }
 
@@ -106,12 +127,17 @@ public final class SyslogEntries implements EntryReader {
         entry.field("pid", line.group("pid"));
         entry.field("msgid", line.group("id"));
         entry.field("structuredData", rest.substring(0, data).strip());
-        entry.field("message", message);
         var program = line.group("program");
         end(line.group("host"), program.equals("-") ? null : program, message, Moment.parse(line.group("time")));
     }
 
     private void end(String host, @Nullable String program, String message, long time) {
+        var device = Device.of(program, message);
+        if (device != null) {
+            told(device, host, program, time);
+            return;
+        }
+        entry.field("message", message);
         var source = Services.of(program);
         if ("sshd".equals(source.service())) {
             SshdMessage.fields(message, entry);
@@ -122,6 +148,18 @@ public final class SyslogEntries implements EntryReader {
                 host.equals("-") ? null : host,
                 program,
                 program == null ? message : program + ": " + message);
+    }
+
+    /** Its own clock goes before that of whoever passed the line on, which may have come late. */
+    private void told(Device device, @Nullable String host, @Nullable String program, long time) {
+        device.fields(entry);
+        long own = device.time(assumed);
+        entry.end(
+                device.source(),
+                own == Entry.NO_TIME ? time : own,
+                host == null || host.equals("-") ? device.name() : host,
+                program,
+                device.message());
     }
 
     /** Structured data is a dash, or brackets one behind the other in which a bracket stands behind a backslash. */

@@ -1,0 +1,94 @@
+package de.komcert.traces;
+
+import java.util.Locale;
+import java.util.Set;
+
+import de.komcert.sigma.LogSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a device says in a line that it sends by syslog or writes into a file of its own: a firewall, a hypervisor, a file
+ * server, a telephone system. Rules for it name its product, and its fields as it writes them.
+ */
+sealed interface Device permits FortiGate, SophosFirewall, CiscoFirewall, Asterisk, Device.Named {
+
+    LogSource source();
+
+    /** What it says, for people. */
+    String message();
+
+    /** Adds the fields that rules ask for. */
+    void fields(TextEntry entry);
+
+    /** How it calls itself; null where it does not. */
+    default @Nullable String name() {
+        return null;
+    }
+
+    /** When it happened in ticks, or {@link Entry#NO_TIME} where only the line around it says. */
+    default long time(Assumed assumed) {
+        return Entry.NO_TIME;
+    }
+
+    /**
+     * What a line is from.
+     *
+     * @param program as syslog names who wrote it, null where it names nobody
+     * @return null where it is no device that is known
+     */
+    static @Nullable Device of(@Nullable String program, String message) {
+        Device firewall = CiscoFirewall.of(program, message);
+        if (firewall == null && (program == null || program.equals("-"))) {
+            firewall = ofItself(message);
+        }
+        if (firewall != null || program == null) {
+            return firewall;
+        }
+        var called = program.toLowerCase(Locale.ROOT);
+        return called.equals("asterisk")
+                ? Asterisk.of(message)
+                : called.equals("smbd_audit")
+                        ? Named.share(message)
+                        : Named.ESXI.contains(called) ? new Named(Named.HYPERVISOR, message, null, null) : null;
+    }
+
+    /** What a line without a head of syslog is from, if it is from a device that writes its own. */
+    static @Nullable Device ofItself(String line) {
+        Device device = FortiGate.of(line);
+        device = device == null ? SophosFirewall.of(line) : device;
+        return device == null ? Asterisk.ofItself(line) : device;
+    }
+
+    /**
+     * One that only the name of the program tells.
+     *
+     * @param user null where it names none
+     * @param address likewise
+     */
+    record Named(
+            LogSource source,
+            String message,
+            @Nullable String user,
+            @Nullable String address) implements Device {
+
+        private static final LogSource HYPERVISOR = LogSource.of("vmware", null, "esxi");
+        private static final Set<String> ESXI = Set.of(
+                "esxshell", "hostd", "hostd-probe", "rhttpproxy", "shell", "vmkernel", "vmkwarning", "vobd", "vpxa");
+        private static final LogSource SHARES = LogSource.of("linux", null, "smbd_audit");
+
+        /** Samba's module full_audit, with its usual prefix of user and address. */
+        private static Named share(String message) {
+            var parts = message.split("\\|", 3);
+            return parts.length < 3 || !parts[1].matches("[0-9A-Fa-f:.]{2,45}")
+                    ? new Named(SHARES, message, null, null)
+                    : new Named(SHARES, message, parts[0], parts[1]);
+        }
+
+        @Override
+        public void fields(TextEntry entry) {
+            entry.field("message", message);
+            entry.field("user", user);
+            entry.field("src_ip", address);
+        }
+    }
+}
