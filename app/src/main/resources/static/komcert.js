@@ -101,6 +101,38 @@ function altered(field) {
   return field.value !== field.defaultValue;
 }
 
+// Sending one form of a page leads back to that page. What was typed into its other forms then stands there again, and the
+// page where it was; both are kept by this window only, until it is read once.
+const LEFT = "komcert-verlassen";
+
+const textsOf = (form) =>
+  [...form.elements].filter((field) => field.name && typing(field) && field.type !== "password" && field.type !== "file");
+
+function keepOtherForms(sent) {
+  const typed = {};
+  for (const form of document.querySelectorAll("main form[method=post]:not([data-draft])")) {
+    const changed = textsOf(form).filter(altered);
+    if (form !== sent && changed.length > 0) {
+      typed[form.getAttribute("action")] = Object.fromEntries(changed.map((field) => [field.name, field.value]));
+    }
+  }
+  sessionStorage.setItem(LEFT, JSON.stringify({ path: location.pathname, at: window.scrollY, typed }));
+}
+
+function takeUpAgain() {
+  const kept = JSON.parse(sessionStorage.getItem(LEFT) ?? "{}");
+  sessionStorage.removeItem(LEFT);
+  if (kept.path !== location.pathname) return;
+  for (const [action, fields] of Object.entries(kept.typed)) {
+    const form = document.querySelector(`main form[method=post][action="${CSS.escape(action)}"]`);
+    for (const [name, value] of Object.entries(fields)) {
+      const field = form?.elements[name];
+      if (field instanceof Element && typing(field)) field.value = value;
+    }
+  }
+  if (!location.hash && !document.querySelector("[data-refusal]")) window.scrollTo(0, kept.at);
+}
+
 // What is being typed into a part, or was typed and not sent or refused, must survive its renewal.
 const touched = (part) =>
   part.querySelector("[data-refusal]") ||
@@ -257,4 +289,8 @@ showTab();
 window.addEventListener("resize", showTab);
 document.addEventListener("keydown", keyboard);
 window.addEventListener("hashchange", reveal);
+document.addEventListener("submit", (event) => {
+  if (event.target.method === "post") keepOtherForms(event.target);
+});
 reveal();
+takeUpAgain();

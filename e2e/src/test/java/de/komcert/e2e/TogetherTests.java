@@ -156,6 +156,25 @@ class TogetherTests {
         }
     }
 
+    @Test
+    void whatIsTypedIntoOneFormStandsThereAgainAfterAnotherOneOfThePageWasSent(Chromium chromium, DemoAccounts demo) {
+        try (var page = chromium.of(demo.as("ANALYST"))) {
+            var room = openIncident(page, "Zwei Formulare");
+            page.navigate(room + "/akte");
+            page.locator("[name=lage]").fill("Seit acht Uhr steht alles. Noch nicht gespeichert.");
+            page.locator("form[action$='/systeme'] [name=name]").fill("VERWALTUNG-FS1");
+            submit(page.locator("form[action$='/systeme'] button"));
+
+            assertThat(page.locator("main")).containsText("VERWALTUNG-FS1");
+            assertThat(page.locator("[name=lage]")).hasValue("Seit acht Uhr steht alles. Noch nicht gespeichert.");
+            assertThat((Integer) page.evaluate("Math.round(window.scrollY)")).isPositive();
+
+            page.navigate(room);
+            page.navigate(room + "/akte");
+            assertThat(page.locator("[name=lage]")).hasValue("");
+        }
+    }
+
     private static void write(Page page, String at, String form, String title, String field, String text) {
         page.navigate(at);
         var writing = page.locator("form[action$='" + form + "']");

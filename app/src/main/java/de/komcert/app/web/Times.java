@@ -14,6 +14,8 @@ public record Times(Texts texts, Locale locale, Instant now) {
 
     /** In days; beyond it a day without its year may be taken for another one. */
     private static final int HALF_A_YEAR = 182;
+    /** Who waits for something due in less than ten hours counts minutes. */
+    private static final int HOURS_WITH_MINUTES = 10;
 
     private static final DateTimeFormatter GERMAN = DateTimeFormatter.ofPattern(
                     "dd.MM.uuuu, HH:mm 'Uhr'", Locale.GERMAN)
@@ -68,19 +70,31 @@ public record Times(Texts texts, Locale locale, Instant now) {
         return told(CLOCK.format(time.atZone(ZONE)), time);
     }
 
-    /** The span in the largest sensible unit, such as {@code 12 Min.}, {@code 31 Std.}, {@code 4 Tage}. */
+    /** A span as it is counted on, such as {@code 12 Min.}, {@code 2 Std. 10 Min.}, {@code 31 Std.}, {@code 4 Tage}. */
     public String span(Duration span) {
+        return span(span, "");
+    }
+
+    /** The same behind a word for the past, which asks for another form in German. */
+    private String ago(Duration span) {
+        return span(span, "Ago");
+    }
+
+    private String span(Duration span, String form) {
         var length = span.abs();
         if (length.toMinutes() < 1) {
-            return texts.get(locale, "span.moment");
+            return texts.get(locale, "span.moment" + form);
         }
         if (length.toMinutes() < 90) {
             return texts.get(locale, "span.minutes", length.toMinutes());
         }
+        if (length.toHours() < HOURS_WITH_MINUTES && length.toMinutesPart() > 0) {
+            return texts.get(locale, "span.hoursAndMinutes", length.toHours(), length.toMinutesPart());
+        }
         if (length.toHours() < 49) {
             return texts.get(locale, "span.hours", length.toHours());
         }
-        return texts.get(locale, "span.days", length.toDays());
+        return texts.get(locale, "span.days" + form, length.toDays());
     }
 
     /** How long ago this was. */
@@ -88,13 +102,15 @@ public record Times(Texts texts, Locale locale, Instant now) {
         var span = Duration.between(time, now);
         return span.abs().toMinutes() < 1
                 ? texts.get(locale, "span.justNow")
-                : texts.get(locale, "span.since", span(span));
+                : texts.get(locale, "span.since", ago(span));
     }
 
     /** What is left, or by how much it is overdue. */
     public String left(Instant due) {
         var left = Duration.between(now, due);
-        return texts.get(locale, left.isNegative() ? "span.overdue" : "span.left", span(left));
+        return left.isNegative()
+                ? texts.get(locale, "span.overdue", ago(left))
+                : texts.get(locale, "span.left", span(left));
     }
 
     /** Whether both fall on one day in Germany. */

@@ -45,6 +45,21 @@ class TimesTests {
 
     @ParameterizedTest
     @CsvSource({
+        "30, noch einen Moment, überfällig seit einem Moment",
+        "3540, noch 59 Min., überfällig seit 59 Min.",
+        "7140, noch 1 Std. 59 Min., überfällig seit 1 Std. 59 Min.",
+        "7200, noch 2 Std., überfällig seit 2 Std.",
+        "39540, noch 10 Std., überfällig seit 10 Std.",
+        "432000, noch 5 Tage, überfällig seit 5 Tagen"
+    })
+    void whatIsLeftAndWhatIsOverdueIsSaidInTheRightForm(long seconds, String left, String overdue) {
+        var due = Instant.parse("2026-11-29T08:30:00Z");
+        assertThat(at(due.minusSeconds(seconds)).left(due)).isEqualTo(left);
+        assertThat(at(due.plusSeconds(seconds)).left(due)).isEqualTo(overdue);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "2026-11-29T08:30:00Z, '09:30'",
         "2026-11-27T08:30:00Z, 'Fr. 09:30'",
         "2026-11-12T08:30:00Z, '12.11. 09:30'",
