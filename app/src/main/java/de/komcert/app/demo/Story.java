@@ -122,19 +122,8 @@ final class Story {
                     .playbook()
                     .gate(gate)
                     .orElseThrow();
-            doors.decisions()
-                    .record(
-                            id,
-                            new Decisions.Taken(
-                                    gate,
-                                    asked.question(),
-                                    asked.recommendation(),
-                                    decision.isEmpty() ? asked.recommendation() : decision,
-                                    who,
-                                    moment(minutes),
-                                    "Telefon",
-                                    "",
-                                    true));
+            var words = decision.isEmpty() ? asked.recommendation() : decision;
+            doors.decisions().record(id, Decisions.Taken.at(asked, words, who, moment(minutes), "Telefon", "", null));
         });
     }
 

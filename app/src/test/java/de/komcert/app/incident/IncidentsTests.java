@@ -367,6 +367,6 @@ class IncidentsTests {
     }
 
     private Decisions.Taken taken(String decision) {
-        return new Decisions.Taken("", "Frage", "", decision, "Landrätin", clock.instant(), "", "", true);
+        return new Decisions.Taken("", "Frage", "", decision, "Landrätin", clock.instant(), "", "", null);
     }
 }

@@ -169,7 +169,8 @@ public final class Browser implements AutoCloseable {
             throw new AssertionError("no form for " + action + " on:\n" + answer.body());
         }
         var fields = new LinkedHashMap<String, String>();
-        form.select("input[name]:not([type=checkbox])").forEach(input -> put(fields, input));
+        form.select("input[name]:not([type=checkbox], [type=radio]), input[type=radio][checked]")
+                .forEach(input -> put(fields, input));
         typed.forEach((name, value) -> {
             if (form.select("[name=" + name + "]").isEmpty()) {
                 throw new AssertionError("the form for " + action + " has no field " + name);
