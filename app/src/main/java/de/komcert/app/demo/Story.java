@@ -17,6 +17,7 @@ import de.komcert.app.incident.Decisions;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.Mandates;
+import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.plan.Next;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
@@ -136,7 +137,8 @@ final class Story {
         var plan = tell(minutes, () -> doors.plans().of(doors.incidents().find(id)));
         for (var step : plan.playbook().steps()) {
             if (plan.status(step).open()) {
-                at(minutes, () -> doors.plans().waive(id, step.id(), step.waivedBy(), teller.name(), reason));
+                var waiver = new Plans.Waiver(step.waivedBy(), teller.name(), moment(minutes), "", reason);
+                at(minutes, () -> doors.plans().waive(id, step.id(), waiver));
             }
         }
     }

@@ -100,8 +100,17 @@ public class Decisions {
         }
 
         /** Leaving out a task of the plan, which is a decision too. */
-        static Taken toWaive(Step step, String decidedBy, String why, Instant at) {
-            return new Taken("", step.id() + " " + step.title(), "", "entfällt", decidedBy, at, "", why, null);
+        static Taken toWaive(Step step, Plans.Waiver waiver) {
+            return new Taken(
+                    "",
+                    step.id() + " " + step.title(),
+                    "",
+                    "entfällt",
+                    waiver.decidedBy(),
+                    waiver.decidedAt(),
+                    waiver.channel(),
+                    waiver.why(),
+                    null);
         }
     }
 

@@ -81,8 +81,7 @@ class AdviceTests {
         browser = members.signIn(member);
         program = new Programs(members, tokens, port).of(member, Role.ANALYST.permissions());
         page = "/vorfaelle/" + incident.id() + "/entscheidungen";
-        gate = Acting.as(
-                analyst, () -> plans.of(incident).playbook().gate("G1").orElseThrow());
+        gate = Acting.as(analyst, () -> plans.of(incident).playbook().gate("G1").orElseThrow());
     }
 
     @AfterEach
