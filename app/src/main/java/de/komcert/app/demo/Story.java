@@ -71,7 +71,7 @@ final class Story {
                 known.map(Einrichtung::name).orElse(einrichtung),
                 id(known.orElse(null)),
                 words,
-                !callBack.isEmpty());
+                callBack.isEmpty() ? null : true);
         var report = tell(0, () -> doors.reports().begin(call, exercise));
         return tell(4, () -> doors.incidents().open(report.id(), playbook, title))
                 .id();
