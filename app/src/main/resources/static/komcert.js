@@ -85,7 +85,9 @@ function saveWhileTyping(form) {
     }
   };
 
-  form.addEventListener("input", () => {
+  // Fields of a form may stand outside of it.
+  document.addEventListener("input", (event) => {
+    if (event.target.form !== form) return;
     clearTimeout(timer);
     timer = setTimeout(save, SAVE_AFTER_MS);
   });

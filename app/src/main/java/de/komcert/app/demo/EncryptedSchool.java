@@ -83,7 +83,7 @@ record EncryptedSchool(Doors doors, Story story) {
                                                         "Gesamtschule am Eulenberg",
                                                         null,
                                                         "Der Drucker im Flur wirft Blätter mit einer Forderung aus.",
-                                                        false),
+                                                        null),
                                                 false)
                                         .id(),
                                 id,

@@ -17,6 +17,7 @@ import de.komcert.app.incident.Decisions;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.Mandates;
+import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.plan.Next;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
@@ -70,7 +71,7 @@ final class Story {
                 known.map(Einrichtung::name).orElse(einrichtung),
                 id(known.orElse(null)),
                 words,
-                !callBack.isEmpty());
+                callBack.isEmpty() ? null : true);
         var report = tell(0, () -> doors.reports().begin(call, exercise));
         return tell(4, () -> doors.incidents().open(report.id(), playbook, title))
                 .id();
@@ -122,19 +123,8 @@ final class Story {
                     .playbook()
                     .gate(gate)
                     .orElseThrow();
-            doors.decisions()
-                    .record(
-                            id,
-                            new Decisions.Taken(
-                                    gate,
-                                    asked.question(),
-                                    asked.recommendation(),
-                                    decision.isEmpty() ? asked.recommendation() : decision,
-                                    who,
-                                    moment(minutes),
-                                    "Telefon",
-                                    "",
-                                    true));
+            var words = decision.isEmpty() ? asked.recommendation() : decision;
+            doors.decisions().record(id, Decisions.Taken.at(asked, words, who, moment(minutes), "Telefon", "", null));
         });
     }
 
@@ -147,7 +137,8 @@ final class Story {
         var plan = tell(minutes, () -> doors.plans().of(doors.incidents().find(id)));
         for (var step : plan.playbook().steps()) {
             if (plan.status(step).open()) {
-                at(minutes, () -> doors.plans().waive(id, step.id(), step.waivedBy(), teller.name(), reason));
+                var waiver = new Plans.Waiver(step.waivedBy(), teller.name(), moment(minutes), "", reason);
+                at(minutes, () -> doors.plans().waive(id, step.id(), waiver));
             }
         }
     }

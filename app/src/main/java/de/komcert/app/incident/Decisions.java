@@ -1,6 +1,7 @@
 package de.komcert.app.incident;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import de.komcert.app.incident.plan.Gate;
 import de.komcert.app.incident.plan.Step;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Typed;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,7 +37,11 @@ public class Decisions {
         this.clock = clock;
     }
 
-    /** What is asked and answered; the recorder and the moment of recording are added. */
+    /**
+     * What is asked and answered; the recorder and the moment of recording are added.
+     *
+     * @param followed whether our advice was followed; null where we gave none, or nobody can tell
+     */
     public record Taken(
             String gate,
             String question,
@@ -45,7 +51,7 @@ public class Decisions {
             Instant decidedAt,
             String channel,
             String why,
-            boolean followed) {
+            @Nullable Boolean followed) {
 
         public Taken {
             gate = Typed.line(gate);
@@ -55,11 +61,12 @@ public class Decisions {
             decidedBy = Typed.line(decidedBy);
             channel = Typed.line(channel);
             why = Typed.text(why).strip();
+            followed = recommendation.isEmpty() ? null : followed;
         }
 
         /**
          * What was decided at a gate of the plan. Whether our advice was followed is told by the words where they are
-         * one of the options; otherwise whoever writes it down knows.
+         * one of the options; otherwise whoever writes it down has to say, and without that it is refused.
          */
         public static Taken at(
                 Gate gate,
@@ -68,8 +75,12 @@ public class Decisions {
                 Instant decidedAt,
                 String channel,
                 String why,
-                boolean followed) {
+                @Nullable Boolean followed) {
             var words = decision.strip();
+            var chosen = gate.options().contains(words);
+            if (!chosen && !words.isEmpty() && followed == null) {
+                throw new Refusal("decision.followedMissing");
+            }
             return new Taken(
                     gate.id(),
                     gate.question(),
@@ -79,24 +90,27 @@ public class Decisions {
                     decidedAt,
                     channel,
                     why,
-                    gate.options().contains(words) ? words.equals(gate.recommendation()) : followed);
+                    chosen ? Boolean.valueOf(words.equals(gate.recommendation())) : followed);
         }
 
-        /** A decision that the plan does not ask for. */
+        /** A decision that the plan does not ask for, and on which we gave no advice. */
         public static Taken unasked(
-                String question,
-                String decision,
-                String decidedBy,
-                Instant decidedAt,
-                String channel,
-                String why,
-                boolean followed) {
-            return new Taken("", question, "", decision, decidedBy, decidedAt, channel, why, followed);
+                String question, String decision, String decidedBy, Instant decidedAt, String channel, String why) {
+            return new Taken("", question, "", decision, decidedBy, decidedAt, channel, why, null);
         }
 
         /** Leaving out a task of the plan, which is a decision too. */
-        static Taken toWaive(Step step, String decidedBy, String why, Instant at) {
-            return new Taken("", step.id() + " " + step.title(), "", "entfällt", decidedBy, at, "", why, true);
+        static Taken toWaive(Step step, Plans.Waiver waiver) {
+            return new Taken(
+                    "",
+                    step.id() + " " + step.title(),
+                    "",
+                    "entfällt",
+                    waiver.decidedBy(),
+                    waiver.decidedAt(),
+                    waiver.channel(),
+                    waiver.why(),
+                    null);
         }
     }
 
@@ -111,32 +125,31 @@ public class Decisions {
         jdbc.sql("""
                         insert into incident.decision (id, compartment_id, incident_id, gate, question, recommendation,
                             decision, decided_by, decided_at, channel, why, followed, recorded_by, recorded_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        decision,
-                        incident.compartment().value(),
-                        id.value(),
-                        taken.gate(),
-                        taken.question(),
-                        taken.recommendation(),
-                        taken.decision(),
-                        taken.decidedBy(),
-                        Timestamp.from(taken.decidedAt()),
-                        taken.channel(),
-                        taken.why(),
-                        taken.followed(),
-                        Acting.person().person().value(),
-                        Timestamp.from(clock.instant()))
+                        values (:id, :compartment, :incident, :gate, :question, :recommendation, :decision, :decidedBy,
+                            :decidedAt, :channel, :why, :followed, :recordedBy, :now)""")
+                .param("id", decision)
+                .param("compartment", incident.compartment().value())
+                .param("incident", id.value())
+                .param("gate", taken.gate())
+                .param("question", taken.question())
+                .param("recommendation", taken.recommendation())
+                .param("decision", taken.decision())
+                .param("decidedBy", taken.decidedBy())
+                .param("decidedAt", Timestamp.from(taken.decidedAt()))
+                .param("channel", taken.channel())
+                .param("why", taken.why())
+                .param("followed", taken.followed(), Types.BOOLEAN)
+                .param("recordedBy", Acting.person().person().value())
+                .param("now", Timestamp.from(clock.instant()))
                 .update();
         journal.record(
                 incident.compartment(),
                 taken.decidedAt(),
                 JournalEntry.Kind.DECISION,
-                taken.followed() ? "journal.decided" : "journal.decidedOtherwise",
+                sentence(taken.followed()),
                 taken.question(),
                 taken.decision(),
-                taken.decidedBy(),
-                taken.channel(),
+                taken.channel().isEmpty() ? taken.decidedBy() : taken.decidedBy() + " (" + taken.channel() + ")",
                 taken.why());
         incidents.changed(id, incident.compartment());
         return decision;
@@ -156,9 +169,16 @@ public class Decisions {
                         row.getTimestamp("decided_at").toInstant(),
                         row.getString("channel"),
                         row.getString("why"),
-                        row.getBoolean("followed"),
+                        row.getObject("followed", Boolean.class),
                         new PersonId(row.getObject("recorded_by", UUID.class)),
                         row.getTimestamp("recorded_at").toInstant()))
                 .list();
+    }
+
+    private static String sentence(@Nullable Boolean followed) {
+        if (followed == null) {
+            return "journal.decided";
+        }
+        return followed ? "journal.decidedAsAdvised" : "journal.decidedOtherwise";
     }
 }

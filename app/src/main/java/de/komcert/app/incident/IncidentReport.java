@@ -109,12 +109,16 @@ public record IncidentReport(
             String recordedBy,
             Instant recordedAt) {}
 
-    /** A decision with the name of whoever recorded it. */
+    /**
+     * A decision with the name of whoever recorded it.
+     *
+     * @param followed whether our advice was followed; null where we gave none, or nobody can tell
+     */
     public record DecisionTaken(
             String question,
             String recommendation,
             String decision,
-            boolean followed,
+            @Nullable Boolean followed,
             String decidedBy,
             Instant decidedAt,
             String channel,

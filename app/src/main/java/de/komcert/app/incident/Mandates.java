@@ -34,6 +34,12 @@ public class Mandates {
     /** The gate by which the shipped playbooks ask who may spend what; elsewhere the decision stands alone. */
     static final String SPENDING = "GEL";
 
+    /**
+     * The answer of the shipped playbooks that a name and a limit give. A playbook may offer something else instead, and
+     * then nobody can tell whether its advice was followed.
+     */
+    static final String SPENDING_SETTLED = "Rahmen und Person heute festlegen";
+
     /** What the record asks where the playbook has no such gate; the record is German. */
     private static final String SPENDING_QUESTION = "Wer darf heute was ausgeben?";
 
@@ -149,7 +155,9 @@ public class Mandates {
                         decidedAt,
                         channel,
                         "",
-                        true));
+                        gate.filter(one -> one.options().contains(SPENDING_SETTLED))
+                                .map(one -> one.recommendation().equals(SPENDING_SETTLED))
+                                .orElse(null)));
     }
 
     /** Whether this decision says who may spend what. */

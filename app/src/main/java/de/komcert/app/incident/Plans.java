@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -193,15 +195,37 @@ public class Plans {
         carryOut(incident, step, plan.finish(step, author(), clock.instant()), "journal.taskDone");
     }
 
-    /** Leaves a task out. Whoever decided it need not sign in; both names stand in the decision. */
-    public void waive(IncidentId id, String task, PlanRole as, String who, String reason) {
+    /**
+     * That a task is left out.
+     *
+     * @param as the role in which it was decided
+     * @param decidedBy whoever decided; they need no account
+     * @param channel by which channel they told us
+     */
+    public record Waiver(PlanRole as, String decidedBy, Instant decidedAt, String channel, String why) {
+
+        public Waiver {
+            decidedBy = Typed.line(decidedBy);
+            channel = Typed.line(channel);
+            why = Typed.line(why);
+        }
+    }
+
+    /**
+     * Leaves a task out. Whoever decided it need not sign in; both names stand in the decision. Refused where it is said to
+     * have been decided in the future, or before there was a plan.
+     */
+    public void waive(IncidentId id, String task, Waiver waiver) {
         var incident = incidents.working(id);
         var plan = of(incident);
         var step = step(plan, task);
-        var name = Typed.line(who);
-        var why = Typed.line(reason);
-        carryOut(incident, step, plan.waive(step, as, name, why, clock.instant()), "journal.taskWaived");
-        decisions.record(id, Decisions.Taken.toWaive(step, name, why, clock.instant()));
+        journal.requirePast(waiver.decidedAt());
+        if (waiver.decidedAt().isBefore(incident.t0().truncatedTo(ChronoUnit.MINUTES))) {
+            throw new Refusal("plan.refused.beforeStart", step.id(), step.title());
+        }
+        var move = plan.waive(step, waiver.as(), waiver.decidedBy(), waiver.why(), waiver.decidedAt());
+        carryOut(incident, step, move, "journal.taskWaived");
+        decisions.record(id, Decisions.Taken.toWaive(step, waiver));
     }
 
     public void reopen(IncidentId id, String task, String reason) {
@@ -270,6 +294,7 @@ public class Plans {
                         .update();
                 journal.record(
                         incident.compartment(),
+                        record.at(),
                         JournalEntry.Kind.TASK,
                         sentence,
                         step.id(),

@@ -180,7 +180,7 @@ class FileTests {
                     "journal.future",
                     () -> decisions.record(
                             incident.id(),
-                            new Decisions.Taken("", "Frage", "", "Ja", "Landrat", tomorrow, "", "", true)));
+                            new Decisions.Taken("", "Frage", "", "Ja", "Landrat", tomorrow, "", "", null)));
             assertThat(decisions.of(incident.id())).isEmpty();
         });
     }

@@ -1,9 +1,11 @@
 package de.komcert.app.incident;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
@@ -199,9 +201,16 @@ class IncidentsTests {
 
     @Test
     void theNameTellsNothing() {
-        assertThat(incident.codeName().value()).matches("[A-Z]+-\\d\\d");
-        assertThat(incident.codeName())
-                .isNotEqualTo(cases.open(analyst, "Zweiter", false).codeName());
+        var names = IntStream.range(0, 12)
+                .mapToObj(_ -> cases.open(analyst, "Weiterer", false).codeName())
+                .toList();
+        assertThat(names).doesNotHaveDuplicates().doesNotContain(incident.codeName());
+        assertThat(names).extracting(CodeName::value).allMatch(name -> name.matches("[A-Z]+-\\d\\d"));
+        // Counted, in any order of trees, would be one number after another.
+        var numbers = names.stream().map(CodeNameTests::number).toList();
+        assertThat(numbers).isNotEqualTo(numbers.stream().sorted().toList());
+        assertThat(numbers)
+                .isNotEqualTo(numbers.stream().sorted(Comparator.reverseOrder()).toList());
     }
 
     @Test
@@ -367,6 +376,6 @@ class IncidentsTests {
     }
 
     private Decisions.Taken taken(String decision) {
-        return new Decisions.Taken("", "Frage", "", decision, "Landrätin", clock.instant(), "", "", true);
+        return new Decisions.Taken("", "Frage", "", decision, "Landrätin", clock.instant(), "", "", null);
     }
 }

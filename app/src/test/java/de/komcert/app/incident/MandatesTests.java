@@ -101,12 +101,12 @@ class MandatesTests {
             mandates.record(incident.id(), written());
             refused(
                     "plan.refused.notYours",
-                    () -> plans.waive(incident.id(), "V12", PlanRole.CERT, "Grothe", "Es eilt."));
+                    () -> plans.waive(incident.id(), "V12", waiver(PlanRole.CERT, "Grothe", "Es eilt.")));
             refused(
                     "plan.refused.noReason",
-                    () -> plans.waive(incident.id(), "V12", PlanRole.KAEM, "Ferdi Kallweit", " "));
+                    () -> plans.waive(incident.id(), "V12", waiver(PlanRole.KAEM, "Ferdi Kallweit", " ")));
             assertThat(status("V06")).isInstanceOf(Status.Blocked.class);
-            plans.waive(incident.id(), "V12", PlanRole.KAEM, "Ferdi Kallweit", "Hotline nicht erreichbar");
+            plans.waive(incident.id(), "V12", waiver(PlanRole.KAEM, "Ferdi Kallweit", "Hotline nicht erreichbar"));
             assertThat(status("V06")).isEqualTo(new Status.Ready());
             assertThat(decisions.of(incident.id()).getLast().why()).isEqualTo("Hotline nicht erreichbar");
         });
@@ -272,5 +272,9 @@ class MandatesTests {
     private InsurerCalls.Answer asked() {
         return new InsurerCalls.Answer(
                 true, "Musterversicherung", "Ferdi Kallweit", "Schadenaufnahme", clock.instant(), "Erlaubt.");
+    }
+
+    private Plans.Waiver waiver(PlanRole as, String who, String why) {
+        return new Plans.Waiver(as, who, clock.instant(), "Telefon", why);
     }
 }

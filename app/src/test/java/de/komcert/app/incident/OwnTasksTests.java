@@ -137,8 +137,8 @@ class OwnTasksTests {
             assertThat(status(id)).isEqualTo(new Status.Ready());
             refused(
                     "plan.refused.notYours",
-                    () -> plans.waive(incident.id(), id, PlanRole.HVB, "Hellweger", "Zu teuer"));
-            plans.waive(incident.id(), id, PlanRole.CERT, "Svenja Rothkamp", "Der Server ist aus");
+                    () -> plans.waive(incident.id(), id, waiver(PlanRole.HVB, "Hellweger", "Zu teuer")));
+            plans.waive(incident.id(), id, waiver(PlanRole.CERT, "Svenja Rothkamp", "Der Server ist aus"));
             assertThat(status(id)).isInstanceOf(Status.Waived.class);
             assertThat(decisions.of(incident.id()).getLast().question()).isEqualTo("E1 " + ISOLATE);
             notHere(() -> plans.start(incident.id(), "E2"));
@@ -360,5 +360,9 @@ class OwnTasksTests {
 
     private static String csrf(Browser browser) {
         return browser.get("/konto").page().select("[name=_csrf]").attr("value");
+    }
+
+    private Plans.Waiver waiver(PlanRole as, String who, String why) {
+        return new Plans.Waiver(as, who, clock.instant(), "Telefon", why);
     }
 }

@@ -77,7 +77,7 @@ class CallApi {
      * @param einrichtung the Einrichtung as the caller says it; it is recognised where it can only be one
      * @param einrichtungId the Einrichtung, where it is known already
      * @param words what happened, in the caller's words
-     * @param calledBack whether we called back on the registered number, and so know who it is
+     * @param calledBack whether we called back on the registered number, and so know who it is; missing before anybody said
      */
     record CallSent(
             @Size(max = Typed.LINE) @Nullable String callBack,
@@ -111,6 +111,7 @@ class CallApi {
      *
      * @param takenBy who took the call
      * @param einrichtungId the Einrichtung that was recognised
+     * @param calledBack whether we called back on the registered number; missing before anybody said
      * @param state what became of it
      * @param answer the answer it was ended with, or empty
      * @param incident the incident it became
@@ -125,7 +126,7 @@ class CallApi {
             String einrichtung,
             @Nullable UUID einrichtungId,
             String words,
-            boolean calledBack,
+            @Nullable Boolean calledBack,
             boolean exercise,
             Report.State state,
             String answer,
@@ -207,7 +208,7 @@ class CallApi {
                 Sent.text(sent.einrichtung()),
                 einrichtung(sent, locale),
                 Sent.text(sent.words()),
-                Sent.flag(sent.calledBack()));
+                sent.calledBack());
     }
 
     private @Nullable UUID einrichtung(CallSent sent, Locale locale) {

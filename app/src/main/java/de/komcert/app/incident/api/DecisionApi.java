@@ -64,7 +64,8 @@ class DecisionApi {
      * @param decidedBy whoever decided; they need no account
      * @param decidedAt when they did; now, where it is missing
      * @param channel by which channel they told us
-     * @param followed whether our advice was followed, where the words do not tell
+     * @param followed whether our advice was followed; needed at a gate where the words are none of its options, and of no
+     *     account elsewhere
      */
     record DecisionSent(
             @Size(max = Typed.LINE) @Nullable String gate,
@@ -80,8 +81,8 @@ class DecisionApi {
      * A decision on record.
      *
      * @param gate the gate it answers, or empty
-     * @param recommendation what the CERT advised
-     * @param followed whether that was followed
+     * @param recommendation what the CERT advised, or empty
+     * @param followed whether that was followed; missing where nothing was advised
      * @param recordedBy the member of the CERT who wrote it down
      */
     record DecisionBody(
@@ -94,7 +95,7 @@ class DecisionApi {
             Instant decidedAt,
             String channel,
             String why,
-            boolean followed,
+            @Nullable Boolean followed,
             PersonBody recordedBy,
             Instant recordedAt) {}
 
@@ -128,8 +129,7 @@ class DecisionApi {
                     Sent.text(sent.decidedBy()),
                     at,
                     Sent.text(sent.channel()),
-                    Sent.text(sent.why()),
-                    Sent.flag(sent.followed()));
+                    Sent.text(sent.why()));
         }
         return Decisions.Taken.at(
                 plans.of(incident)
@@ -141,7 +141,7 @@ class DecisionApi {
                 at,
                 Sent.text(sent.channel()),
                 Sent.text(sent.why()),
-                Sent.flag(sent.followed()));
+                sent.followed());
     }
 
     private List<DecisionBody> bodies(Incident incident) {

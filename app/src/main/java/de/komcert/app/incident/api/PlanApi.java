@@ -1,5 +1,6 @@
 package de.komcert.app.incident.api;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -50,11 +51,13 @@ class PlanApi {
     private final Incidents incidents;
     private final Plans plans;
     private final Decisions decisions;
+    private final Clock clock;
 
-    PlanApi(Incidents incidents, Plans plans, Decisions decisions) {
+    PlanApi(Incidents incidents, Plans plans, Decisions decisions, Clock clock) {
         this.incidents = incidents;
         this.plans = plans;
         this.decisions = decisions;
+        this.clock = clock;
     }
 
     /** The plan of an incident as it stands. */
@@ -100,12 +103,16 @@ class PlanApi {
      *
      * @param as on WAIVE: the role that decides to leave it out
      * @param who on WAIVE: whoever decided that; they need no account
+     * @param decidedAt on WAIVE: when they did, not before T0; now, where it is missing
+     * @param channel on WAIVE: by which channel they told us
      * @param reason on WAIVE and REOPEN: why
      */
     record MoveSent(
             @NotNull @Nullable Move move,
             @Nullable PlanRole as,
             @Size(max = Typed.LINE) @Nullable String who,
+            @Nullable Instant decidedAt,
+            @Size(max = Typed.LINE) @Nullable String channel,
             @Size(max = Typed.LINE) @Nullable String reason) {}
 
     /**
@@ -194,9 +201,12 @@ class PlanApi {
                 plans.waive(
                         incident,
                         task,
-                        Objects.requireNonNullElse(sent.as(), PlanRole.CERT),
-                        Sent.text(sent.who()),
-                        Sent.text(sent.reason()));
+                        new Plans.Waiver(
+                                Objects.requireNonNullElse(sent.as(), PlanRole.CERT),
+                                Sent.text(sent.who()),
+                                Bodies.at(sent.decidedAt(), clock),
+                                Sent.text(sent.channel()),
+                                Sent.text(sent.reason())));
             case REOPEN -> plans.reopen(incident, task, Sent.text(sent.reason()));
         }
         return task(plans.of(incidents.find(incident)), task);

@@ -161,12 +161,17 @@ record ReportBody(
             String recordedBy,
             Instant recordedAt) {}
 
-    /** A decision in the report. */
+    /**
+     * A decision in the report.
+     *
+     * @param recommendation what the CERT advised, or empty
+     * @param followed whether that was followed; missing where nothing was advised
+     */
     record ReportDecision(
             String question,
             String recommendation,
             String decision,
-            boolean followed,
+            @Nullable Boolean followed,
             String decidedBy,
             Instant decidedAt,
             String channel,

@@ -26,6 +26,8 @@ final class Fields {
     /** Ten years: a longer one is a slip, and a far longer one ends beyond the calendar. */
     private static final Duration LATEST = Duration.ofDays(3650);
 
+    private static final int SHORTEST_MONTH = 28;
+
     private final Problems problems;
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
@@ -54,7 +56,7 @@ final class Fields {
     /** A text that must be there. */
     String text(String key) {
         var text = optional(key);
-        if (text.isEmpty()) {
+        if (text.isEmpty() && node instanceof MappingNode) {
             problems.at(node, "playbook.problem.missing", key);
         }
         return text;
@@ -168,16 +170,25 @@ final class Fields {
     /** A duration or a calendar period, such as {@code PT72H} or {@code P1M}, kept as written. */
     String period(String key) {
         var text = text(key);
-        try {
-            if (text.startsWith("PT")) {
-                Duration.parse(text);
-            } else {
-                Period.parse(text);
-            }
-        } catch (DateTimeParseException e) {
+        if (!text.isEmpty() && !isPeriod(text)) {
             problems.at(values.getOrDefault(key, node), "playbook.problem.duration", text);
         }
         return text;
+    }
+
+    private static boolean isPeriod(String text) {
+        try {
+            var length = text.startsWith("PT") ? Duration.parse(text) : days(Period.parse(text));
+            return !length.isNegative() && length.compareTo(LATEST) <= 0;
+        } catch (DateTimeParseException | ArithmeticException e) {
+            return false;
+        }
+    }
+
+    /** At least so many days, which is enough to see that a period is a sensible one. */
+    private static Duration days(Period period) {
+        return Duration.ofDays(
+                Math.addExact(Math.multiplyExact(period.toTotalMonths(), SHORTEST_MONTH), period.getDays()));
     }
 
     int number(String key, int from, int to) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param einrichtung as the caller said it
  * @param einrichtungId the Einrichtung it was recognised as, or null
  * @param words what happened, in the caller's words
- * @param calledBack whether we called back on the registered number and so know who it is
+ * @param calledBack whether we called back on the registered number and so know who it is; null before anybody said
  */
 public record Call(
         String callBack,
@@ -20,9 +20,9 @@ public record Call(
         String einrichtung,
         @Nullable UUID einrichtungId,
         String words,
-        boolean calledBack) {
+        @Nullable Boolean calledBack) {
 
-    public static final Call EMPTY = new Call("", "", "", null, "", false);
+    public static final Call EMPTY = new Call("", "", "", null, "", null);
 
     public Call {
         callBack = Typed.line(callBack);

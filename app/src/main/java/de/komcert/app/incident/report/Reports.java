@@ -75,7 +75,7 @@ public class Reports {
                 .param("einrichtung", call.einrichtung())
                 .param("einrichtungId", call.einrichtungId(), Types.OTHER)
                 .param("words", call.words())
-                .param("calledBack", call.calledBack())
+                .param("calledBack", call.calledBack(), Types.BOOLEAN)
                 .update();
         journal.record(compartment, JournalEntry.Kind.REPORT, "journal.reportBegun");
         return find(id);
@@ -113,7 +113,7 @@ public class Reports {
                 .param("einrichtung", call.einrichtung())
                 .param("einrichtungId", call.einrichtungId(), Types.OTHER)
                 .param("words", call.words())
-                .param("calledBack", call.calledBack())
+                .param("calledBack", call.calledBack(), Types.BOOLEAN)
                 .update();
         return new Report.Saving.Saved(find(id));
     }
@@ -209,7 +209,7 @@ public class Reports {
                         row.getString("einrichtung"),
                         row.getObject("einrichtung_id", UUID.class),
                         row.getString("words"),
-                        row.getBoolean("called_back")),
+                        row.getObject("called_back", Boolean.class)),
                 row.getBoolean("exercise"),
                 Report.State.valueOf(row.getString("state")),
                 row.getString("answer"),

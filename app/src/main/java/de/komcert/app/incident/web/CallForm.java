@@ -12,14 +12,13 @@ record CallForm(
         @Nullable String caller,
         @Nullable String einrichtung,
         @Nullable String words,
-        // Boxes: a browser sends nothing for one that is not ticked, and a primitive would refuse that.
         @Nullable Boolean calledBack,
+        // A box: a browser sends nothing for one that is not ticked, and a primitive would refuse that.
         @Nullable Boolean exercise,
         @Nullable Integer revision) {
 
     Call call(@Nullable UUID einrichtungId) {
-        return new Call(
-                text(callBack), text(caller), text(einrichtung), einrichtungId, text(words), ticked(calledBack));
+        return new Call(text(callBack), text(caller), text(einrichtung), einrichtungId, text(words), calledBack);
     }
 
     String einrichtungText() {

@@ -17,6 +17,7 @@ import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.TypedTime;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,13 +70,13 @@ class DecisionPages {
             @RequestParam(defaultValue = "") String weg,
             @RequestParam(defaultValue = "") String wann,
             @RequestParam(defaultValue = "") String grund,
-            @RequestParam(defaultValue = "false") boolean gefolgt) {
+            @RequestParam(required = false) @Nullable Boolean gefolgt) {
         var incident = new IncidentId(id);
         var at = wann.isBlank() ? clock.instant() : TypedTime.momentOf(wann);
         decisions.record(
                 incident,
                 tor.isEmpty()
-                        ? Decisions.Taken.unasked(frage, entscheidung, wer, at, weg, grund, gefolgt)
+                        ? Decisions.Taken.unasked(frage, entscheidung, wer, at, weg, grund)
                         : Decisions.Taken.at(gate(incident, tor), entscheidung, wer, at, weg, grund, gefolgt));
         return "redirect:/vorfaelle/" + id + "/entscheidungen";
     }

@@ -1,5 +1,6 @@
 package de.komcert.app.incident.web;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -61,6 +62,7 @@ class RoomPages {
     private final Informed informed;
     private final Retentions retentions;
     private final ErasedRooms erasedRooms;
+    private final Clock clock;
 
     RoomPages(
             Rooms rooms,
@@ -74,7 +76,8 @@ class RoomPages {
             Links links,
             Informed informed,
             Retentions retentions,
-            ErasedRooms erasedRooms) {
+            ErasedRooms erasedRooms,
+            Clock clock) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.plans = plans;
@@ -87,6 +90,7 @@ class RoomPages {
         this.informed = informed;
         this.retentions = retentions;
         this.erasedRooms = erasedRooms;
+        this.clock = clock;
     }
 
     @GetMapping("/vorfaelle/{id}")
@@ -176,8 +180,11 @@ class RoomPages {
             @RequestParam(defaultValue = "CERT") PlanRole rolle,
             @RequestParam PlanRole als,
             @RequestParam(defaultValue = "") String wer,
+            @RequestParam(defaultValue = "") String weg,
+            @RequestParam(defaultValue = "") String wann,
             @RequestParam(defaultValue = "") String grund) {
-        plans.waive(new IncidentId(id), task, als, wer, grund);
+        var at = wann.isBlank() ? clock.instant() : TypedTime.momentOf(wann);
+        plans.waive(new IncidentId(id), task, new Plans.Waiver(als, wer, at, weg, grund));
         return back(id, rolle);
     }
 

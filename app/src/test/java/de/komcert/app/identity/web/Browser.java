@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 
 /** A browser without script: it keeps cookies, fills in forms as they are, and follows nothing by itself. */
 public final class Browser implements AutoCloseable {
@@ -164,14 +165,21 @@ public final class Browser implements AutoCloseable {
     }
 
     private static Map<String, String> filled(Answer answer, String action, Map<String, String> typed) {
-        var form = answer.page().selectFirst("form[action=" + action + "]");
+        var page = answer.page();
+        var form = page.selectFirst("form[action=" + action + "]");
         if (form == null) {
             throw new AssertionError("no form for " + action + " on:\n" + answer.body());
         }
+        // Fields of a form may stand outside of it and name it.
+        var within = new Elements(form);
+        if (form.hasAttr("id")) {
+            within.addAll(page.select("[form=" + form.id() + "]"));
+        }
         var fields = new LinkedHashMap<String, String>();
-        form.select("input[name]:not([type=checkbox])").forEach(input -> put(fields, input));
+        within.select("input[name]:not([type=checkbox], [type=radio]), input[type=radio][checked]")
+                .forEach(input -> put(fields, input));
         typed.forEach((name, value) -> {
-            if (form.select("[name=" + name + "]").isEmpty()) {
+            if (within.select("[name=" + name + "]").isEmpty()) {
                 throw new AssertionError("the form for " + action + " has no field " + name);
             }
             fields.put(name, value);

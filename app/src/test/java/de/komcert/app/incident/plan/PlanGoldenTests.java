@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What each role is told at T0, half an hour and four hours later, as text to read and to compare.
+ * What each role is told at T0, half an hour and four hours later, and which decisions a playbook asks for, as text to
+ * read and to compare.
  *
  * <p>The simulation: what the Meldung itself does is done; then every task that is due by that time is done, the earliest
  * due first, as soon as it is ready. No fact is stated and no decision taken. {@code -Dkomcert.golden=write} writes the
@@ -39,6 +41,8 @@ class PlanGoldenTests {
                 plan.next(role).forEach(next -> text.append(line(role, next)));
             }
         }
+        text.append("Decisions, * is recommended\n");
+        playbook.gates().forEach(gate -> text.append(lines(gate)));
 
         var file = GOLDEN.resolve(playbook.id() + ".txt");
         if ("write".equals(System.getProperty("komcert.golden"))) {
@@ -81,6 +85,23 @@ class PlanGoldenTests {
         return "  %-5s %s  %-9s %s (%s)%n"
                 .formatted(role, next.step().id(), due(next.due()), next.step().title(), reason(next.reason()))
                 .replace("\r\n", "\n");
+    }
+
+    private static String lines(Gate gate) {
+        var text = new StringBuilder("  %-4s %s (%s, after %s)\n"
+                .formatted(
+                        gate.id(),
+                        gate.question(),
+                        names(gate.decides()),
+                        gate.after().isEmpty() ? "nothing" : names(gate.after())));
+        for (var option : gate.options()) {
+            text.append("       %s %s\n".formatted(option.equals(gate.recommendation()) ? "*" : " ", option));
+        }
+        return text.toString();
+    }
+
+    private static String names(List<?> all) {
+        return all.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private static String due(@Nullable Instant due) {

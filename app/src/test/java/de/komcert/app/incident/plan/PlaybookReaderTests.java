@@ -40,6 +40,8 @@ class PlaybookReaderTests {
             """;
 
     private static final String PHASE = "    phase: 1\n";
+    private static final String GOOD_PERIOD = "dauer: PT72H, beginn: Kenntnis, wessen: HVB";
+    private static final String PERIOD = period(GOOD_PERIOD);
 
     @Test
     void readsWhatIsThere() {
@@ -83,6 +85,39 @@ class PlaybookReaderTests {
                         12,
                         "duration",
                         "PT9999999999999H"),
+                wrong(
+                        "period without length",
+                        PHASE,
+                        PHASE + period("beginn: Kenntnis, wessen: HVB"),
+                        12,
+                        "missing",
+                        "dauer"),
+                wrong(
+                        "period without start",
+                        PHASE,
+                        PHASE + period("dauer: PT72H, wessen: HVB"),
+                        12,
+                        "missing",
+                        "beginn"),
+                wrong(
+                        "period of nobody",
+                        PHASE,
+                        PHASE + period("dauer: PT72H, beginn: Kenntnis"),
+                        12,
+                        "missing",
+                        "wessen"),
+                wrong("empty start", PHASE, PHASE + PERIOD.replace("Kenntnis", "''"), 12, "missing", "beginn"),
+                wrong("period in words", PHASE, PHASE + PERIOD.replace("PT72H", "3 Tage"), 12, "duration", "3 Tage"),
+                wrong("negative period", PHASE, PHASE + PERIOD.replace("PT72H", "-P3D"), 12, "duration", "-P3D"),
+                wrong("endless period", PHASE, PHASE + PERIOD.replace("PT72H", "P999Y"), 12, "duration", "P999Y"),
+                wrong(
+                        "unknown key of a period",
+                        PHASE,
+                        PHASE + period(GOOD_PERIOD + ", ende: nie"),
+                        12,
+                        "unknownKey",
+                        "ende"),
+                wrong("period as a text", PHASE, PHASE + "    frist: PT72H\n", 12, "mapping"),
                 wrong("no phase", PHASE, "    phase: 10\n", 11, "number", "phase", "1–9"),
                 wrong("unknown danger", PHASE, PHASE + "    gefahr: hoch\n", 7, "choice", "hoch", "menschen, verlust"),
                 wrong("endless id", "id: A", "id: " + "x".repeat(300), 7, "id", "x".repeat(40)),
@@ -91,6 +126,27 @@ class PlaybookReaderTests {
                 arguments("deep nesting", "[".repeat(100_000), 1, "depth", List.of()),
                 arguments("empty", "", 1, "empty", List.of()),
                 arguments("only a comment", "# nichts\n", 1, "empty", List.of()));
+    }
+
+    @Test
+    void aLegalTaskNamesItsPeriodItsStartAndWhoseItIs() {
+        var playbook = Shipped.good(PlaybookReader.read("probe.yaml", GOOD.replaceFirst(PHASE, PHASE + PERIOD)));
+
+        assertThat(playbook.steps())
+                .extracting(Step::period)
+                .containsExactly(new Step.Period("PT72H", "Kenntnis", PlanRole.HVB), null);
+    }
+
+    @Test
+    void aPeriodIsARolesThereIs() {
+        var yaml = GOOD.replaceFirst(PHASE, PHASE + PERIOD.replace("HVB", "CHEF"));
+
+        assertThat(Shipped.bad(PlaybookReader.read("probe.yaml", yaml)))
+                .extracting(
+                        Problem::line,
+                        Problem::key,
+                        problem -> problem.arguments().getFirst())
+                .containsExactly(tuple(12, "playbook.problem.choice", "CHEF"));
     }
 
     @Test
@@ -161,6 +217,10 @@ class PlaybookReaderTests {
                         tuple(1, "playbook.problem.missing"),
                         tuple(10, "playbook.problem.number"),
                         tuple(17, "playbook.problem.number"));
+    }
+
+    private static String period(String fields) {
+        return "    frist: {" + fields + "}\n";
     }
 
     private static Arguments wrong(
