@@ -28,6 +28,7 @@ public record IncidentReport(
         @Nullable Instant closedAt,
         String lead,
         Classification classification,
+        Reported reported,
         String situation,
         String playbook,
         @Nullable String reviewedBy,
@@ -63,6 +64,20 @@ public record IncidentReport(
         holds = List.copyOf(holds);
         journal = List.copyOf(journal);
     }
+
+    /**
+     * The Meldung it began with, as it was written down on the phone.
+     *
+     * @param calledBack whether we called back on the registered number; null where nobody said
+     */
+    public record Reported(
+            Instant takenAt,
+            String takenBy,
+            String caller,
+            String callBack,
+            String einrichtung,
+            String words,
+            @Nullable Boolean calledBack) {}
 
     /**
      * A task and where it stands: BLOCKED, READY, RUNNING, DONE or WAIVED.

@@ -21,6 +21,8 @@ import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.Status;
 import de.komcert.app.incident.plan.Step;
 import de.komcert.app.incident.plan.TaskRecord;
+import de.komcert.app.incident.report.Report;
+import de.komcert.app.incident.report.Reports;
 import de.komcert.app.incident.retention.Hold;
 import de.komcert.app.incident.retention.Holds;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ import org.springframework.stereotype.Component;
 public class IncidentReports {
 
     private final Incidents incidents;
+    private final Reports reports;
     private final Plans plans;
     private final Mandates mandates;
     private final InsurerCalls insurerCalls;
@@ -51,6 +54,7 @@ public class IncidentReports {
 
     IncidentReports(
             Incidents incidents,
+            Reports reports,
             Plans plans,
             Mandates mandates,
             InsurerCalls insurerCalls,
@@ -68,6 +72,7 @@ public class IncidentReports {
             Constituency constituency,
             Clock clock) {
         this.incidents = incidents;
+        this.reports = reports;
         this.plans = plans;
         this.mandates = mandates;
         this.insurerCalls = insurerCalls;
@@ -100,7 +105,9 @@ public class IncidentReports {
         var given = mandates.of(id);
         var calls = insurerCalls.of(id);
         var taken = decisions.of(id);
+        var first = reports.first(incident.compartment());
         var names = people.names(Stream.of(
+                        Stream.of(first.takenBy()),
                         given.stream().map(Mandate::recordedBy),
                         calls.stream().map(InsurerCall::recordedBy),
                         taken.stream().map(Decision::recordedBy))
@@ -124,6 +131,7 @@ public class IncidentReports {
                         .findFirst()
                         .orElse(""),
                 incident.classification(),
+                reported(first, names),
                 incident.situation(),
                 plan.playbook().title() + " (" + plan.playbook().version() + ")",
                 plan.playbook().reviewedBy(),
@@ -157,6 +165,18 @@ public class IncidentReports {
         return anchors.newest()
                 .map(anchor -> new IncidentReport.Anchor(anchor.number(), anchor.at(), anchor.fingerprint(), reaches))
                 .orElse(null);
+    }
+
+    private static IncidentReport.Reported reported(Report first, Map<PersonId, String> names) {
+        var call = first.call();
+        return new IncidentReport.Reported(
+                first.takenAt(),
+                names.getOrDefault(first.takenBy(), ""),
+                call.caller(),
+                call.callBack(),
+                call.einrichtung(),
+                call.words(),
+                call.calledBack());
     }
 
     private static IncidentReport.MandateGiven mandate(Mandate one, Map<PersonId, String> names) {

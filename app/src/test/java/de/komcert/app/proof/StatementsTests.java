@@ -44,7 +44,7 @@ class StatementsTests {
     private static final Map<String, Integer> AT_MOST = new TreeMap<>(Map.ofEntries(
             Map.entry("/", 15),
             Map.entry("/vorfaelle", 10),
-            Map.entry("/vorfaelle/{id}", 20),
+            Map.entry("/vorfaelle/{id}", 22),
             Map.entry("/vorfaelle/{id}/plan", 10),
             Map.entry("/vorfaelle/{id}/tagebuch", 16),
             Map.entry("/vorfaelle/{id}/entscheidungen", 12),
@@ -59,9 +59,9 @@ class StatementsTests {
             Map.entry("/vorfaelle/{id}/auswertung/sicht", 26),
             Map.entry("/vorfaelle/{id}/notizen", 13),
             Map.entry("/vorfaelle/{id}/beteiligte", 15),
-            Map.entry("/vorfaelle/{id}/bericht", 30),
-            Map.entry("/vorfaelle/{id}/bericht.json", 30),
-            Map.entry("/vorfaelle/{id}/bericht.pdf", 30),
+            Map.entry("/vorfaelle/{id}/bericht", 31),
+            Map.entry("/vorfaelle/{id}/bericht.json", 31),
+            Map.entry("/vorfaelle/{id}/bericht.pdf", 31),
             Map.entry("/vorfaelle/{id}/tagebuch.zip", 10),
             Map.entry("/einrichtungen", 8),
             Map.entry("/konten", 4)));

@@ -48,6 +48,7 @@ record ReportBody(
         Tlp tlp,
         Pap pap,
         String rsit,
+        ReportedBody reported,
         String situation,
         String playbook,
         @Nullable String reviewedBy,
@@ -85,6 +86,7 @@ record ReportBody(
                 kind.tlp(),
                 kind.pap(),
                 kind.rsit().value(),
+                ReportedBody.of(report.reported()),
                 report.situation(),
                 report.playbook(),
                 report.reviewedBy(),
@@ -106,6 +108,33 @@ record ReportBody(
                 new HeadBody(report.head().number(), report.head().hash()),
                 anchor(report),
                 report.asOf());
+    }
+
+    /**
+     * The Meldung it began with.
+     *
+     * @param callBack the number the caller wants to be called back on
+     * @param calledBack whether the number on record was called; missing where nobody said
+     */
+    record ReportedBody(
+            Instant takenAt,
+            String takenBy,
+            String caller,
+            String callBack,
+            String einrichtung,
+            String words,
+            @Nullable Boolean calledBack) {
+
+        static ReportedBody of(IncidentReport.Reported one) {
+            return new ReportedBody(
+                    one.takenAt(),
+                    one.takenBy(),
+                    one.caller(),
+                    one.callBack(),
+                    one.einrichtung(),
+                    one.words(),
+                    one.calledBack());
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package de.komcert.app.incident.web;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -16,6 +18,7 @@ import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Readers;
 import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.FormOn;
+import de.komcert.app.web.Refusal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -105,11 +108,22 @@ class PeoplePages {
     @PostMapping("/vorfaelle/{id}/uebergabe")
     @Requires(Permission.LEAD_INCIDENTS)
     @FormOn("/vorfaelle/{id}/beteiligte")
-    String handOver(@PathVariable UUID id, @RequestParam UUID person, @RequestParam(defaultValue = "") String text) {
+    String handOver(
+            @PathVariable UUID id, @RequestParam Optional<UUID> person, @RequestParam(defaultValue = "") String text) {
         var incident = new IncidentId(id);
-        handOvers.handOver(incident, new PersonId(person), text);
+        var next = person.orElseThrow(() -> new Refusal("handover.toNobody"));
+        handOvers.handOver(incident, new PersonId(next), text);
         drafts.forget(incidents.find(incident).compartment(), DRAFT);
         return back(id);
+    }
+
+    /** The name of a person, as far as they still see the incident. */
+    static String name(PersonId person, List<Readers.Reader> readers) {
+        return readers.stream()
+                .filter(reader -> reader.id().equals(person))
+                .map(Readers.Reader::name)
+                .findFirst()
+                .orElse("–");
     }
 
     private static String back(UUID id) {

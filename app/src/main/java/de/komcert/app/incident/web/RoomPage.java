@@ -2,6 +2,7 @@ package de.komcert.app.incident.web;
 
 import java.util.List;
 
+import de.komcert.app.incident.HandOvers;
 import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.journal.JournalEntry;
@@ -9,11 +10,14 @@ import de.komcert.app.incident.link.Link;
 import de.komcert.app.incident.plan.Fact;
 import de.komcert.app.incident.plan.Gate;
 import de.komcert.app.incident.plan.PlanRole;
+import de.komcert.app.incident.report.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The incident room.
  *
+ * @param takenOver what the reader was told when they took over lately, or null
+ * @param begin the Meldung it began with
  * @param role whose next three tasks are shown
  * @param roles all roles that the plan has tasks for
  * @param clocks open tasks with a due time, the nearest first
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param beforehand what has to be settled before anyone lays hands on a system
  */
 record RoomPage(
+        HandOvers.@Nullable HandOver takenOver,
+        Report begin,
         PlanRole role,
         List<PlanRole> roles,
         List<NextRow> next,

@@ -9,11 +9,13 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import de.komcert.app.access.Acting;
 import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.incident.Closing;
 import de.komcert.app.incident.Drafts;
+import de.komcert.app.incident.HandOvers;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
@@ -28,12 +30,14 @@ import de.komcert.app.incident.plan.Danger;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.incident.plan.Step;
+import de.komcert.app.incident.report.Reports;
 import de.komcert.app.incident.retention.Retentions;
 import de.komcert.app.incident.room.ErasedRoom;
 import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.Shell;
 import de.komcert.app.web.TypedTime;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,17 +51,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 class RoomPages {
 
     private static final int LAST_ENTRIES = 8;
+    private static final Duration LATELY = Duration.ofDays(1);
     private static final int LAST_PHASE = 9;
     private static final int CLOCKS = 5;
 
     private final Rooms rooms;
     private final Incidents incidents;
+    private final Reports reports;
     private final Plans plans;
     private final Journal journal;
     private final Drafts drafts;
     private final Closing closing;
     private final Mandates mandates;
     private final InsurerCalls insurerCalls;
+    private final HandOvers handOvers;
     private final Links links;
     private final Informed informed;
     private final Retentions retentions;
@@ -67,12 +74,14 @@ class RoomPages {
     RoomPages(
             Rooms rooms,
             Incidents incidents,
+            Reports reports,
             Plans plans,
             Journal journal,
             Drafts drafts,
             Closing closing,
             Mandates mandates,
             InsurerCalls insurerCalls,
+            HandOvers handOvers,
             Links links,
             Informed informed,
             Retentions retentions,
@@ -80,12 +89,14 @@ class RoomPages {
             Clock clock) {
         this.rooms = rooms;
         this.incidents = incidents;
+        this.reports = reports;
         this.plans = plans;
         this.journal = journal;
         this.drafts = drafts;
         this.closing = closing;
         this.mandates = mandates;
         this.insurerCalls = insurerCalls;
+        this.handOvers = handOvers;
         this.links = links;
         this.informed = informed;
         this.retentions = retentions;
@@ -114,6 +125,8 @@ class RoomPages {
         model.addAttribute(
                 "room",
                 new RoomPage(
+                        takenOver(incident, shell.times().now()),
+                        reports.first(incident.compartment()),
                         rolle,
                         roles(plan),
                         plan.next(rolle).stream()
@@ -135,6 +148,16 @@ class RoomPages {
                         plan.playbook().reviewedBy(),
                         plan.playbook().sources()));
         return "incident/web/room";
+    }
+
+    /** A hand-over to whoever leads now and reads this; after a day it is one of many. */
+    private HandOvers.@Nullable HandOver takenOver(Incident incident, Instant now) {
+        return handOvers.of(incident.id()).stream()
+                .findFirst()
+                .filter(last -> last.to().value().equals(Acting.now().id())
+                        && incident.lead().equals(last.to()))
+                .filter(last -> last.at().isAfter(now.minus(LATELY)))
+                .orElse(null);
     }
 
     @PostMapping("/vorfaelle/{id}/aufgaben")
