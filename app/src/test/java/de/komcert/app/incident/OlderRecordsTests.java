@@ -77,9 +77,7 @@ class OlderRecordsTests {
                         insert into incident.incident (id, compartment_id, code_name, title, playbook, playbook_version,
                             playbook_text, exercise, state, t0, opened_at, lead, severity, tlp, pap, rsit)
                         values (?, ?, 'ERLE-07', 'Probe', 'probe', '1', '', false, 'OPEN', now(), now(), ?, 'LOW', 'AMBER',
-                            'AMBER', 'other')""")
-                .params(id, UUID.randomUUID(), UUID.randomUUID())
-                .update();
+                            'AMBER', 'other')""").params(id, UUID.randomUUID(), UUID.randomUUID()).update();
         return id;
     }
 
@@ -114,6 +112,12 @@ class OlderRecordsTests {
 
     /** A row is asked for, since a single column that is null would count as none. */
     private Boolean value(String query, UUID id) {
-        return (Boolean) owner.sql(query).param(id).query().singleRow().values().iterator().next();
+        return (Boolean) owner.sql(query)
+                .param(id)
+                .query()
+                .singleRow()
+                .values()
+                .iterator()
+                .next();
     }
 }
