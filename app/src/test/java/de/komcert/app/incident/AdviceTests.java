@@ -180,6 +180,12 @@ class AdviceTests {
     }
 
     @Test
+    void nobodyFollowsAdviceThatWasNotGiven() {
+        var taken = new Decisions.Taken("", "Frage", " ", "Ja", "Peer", clock.instant(), "", "", true);
+        assertThat(taken.followed()).isNull();
+    }
+
+    @Test
     void wordsAreAskedForBeforeAdvice() {
         Acting.run(
                 analyst,
