@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -63,6 +64,16 @@ class ArchitectureTests {
             "de.komcert.app.demo.DemoClock",
             "de.komcert.app.demo.DemoIncidents",
             "de.komcert.app.database.ServerLog");
+
+    /** By which a program reaches others; the driver of the database has its own. */
+    private static final Set<String> CONNECTIONS = Set.of(
+            "java.net.DatagramSocket",
+            "java.net.HttpURLConnection",
+            "java.net.Socket",
+            "java.net.URLConnection",
+            "java.nio.channels.AsynchronousSocketChannel",
+            "java.nio.channels.DatagramChannel",
+            "java.nio.channels.SocketChannel");
 
     private static final ApplicationModules APPLICATION = ApplicationModules.of(Lagezentrum.class);
 
@@ -190,6 +201,25 @@ class ArchitectureTests {
         }
         assertThat(CODE.containPackage("de.komcert.app.incident.web")).isTrue();
         assertThat(CODE.containPackage("de.komcert.app.constituency.api")).isTrue();
+    }
+
+    @Test
+    void nothingConnectsToTheOutside() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "java.net.http..",
+                        "javax.net..",
+                        "jakarta.mail..",
+                        "org.springframework.mail..",
+                        "org.springframework.web.client..",
+                        "org.springframework.web.reactive.."))
+                .orShould()
+                .dependOnClassesThat(
+                        DescribedPredicate.describe("are connections", type -> CONNECTIONS.contains(type.getName())))
+                .because(
+                        "nothing leaves, least of all of an exercise, until one gate asks whether it may: see ADR 0028")
+                .check(CODE);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 
+import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @InBrowser
 class EnglishTests {
 
+    private static final Set<String> ROUTES = Routes.pages();
     private static final Path BUNDLES = Path.of("..", "app", "src", "main", "resources", "messages");
 
     /** Visible pieces of text outside of the record, which is always German. */
@@ -40,30 +42,8 @@ class EnglishTests {
             var room = School.room(page);
             var record = page.request().get(room + "/bericht.json").text();
             german.removeIf(word -> record.contains('"' + word + '"'));
-            for (var path : List.of(
-                    "/",
-                    "/vorfaelle",
-                    "/suche?q=a",
-                    "/einrichtungen",
-                    "/konto",
-                    room,
-                    room + "/plan",
-                    room + "/verlauf",
-                    room + "/tagebuch",
-                    room + "/entscheidungen",
-                    room + "/auftrag",
-                    room + "/akte",
-                    room + "/notizen",
-                    room + "/beteiligte",
-                    room + "/bericht")) {
-                page.navigate(path);
-                assertThat(page.locator("html").getAttribute("lang")).isEqualTo("en");
-                @SuppressWarnings("unchecked")
-                var texts = (List<String>) page.evaluate(TEXTS);
-                assertThat(texts).as("texts of %s", path).hasSizeGreaterThan(8);
-                assertThat(texts).as("German on %s", path).doesNotContainAnyElementsOf(german);
-                Inspection.withPictures(page, name(path.replace(room, "/room")));
-            }
+            var read = Walk.from(page, List.of(room, "/", "/suche?q=a", "/konto"), 1, () -> english(page, german));
+            assertThat(read).contains("/", "/vorfaelle/{}", "/vorfaelle/{}/verlauf", "/einrichtungen/{}", "/plaene/{}");
             var file = Pictures.FOLDER.resolve("english-report.pdf");
             Files.write(file, page.request().get(room + "/bericht.pdf").body());
             assertThat(String.join(" ", Pictures.sheets(file)))
@@ -72,9 +52,29 @@ class EnglishTests {
         }
     }
 
-    private static String name(String path) {
+    @Test
+    void norOnThePagesOfTheAccounts(Chromium chromium, DemoAccounts demo) throws IOException {
+        var german = onlyGerman();
+        try (var page = chromium.of(demo.as("VERWALTUNG"))) {
+            page.navigate("/?sprache=en");
+            var read = Walk.from(page, List.of("/konten", "/konto"), 1, () -> english(page, german));
+            assertThat(read).contains("/konten", "/konten/{}", "/konten/neu");
+        }
+    }
+
+    private static void english(Page page, Set<String> german) {
+        var path = page.url().replaceFirst("^https?://[^/]+", "");
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo("en");
+        @SuppressWarnings("unchecked")
+        var texts = (List<String>) page.evaluate(TEXTS);
+        assertThat(texts).as("texts of %s", path).hasSizeGreaterThan(8);
+        assertThat(texts).as("German on %s", path).doesNotContainAnyElementsOf(german);
+        Inspection.withPictures(page, name(Routes.of(path, ROUTES)));
+    }
+
+    private static String name(String route) {
         return "english"
-                + (path.equals("/") ? "-start" : path.replaceFirst("\\?.*", "").replace('/', '-'));
+                + (route.equals("/") ? "-start" : route.replace("{}", "x").replace('/', '-'));
     }
 
     private static Set<String> onlyGerman() throws IOException {

@@ -1,15 +1,12 @@
 package de.komcert.e2e;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -106,7 +103,7 @@ class EveryPageTests {
     void whateverARoleReaches(String role, Chromium chromium, DemoAccounts demo) {
         try (var page = chromium.of(demo.as(role))) {
             openCall(page, role);
-            var found = crawl(page, role);
+            var found = walk(page, role);
             assertThat(found).as("pages of %s", role).hasSizeGreaterThan(2);
         }
     }
@@ -119,7 +116,7 @@ class EveryPageTests {
                 var page = chromium.of(demo.as(role))) {
             var room = School.room(lead);
             TogetherTests.admit(lead, room, demo.as(role).name());
-            assertThat(crawl(page, role)).as("pages of %s", role).contains("/vorfaelle/{}", "/vorfaelle/{}/akte");
+            assertThat(walk(page, role)).as("pages of %s", role).contains("/vorfaelle/{}", "/vorfaelle/{}/akte");
             TogetherTests.remove(lead, room, demo.as(role).name());
         }
     }
@@ -142,31 +139,8 @@ class EveryPageTests {
         assertThat(PICTURED.keySet()).as("pages with pictures").containsAll(ROUTES);
     }
 
-    private static Set<String> crawl(Page page, String role) {
-        var waiting = new ArrayDeque<>(List.of("/", "/suche?q=a", "/konto"));
-        var seen = new TreeSet<String>();
-        var examples = new HashMap<String, Integer>();
-        while (!waiting.isEmpty()) {
-            var path = waiting.poll();
-            var route = Routes.of(path, ROUTES);
-            if (!ROUTES.contains(route) || examples.merge(route, 1, Integer::sum) > EXAMPLES) {
-                continue;
-            }
-            assertThat(page.navigate(path).status())
-                    .as("status of %s for %s", path, role)
-                    .isEqualTo(200);
-            if (examples.get(route) == 1) {
-                sound(page, role);
-            }
-            seen.add(route);
-            for (var link : links(page)) {
-                if (seen.add("visited " + link)) {
-                    waiting.add(link);
-                }
-            }
-        }
-        seen.removeIf(entry -> entry.startsWith("visited "));
-        return seen;
+    private static Set<String> walk(Page page, String role) {
+        return Walk.from(page, List.of("/", "/suche?q=a", "/konto"), EXAMPLES, () -> sound(page, role));
     }
 
     /** Checks a page and takes its pictures, unless another role that is offered the same has left them already. */
@@ -186,14 +160,6 @@ class EveryPageTests {
     private static String name(String route) {
         var name = route.replace("{}", "x").replaceAll("^/|/$", "").replace('/', '-');
         return name.isEmpty() ? "start" : name;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> links(Page page) {
-        return (List<String>) page.evaluate("""
-                () => [...document.querySelectorAll('a[href]')]
-                    .filter(a => a.origin === location.origin)
-                    .map(a => a.pathname + (a.search.includes('sprache') ? '' : a.search))""");
     }
 
     /** A Meldung that nobody has dealt with, so that there is one to look at. */

@@ -1,7 +1,11 @@
 package de.komcert.e2e;
 
-/** The screens every page must fit: a desk in the Lagezentrum, a telephone, and the narrowest one that is still sold. */
+/**
+ * The screens every page must fit: the wall of the Lagezentrum, a desk in it, a telephone, and the narrowest one that is
+ * still sold.
+ */
 enum Screen {
+    WALL(1920, 1080),
     DESK(1280, 900),
     PHONE(390, 844),
     NARROW(320, 640);

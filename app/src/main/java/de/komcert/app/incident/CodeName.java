@@ -53,9 +53,14 @@ public record CodeName(String value) {
         return new CodeName("%s-%02d".formatted(tree, random.nextInt(1, 100)));
     }
 
-    /** The name of a file of the incident. Wherever a file of an exercise turns up, its name says what it is. */
+    /** The name of a file that tells of the incident. */
     public String file(boolean exercise, String ending) {
-        return (exercise ? "UEBUNG-" : "") + value + ending;
+        return marked(exercise, value + ending);
+    }
+
+    /** The name under which a file leaves. Wherever a file of an exercise turns up, its name says what it is. */
+    public static String marked(boolean exercise, String file) {
+        return exercise ? "UEBUNG-" + file : file;
     }
 
     @Override

@@ -91,8 +91,15 @@ public class Notes {
                 .params(next, noteId)
                 .update();
         insertVersion(incident, noteId, next, Math.clamp(basedOn, 0, current), body);
+        var saved = find(incidentId, noteId);
+        journal.record(
+                incident.compartment(),
+                JournalEntry.Kind.RECORD,
+                "journal.noteSaved",
+                saved.title(),
+                String.valueOf(next));
         incidents.changed(incidentId, incident.compartment());
-        return find(incidentId, noteId);
+        return saved;
     }
 
     /**

@@ -55,16 +55,17 @@ class RolesGoldenTests {
     @Test
     void eachRoleGetsFromEachRouteWhatItShould() {
         var columns = new LinkedHashMap<String, List<Integer>>();
-        columns.put("lead", statuses(lead, lead, null));
+        columns.put("lead", statuses(lead));
         for (var role : List.of(Role.LEITUNG, Role.ANALYST, Role.FORENSIK, Role.LESEND)) {
             var member = members.create(role);
-            columns.put(role + " in", statuses(programs.of(member, role.permissions()), lead, member));
+            columns.put(role + " in", letIn(programs.of(member, role.permissions()), member));
         }
+        columns.put("LEITUNG out", excluded());
         for (var role : List.of(Role.ANALYST, Role.LESEND, Role.VERWALTUNG)) {
-            columns.put(role + " out", statuses(programs.of(role), lead, null));
+            columns.put(role + " out", statuses(programs.of(role)));
         }
-        columns.put("read-only token", statuses(readOnly(), lead, null));
-        columns.put("nobody", statuses(programs.withoutToken(), lead, null));
+        columns.put("read-only token", statuses(readOnly()));
+        columns.put("nobody", statuses(programs.withoutToken()));
 
         var text = new StringBuilder(String.join(" | ", columns.keySet())).append('\n');
         for (int row = 0; row < routes.size(); row++) {
@@ -81,14 +82,35 @@ class RolesGoldenTests {
         return programs.of(members.create(Role.LEITUNG), Set.of(Permission.READ_CONSTITUENCY));
     }
 
-    private List<Integer> statuses(Program program, Program lead, Member member) {
-        var colleague = members.create(Role.ANALYST).id().value();
-        var file = CaseFile.open(lead, colleague, "Probe");
-        if (member != null) {
-            assertThat(lead.put("/vorfaelle/" + file.incident() + "/beteiligte/" + member.id(), null, Map.of())
-                            .status())
-                    .isEqualTo(204);
-        }
+    /** A Leitung is let into each incident, until somebody excludes her by name. */
+    private List<Integer> excluded() {
+        var leitung = members.create(Role.LEITUNG);
+        var file = open();
+        var why = Map.of("reason", "Befangen");
+        assertThat(lead.post(member(file, leitung) + "/ausschluss", why).status())
+                .isEqualTo(204);
+        return statuses(programs.of(leitung, Role.LEITUNG.permissions()), file);
+    }
+
+    private List<Integer> letIn(Program program, Member member) {
+        var file = open();
+        assertThat(lead.put(member(file, member), null, Map.of()).status()).isEqualTo(204);
+        return statuses(program, file);
+    }
+
+    private List<Integer> statuses(Program program) {
+        return statuses(program, open());
+    }
+
+    private CaseFile open() {
+        return CaseFile.open(lead, members.create(Role.ANALYST).id().value(), "Probe");
+    }
+
+    private static String member(CaseFile file, Member member) {
+        return "/vorfaelle/" + file.incident() + "/beteiligte/" + member.id();
+    }
+
+    private List<Integer> statuses(Program program, CaseFile file) {
         var statuses = new ArrayList<Integer>();
         for (var route : routes) {
             var answer = file.send(program, route, meldung(program));

@@ -45,6 +45,12 @@ public class CountedStatements implements BeanPostProcessor {
         return bean instanceof HikariDataSource source ? new Counting(source) : bean;
     }
 
+    /** A job that wakes up meanwhile does not belong to the work. */
+    private static boolean ofAJob() {
+        var thread = Thread.currentThread().getName();
+        return thread.equals("analyses") || thread.startsWith("scheduling-");
+    }
+
     private final class Counting extends DelegatingDataSource {
 
         Counting(DataSource target) {
@@ -57,6 +63,7 @@ public class CountedStatements implements BeanPostProcessor {
             return (Connection) Proxy.newProxyInstance(
                     Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
                         if (counting
+                                && !ofAJob()
                                 && (method.getName().equals("prepareStatement")
                                         || method.getName().equals("createStatement"))) {
                             prepared.add(arguments == null ? "" : String.valueOf(arguments[0]));

@@ -19,7 +19,7 @@ import de.komcert.app.identity.web.Browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An incident that somebody opened and filled over the pages, with one word in every field that takes any text. */
-record Case(UUID report, UUID incident, UUID compartment, String word) {
+record Case(Rows rows, UUID report, UUID incident, UUID compartment, String word) {
 
     /** In the last round before closing, since some of what was set before is lifted by the lead alone. */
     private static final String HAND_OVER = "/uebergabe";
@@ -40,7 +40,16 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
 
     /** Takes a call and opens an incident from it, as a browser without script does. */
     static Case open(Browser browser, Rows rows, String word) {
-        var call = new LinkedHashMap<>(Map.of("revision", "0", "_csrf", csrf(browser)));
+        return open(browser, rows, word, Map.of());
+    }
+
+    static Case openExercise(Browser browser, Rows rows, String word) {
+        return open(browser, rows, word, Map.of("exercise", "true"));
+    }
+
+    private static Case open(Browser browser, Rows rows, String word, Map<String, String> ticked) {
+        var call = new LinkedHashMap<>(ticked);
+        call.putAll(Map.of("revision", "0", "_csrf", csrf(browser)));
         for (var field : List.of("callBack", "caller", "einrichtung", "words")) {
             call.put(field, word + " " + field);
         }
@@ -49,7 +58,7 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
                         "/anruf/" + report + "/vorfall",
                         Map.of("playbook", PLAYBOOK, "titel", word + " titel", "_csrf", call.get("_csrf")))
                 .location());
-        return new Case(report, incident, rows.compartment("incident.incident", incident), word);
+        return new Case(rows, report, incident, rows.compartment("incident.incident", incident), word);
     }
 
     /** Writes down two Einrichtungen, so that there is one to choose. */
@@ -87,7 +96,7 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
      */
     Filled fill(Browser browser, List<Route> routes, PersonId guest, PersonId relief) {
         var accepted = new HashSet<String>();
-        var filled = new Filled(new TreeSet<>(), new TreeMap<>());
+        var filled = new Filled(new TreeSet<>(), new TreeMap<>(), new TreeSet<>());
         for (int round = 0; round < ROUNDS; round++) {
             var closing = round == ROUNDS - 2;
             var tried = new HashSet<String>();
@@ -104,6 +113,7 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
                 if (wanted && tried.add(kind)) {
                     var person = form.action().endsWith(HAND_OVER) ? relief : guest;
                     var fields = form.filled(word, person.value());
+                    var head = rows.head(compartment);
                     var answer = form.file()
                             .map(file -> browser.upload(form.action(), fields, file, word + ".txt", content(word)))
                             .orElseGet(() -> browser.post(form.action(), fields));
@@ -116,6 +126,9 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
                     if (answer.status() < 400) {
                         accepted.add(kind);
                         filled.accepted().add(pattern);
+                        if (rows.head(compartment) == head) {
+                            filled.silent().add(pattern);
+                        }
                     } else {
                         filled.refused()
                                 .put(
@@ -156,8 +169,9 @@ record Case(UUID report, UUID incident, UUID compartment, String word) {
      *
      * @param accepted the patterns of the addresses that accepted one
      * @param refused the pattern of each address that refused one, with the last answer
+     * @param silent the patterns of the addresses that accepted one and recorded nothing in the Einsatztagebuch
      */
-    record Filled(Set<String> accepted, Map<String, String> refused) {}
+    record Filled(Set<String> accepted, Map<String, String> refused, Set<String> silent) {}
 
     private List<Form> forms(Browser browser, List<Route> routes) {
         var forms = new ArrayList<Form>();

@@ -81,6 +81,13 @@ final class Rows {
                 .single();
     }
 
+    /** The ids of those rows of a table that a condition holds for. */
+    List<UUID> ids(String table, String condition) {
+        return owner.sql("select id from " + table + " where " + condition)
+                .query(UUID.class)
+                .list();
+    }
+
     /** The ids of all things in the compartment. */
     List<UUID> ids(UUID compartment) {
         return ids(compartment, Integer.MAX_VALUE);
@@ -108,6 +115,14 @@ final class Rows {
         return owner.sql("select compartment_id from " + table + " where id = ?")
                 .param(id)
                 .query(UUID.class)
+                .single();
+    }
+
+    /** The number of the last entry of its journal. */
+    long head(UUID compartment) {
+        return owner.sql("select coalesce(max(number), 0) from audit.link where compartment_id = ?")
+                .param(compartment)
+                .query(Long.class)
                 .single();
     }
 

@@ -46,6 +46,7 @@ record Samples(String word, UUID id) {
             Map.entry("tor", ""),
             Map.entry("feld", "journal"),
             Map.entry("zurueck", ""),
+            Map.entry("monate", "24"),
             Map.entry("stunden", "3"),
             Map.entry("minuten", "2"),
             Map.entry("sekunden", "1"),
@@ -101,6 +102,17 @@ record Samples(String word, UUID id) {
         return List.copyOf(new Samples("", UUID.randomUUID()).form(route).keySet());
     }
 
+    /** Whether any field of the form takes text. */
+    static boolean takesText(Route route) {
+        return Stream.of(route.handler().getMethodParameters())
+                .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestParam.class)
+                        ? parameter.getParameterType() == String.class
+                        : parameter.hasParameterAnnotation(ModelAttribute.class)
+                                && parameter.getParameterType().isRecord()
+                                && Stream.of(parameter.getParameterType().getRecordComponents())
+                                        .anyMatch(part -> part.getType() == String.class));
+    }
+
     /** The names of the fields that take an id. */
     static List<String> idFields(Route route) {
         var id = UUID.randomUUID();
@@ -109,6 +121,15 @@ record Samples(String word, UUID id) {
                         .filter(field -> field.getValue().equals(id.toString()))
                         .map(Map.Entry::getKey)
                         .toList();
+    }
+
+    /** Whether the path, the form or the body names something by an id, beside the thing it is about. */
+    static boolean namesAnother(Route route) {
+        var ids = route.variables().stream().filter(route::isId).count();
+        var id = UUID.randomUUID();
+        var body = bodyType(route).map(new Samples("", id)::body).map(Map::toString);
+        return ids > 1
+                || ids == 1 && (!idFields(route).isEmpty() || body.orElse("").contains(id.toString()));
     }
 
     /** The record that the body of a request is read into. */

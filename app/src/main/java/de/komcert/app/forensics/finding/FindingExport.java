@@ -59,8 +59,8 @@ public class FindingExport {
 
     /** What the file is called. */
     public static String name(Incident incident, String ending) {
-        return (incident.exercise() ? "UEBUNG-" : "") + incident.codeName() + "-funde-"
-                + incident.classification().tlp().label().replaceAll("[^A-Z]+", "-") + "." + ending;
+        var tlp = incident.classification().tlp().label().replaceAll("[^A-Z]+", "-");
+        return incident.codeName().file(incident.exercise(), "-funde-" + tlp + "." + ending);
     }
 
     /** A table as spreadsheet programs read it: the marking, the head, then a line for each finding. */

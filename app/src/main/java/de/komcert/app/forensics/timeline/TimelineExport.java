@@ -64,8 +64,8 @@ public class TimelineExport {
 
     /** What the file is called. */
     public static String name(Incident incident, String ending) {
-        return (incident.exercise() ? "UEBUNG-" : "") + incident.codeName() + "-zeitstrahl-"
-                + incident.classification().tlp().label().replaceAll("[^A-Z]+", "-") + "." + ending;
+        var tlp = incident.classification().tlp().label().replaceAll("[^A-Z]+", "-");
+        return incident.codeName().file(incident.exercise(), "-zeitstrahl-" + tlp + "." + ending);
     }
 
     /** A table as spreadsheet programs read it: the marking, the head, then a line for each event. */

@@ -160,7 +160,7 @@ class JournalApi {
         var zip = new ByteArrayOutputStream();
         export.write(incident, zip);
         var file = ContentDisposition.attachment()
-                .filename(incident.codeName() + "-tagebuch.zip")
+                .filename(incident.codeName().file(incident.exercise(), "-tagebuch.zip"))
                 .build();
         return ResponseEntity.ok()
                 .eTag(Tags.ofContent(zip.toByteArray()))

@@ -41,7 +41,7 @@ class ReportFinder implements Finder {
             return List.of();
         }
         return jdbc.sql("""
-                        select r.id, r.einrichtung, r.caller, r.words, r.state, r.taken_at
+                        select r.id, r.einrichtung, r.caller, r.words, r.state, r.taken_at, r.exercise
                           from access.member m join incident.report r on r.compartment_id = m.compartment_id
                          where m.person_id = access.actor() and r.state <> 'INCIDENT'
                            and (r.words ilike :sought or r.caller ilike :sought or r.einrichtung ilike :sought
@@ -53,6 +53,7 @@ class ReportFinder implements Finder {
                         row.getString("einrichtung").isBlank() ? shell.t("call.unnamed") : row.getString("einrichtung"),
                         Stream.of(
                                         shell.t("report.state", Report.State.valueOf(row.getString("state"))),
+                                        row.getBoolean("exercise") ? shell.t("incident.exercise") : "",
                                         shell.times()
                                                 .brief(row.getTimestamp("taken_at")
                                                         .toInstant()),

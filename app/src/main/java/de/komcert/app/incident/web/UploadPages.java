@@ -10,6 +10,7 @@ import de.komcert.app.access.Acting;
 import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
+import de.komcert.app.incident.CodeName;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.file.IncidentFile;
@@ -125,9 +126,10 @@ class UploadPages {
     @GetMapping(PATH + "/{datei}")
     @Requires(Permission.READ_INCIDENTS)
     void content(@PathVariable UUID id, @PathVariable UUID datei, HttpServletResponse response) throws IOException {
-        var file = files.find(new IncidentId(id), datei);
+        var incident = incidents.find(new IncidentId(id));
+        var file = files.find(incident.id(), datei);
         try (var content = files.open(file)) {
-            Attachment.send(content, file.name(), file.size(), response);
+            Attachment.send(content, CodeName.marked(incident.exercise(), file.name()), file.size(), response);
         }
     }
 

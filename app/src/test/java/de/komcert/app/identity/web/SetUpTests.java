@@ -1,5 +1,7 @@
 package de.komcert.app.identity.web;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -43,6 +45,7 @@ class SetUpTests {
             assertThat(refused.page().select(".k-field__problem").text()).contains("zu kurz");
             assertThat(refused.page().selectFirst("[name=adminName]").attr("value"))
                     .isEqualTo("Milena Grothe");
+            staysText(browser, address);
             var twice = browser.submit(address, "/einrichten", accounts("milena", "Regal Nebel Anker Zimt"));
             assertThat(twice.page().select(".k-field__problem").text()).contains("gibt es schon");
             assertThat(everybody()).isEmpty();
@@ -58,6 +61,20 @@ class SetUpTests {
         assertThat(setUp.key())
                 .as("nothing is announced once there is an account")
                 .isEmpty();
+    }
+
+    /** What is typed into a field that is shown again stays text. */
+    private static void staysText(Browser browser, String address) {
+        var typed = "\"><script>boese()</script>";
+        for (var field : List.of("adminName", "adminLogin", "leadName", "leadLogin")) {
+            var fields = new HashMap<>(accounts("svenja", "kurz"));
+            fields.put(field, typed);
+            var refused = browser.submit(address, "/einrichten", fields);
+            assertThat(refused.status()).as(field).isEqualTo(422);
+            assertThat(refused.page().select("script:not([src])")).as(field).isEmpty();
+            assertThat(refused.page().selectFirst("[name=" + field + "]").attr("value"))
+                    .isEqualToIgnoringCase(typed);
+        }
     }
 
     private static Map<String, String> accounts(String leadLogin, String leadPassword) {
