@@ -174,15 +174,20 @@ class AnalysesTests {
     @Test
     void anAnalysisThatWasInterruptedBeginsAnewAndFindsEverythingOnce() throws Exception {
         var analysis = done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
-        owner.sql("delete from forensics.finding where analysis_id = ?")
-                .param(analysis.id())
-                .update();
-        owner.sql("delete from forensics.rule_result where analysis_id = ?")
-                .param(analysis.id())
-                .update();
-        owner.sql("delete from forensics.timeline where analysis_id = ?")
-                .param(analysis.id())
-                .update();
+        for (var result : List.of(
+                "finding",
+                "rule_result",
+                "timeline",
+                "rule_sight",
+                "setting_proposal",
+                "gap",
+                "clock_proposal",
+                "sight",
+                "problem")) {
+            owner.sql("delete from forensics." + result + " where analysis_id = ?")
+                    .param(analysis.id())
+                    .update();
+        }
         owner.sql("update forensics.analysis set state = 'RUNNING', ended_at = null where id = ?")
                 .param(analysis.id())
                 .update();
