@@ -288,6 +288,8 @@ public class Analyses {
                         row.getInt("rules_waiting"),
                         row.getInt("rules_refused"),
                         row.getString("rules_hash"),
+                        row.getString("lists").lines().toList(),
+                        row.getString("lists_hash"),
                         row.getString("program")),
                 row.getString("reason"));
     }
