@@ -296,6 +296,7 @@ class DamagedLogsTests extends AnalysisServerTest {
                         "NOT_OPENED",
                         "DEFECT",
                         "RULE_UNDECIDED",
+                        "CROWDED",
                         "NOT_JSON",
                         "NOT_AN_OBJECT",
                         "TOO_DEEP",

@@ -36,6 +36,7 @@ import de.komcert.logs.Threads;
 import de.komcert.logs.Trouble;
 import de.komcert.logs.UnreadableRules;
 import de.komcert.sigma.Pipeline;
+import de.komcert.traces.Problem;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -109,6 +110,7 @@ class Analysing {
                             () -> new Evaluation(detections, period),
                             sink(detections, events, masking, gathered, progress));
             detections.end();
+            tellLosses(detections, gathered);
             learnFromTexts(gathered, masking);
             var outcome = new Outcome(gathered, detections.census(), rules, masking, progress.now(), period.outside());
             timelines.keep(
@@ -175,6 +177,15 @@ class Analysing {
                 progress.read(entries, bytes, gathered.matches());
             }
         };
+    }
+
+    /** That a correlation may be missing is no matter of one file. */
+    private static void tellLosses(Detections detections, Gathered gathered) {
+        long crowded = detections.losses().crowded();
+        if (crowded > 0) {
+            gathered.wrong(new Trouble(
+                    "", new Problem("CROWDED", crowded + " matches could not be counted by correlations", 0, true)));
+        }
     }
 
     /** Names stand in commands and paths, too; there are as many of these as matches, and not as entries. */
