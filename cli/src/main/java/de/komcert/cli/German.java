@@ -57,6 +57,7 @@ final class German {
             case "MISSING" -> "Das gibt es nicht.";
             case "NO_FILE" -> "Das ist weder eine Datei noch ein Ordner.";
             case "NOT_OPENED" -> "Lässt sich nicht öffnen (" + problem.message() + ").";
+            case "DEFECT" -> "Das Programm ist hier gescheitert (" + problem.message() + "); das Übrige wird gelesen.";
             case "ZIP_DIRECTORY" ->
                 "Das Verzeichnis des Archivs fehlt oder ist beschädigt; seine Dateien wurden gesucht.";
             case "ZIP_EMPTY" -> "In diesem Archiv ist keine Datei zu finden.";

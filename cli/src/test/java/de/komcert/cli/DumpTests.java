@@ -164,7 +164,7 @@ class DumpTests {
             var problem = new Problem(kind.name(), "english", 0, true);
             assertThat(German.problem(problem)).as("%s", kind).isNotEqualTo("english");
         }
-        assertThat(List.of("NOT_JSON", "NOT_AN_OBJECT", "TOO_DEEP", "LINE_TOO_LONG"))
+        assertThat(List.of("NOT_JSON", "NOT_AN_OBJECT", "TOO_DEEP", "LINE_TOO_LONG", "DEFECT"))
                 .allSatisfy(kind -> assertThat(German.problem(new Problem(kind, "english", 0, true)))
                         .isNotEqualTo("english"));
     }

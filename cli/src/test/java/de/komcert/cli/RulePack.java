@@ -100,7 +100,7 @@ final class RulePack {
     /** How often each rule reports when it meets these events, by the name of its file. */
     Map<String, Integer> reports(String jsonLines) {
         var scan = detector.scan();
-        var correlator = Correlator.of(rules, pipeline, Duration.ofDays(10_000), 1_000_000);
+        var correlator = Correlator.of(rules, pipeline, Duration.ofDays(10_000), 1 << 28);
         var reports = new TreeMap<String, Integer>();
         var reader = new JsonEntries(new ByteArrayInputStream(jsonLines.getBytes(StandardCharsets.UTF_8)), problem -> {
             throw new AssertionError(problem);

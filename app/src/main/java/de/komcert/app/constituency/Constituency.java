@@ -225,6 +225,14 @@ public class Constituency {
                 .collect(Collectors.toMap(Stored::einrichtung, Insurer::of));
     }
 
+    /** The lists of these, by name; several of one name where several Einrichtungen have it. */
+    public List<ValueList> lists(Collection<EinrichtungId> ids) {
+        return Records.typed(
+                records.where(
+                        Sheet.LISTEN, "t.einrichtung_id = any(:ids) order by t.name, t.id", Map.of("ids", values(ids))),
+                ValueList::of);
+    }
+
     /** What it is to others, and what others are to it. */
     public List<Relation> relations(EinrichtungId id) {
         record Edge(EinrichtungId from, RelationKind kind, EinrichtungId to) {}
@@ -268,7 +276,8 @@ public class Constituency {
                 sorted(Sheet.ADRESSBEREICHE, id, Network::of),
                 sorted(Sheet.TELEFONANSCHLUESSE, id, Trunk::of),
                 sorted(Sheet.STANDORTE, id, Site::of),
-                sorted(Sheet.PRODUKTE, id, Product::of)));
+                sorted(Sheet.PRODUKTE, id, Product::of),
+                sorted(Sheet.LISTEN, id, ValueList::of)));
     }
 
     private <T> List<T> sorted(Sheet sheet, EinrichtungId id, Function<Stored, T> type) {

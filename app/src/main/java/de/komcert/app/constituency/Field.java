@@ -26,6 +26,7 @@ public record Field(String name, String header, FieldKind kind, boolean required
 
     private static final int LARGEST_COUNT = 100_000_000;
     private static final Pattern COUNT = Pattern.compile("\\d{1,9}|\\d{1,3}([.\u00a0 ]\\d{3})+");
+    private static final Pattern LIST_NAME = Pattern.compile("%?([\\p{L}\\p{N}_-]{1,60})%?");
     private static final Pattern AGS = Pattern.compile("\\d{5}|\\d{8}");
     private static final Pattern MAIL_NAME = Pattern.compile("[^\\s@<>()\\[\\],;:\"]{1,64}");
     private static final List<String> YES_WORDS = List.of(YES, "j", "x", "1", "true", "yes", "wahr");
@@ -52,6 +53,7 @@ public record Field(String name, String header, FieldKind kind, boolean required
         return switch (kind) {
             case FieldKind.Line(int longest) -> upTo(longest, text);
             case FieldKind.Paragraph(int longest) -> upTo(longest, text);
+            case FieldKind.Lines(int longest) -> upTo(longest, lines(text));
             case FieldKind.Choice(var words) -> choice(words, text);
             case FieldKind.References _ ->
                 Judgement.accepted(String.join(", ", text.strip().split("\\s*,\\s*")));
@@ -62,6 +64,7 @@ public record Field(String name, String header, FieldKind kind, boolean required
                     case AGS -> AGS.matcher(text).matches() ? Judgement.accepted(text) : Judgement.rejected("ags");
                     case PHONE -> parsed(text, PhoneNumber::parse, PhoneNumber::international, "phone");
                     case DOMAIN -> parsed(text, DomainName::parse, DomainName::value, "domain");
+                    case LIST_NAME -> listName(text);
                     case ADDRESSES -> parsed(text, AddressRange::parse, AddressRange::toString, "addresses");
                     case MAIL -> mail(text);
                     case DAY -> day(text);
@@ -87,7 +90,11 @@ public record Field(String name, String header, FieldKind kind, boolean required
             case FieldKind.Choice(var words) ->
                 Arrays.stream(words.getEnumConstants()).map(Enum::name).toList();
             case FieldKind.Plain plain when plain == FieldKind.Plain.YES_NO -> List.of(YES, NO);
-            case FieldKind.Line _, FieldKind.Paragraph _, FieldKind.References _, FieldKind.Plain _ -> List.of();
+            case FieldKind.Line _,
+                    FieldKind.Paragraph _,
+                    FieldKind.Lines _,
+                    FieldKind.References _,
+                    FieldKind.Plain _ -> List.of();
         };
     }
 
@@ -100,7 +107,7 @@ public record Field(String name, String header, FieldKind kind, boolean required
     }
 
     private boolean unprintable(String text) {
-        boolean lines = kind instanceof FieldKind.Paragraph;
+        boolean lines = kind instanceof FieldKind.Paragraph || kind instanceof FieldKind.Lines;
         return DIRECTION.matcher(text).find()
                 || text.codePoints()
                         .anyMatch(point -> Character.getType(point) == Character.SURROGATE
@@ -111,6 +118,21 @@ public record Field(String name, String header, FieldKind kind, boolean required
         return text.codePointCount(0, text.length()) <= longest
                 ? Judgement.accepted(text)
                 : Judgement.rejected("tooLong", longest);
+    }
+
+    /** Rules write it between percent signs, and so may whoever copies it from there. */
+    private static Judgement listName(String text) {
+        var name = LIST_NAME.matcher(text);
+        return name.matches() ? Judgement.accepted(name.group(1)) : Judgement.rejected("listName");
+    }
+
+    /** Each value once, none of them blank. */
+    private static String lines(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("\n"));
     }
 
     private static Judgement choice(Class<? extends Enum<?>> words, String text) {

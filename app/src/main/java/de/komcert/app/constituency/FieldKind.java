@@ -9,6 +9,9 @@ public sealed interface FieldKind {
     /** Several lines of text. */
     record Paragraph(int longest) implements FieldKind {}
 
+    /** Values, one in each line. */
+    record Lines(int longest) implements FieldKind {}
+
     /** One of a closed set of words. */
     record Choice(Class<? extends Enum<?>> words) implements FieldKind {}
 
@@ -23,6 +26,7 @@ public sealed interface FieldKind {
         PHONE,
         MAIL,
         DOMAIN,
+        LIST_NAME,
         ADDRESSES,
         DAY
     }

@@ -22,7 +22,8 @@ public record Profile(
         List<Network> networks,
         List<Trunk> trunks,
         List<Site> sites,
-        List<Product> products) {
+        List<Product> products,
+        List<ValueList> lists) {
 
     public Optional<Nis2> currentNis2() {
         return nis2.stream().findFirst();

@@ -120,9 +120,9 @@ class Records {
                     case YES_NO -> "case when %s then '%s' else '%s' end".formatted(column, Field.YES, Field.NO);
                     case COUNT, DAY -> "coalesce(%s::text, '')".formatted(column);
                     case ADDRESSES -> column + "::text";
-                    case AGS, PHONE, MAIL, DOMAIN -> column;
+                    case AGS, PHONE, MAIL, DOMAIN, LIST_NAME -> column;
                 };
-            case FieldKind.Line _, FieldKind.Paragraph _, FieldKind.Choice _ -> column;
+            case FieldKind.Line _, FieldKind.Paragraph _, FieldKind.Lines _, FieldKind.Choice _ -> column;
         };
     }
 
@@ -134,7 +134,7 @@ class Records {
                     case COUNT -> "nullif(%s, '')::integer".formatted(text);
                     case DAY -> "%s::date".formatted(text);
                     case ADDRESSES -> "%s::cidr".formatted(text);
-                    case AGS, PHONE, MAIL, DOMAIN -> text;
+                    case AGS, PHONE, MAIL, DOMAIN, LIST_NAME -> text;
                 }
                 : text;
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import de.komcert.app.constituency.FieldKind.Choice;
 import de.komcert.app.constituency.FieldKind.Line;
+import de.komcert.app.constituency.FieldKind.Lines;
 import de.komcert.app.constituency.FieldKind.Paragraph;
 import de.komcert.app.constituency.FieldKind.Plain;
 import de.komcert.app.constituency.FieldKind.References;
@@ -91,6 +92,13 @@ public enum Sheet {
             required("name", "produkt", new Line(120)),
             field("version", "version", new Line(60)),
             field("exposed", "aus_dem_internet", Plain.YES_NO)),
+
+    /** What rules for logs refer to as {@code %DomainControllers%} and the like. */
+    LISTEN(
+            "value_list",
+            List.of("name"),
+            required("name", "liste", Plain.LIST_NAME),
+            required("entries", "werte", new Lines(20_000))),
 
     /** At most one for each Einrichtung. */
     VERSICHERUNGEN(

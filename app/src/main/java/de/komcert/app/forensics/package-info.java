@@ -10,6 +10,7 @@
         displayName = "Auswertung",
         allowedDependencies = {
             "incident",
+            "constituency",
             "incident::file",
             "incident::journal",
             "incident::plan",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -41,5 +42,10 @@ public class Texts {
     /** The text of this key, with its arguments put in as {@link java.text.MessageFormat} does. */
     public String get(Locale locale, String key, Object... arguments) {
         return bundles.getMessage(key, arguments, locale);
+    }
+
+    /** The text of a key that not everything has, such as one made of a name that comes from elsewhere. */
+    public Optional<String> find(Locale locale, String key, Object... arguments) {
+        return Optional.ofNullable(bundles.getMessage(key, arguments, null, locale));
     }
 }

@@ -54,6 +54,7 @@ class AmendmentsTests {
                         Map.of("firstNumber", "0221 4710-000", "lastNumber", "0221 4710-099", "carrier", "Muster-Tel");
                     case STANDORTE -> Map.of("name", "Rathaus", "address", "Markt 1\n43100 Muster");
                     case PRODUKTE -> Map.of("vendor", "Muster", "name", "DemoAkte 7", "exposed", "ja");
+                    case LISTEN -> Map.of("name", "DomainControllers", "entries", "dc-1\ndc-2");
                     case VERSICHERUNGEN -> Map.of("name", "Musterversicherung", "askBeforeForensics", "ja");
                     case NIS2 ->
                         Map.of(

@@ -107,4 +107,25 @@ class SheetTests {
     void headersOfASheetAreDistinct(Sheet sheet) {
         assertThat(ConstituencyImport.headers(sheet)).doesNotHaveDuplicates().hasSizeGreaterThan(1);
     }
+
+    @Test
+    void theNameOfAListMayBeCopiedFromARule() {
+        var name = Sheet.LISTEN.fields().getFirst();
+
+        assertThat(name.judge("%DomainControllers%")).isEqualTo(Judgement.accepted("DomainControllers"));
+        assertThat(name.judge("Fernwartung_Büro-2")).isEqualTo(Judgement.accepted("Fernwartung_Büro-2"));
+        for (var wrong : new String[] {"Domain Controllers", "%%", "a%b", "*", "x".repeat(61)}) {
+            assertThat(name.judge(wrong)).as(wrong).isEqualTo(Judgement.rejected("listName"));
+        }
+    }
+
+    @Test
+    void valuesStandInALineEachAndOnce() {
+        var values = Sheet.LISTEN.fields().getLast();
+
+        assertThat(values.judge(" dc-1 \r\n\r\ndc 2\ndc-1\n")).isEqualTo(Judgement.accepted("dc-1\ndc 2"));
+        assertThat(values.judge(" \n\t\n")).isEqualTo(Judgement.rejected("required"));
+        assertThat(values.judge("dc-\u0000")).isEqualTo(Judgement.rejected("unprintable"));
+        assertThat(values.judge("ä".repeat(20_001))).isEqualTo(Judgement.rejected("tooLong", 20_000));
+    }
 }

@@ -178,11 +178,12 @@ class AnalysesTests {
                 "finding",
                 "rule_result",
                 "timeline",
-                "sight",
                 "rule_sight",
                 "setting_proposal",
                 "gap",
-                "clock_proposal")) {
+                "clock_proposal",
+                "sight",
+                "problem")) {
             owner.sql("delete from forensics." + result + " where analysis_id = ?")
                     .param(analysis.id())
                     .update();

@@ -84,6 +84,9 @@ public abstract class AnalysisServerTest {
                         "Fall"));
     }
 
+    private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
+    private static final Instant DECEMBER = Instant.parse("2026-11-30T00:00:00Z");
+
     /** Asks for the analysis of a log, whose period is November 2026. */
     protected UUID request(String name, String log) {
         return request(name, new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
@@ -94,22 +97,26 @@ public abstract class AnalysisServerTest {
     }
 
     protected UUID request(Map<String, InputStream> logs) {
+        return request(logs, NOVEMBER, DECEMBER);
+    }
+
+    protected UUID request(Map<String, InputStream> logs, Instant from, Instant to) {
         return Acting.as(analyst, () -> {
             var added = new ArrayList<UUID>();
             logs.forEach((name, log) ->
                     added.add(files.add(incident.id(), name, "", log).id()));
-            return analyses.request(incident.id(), order(), added, "Europe/Berlin");
+            return analyses.request(incident.id(), order(from, to), added, "Europe/Berlin");
         });
     }
 
-    private UUID order() {
+    private UUID order(Instant from, Instant to) {
         return orders.record(
                 incident.id(),
                 new AnalysisOrders.Terms(
                         "Wer hat sich angemeldet?",
                         "srv-web01",
-                        Instant.parse("2026-11-01T00:00:00Z"),
-                        Instant.parse("2026-11-30T00:00:00Z"),
+                        from,
+                        to,
                         "Landrätin Voss",
                         clock.instant(),
                         "Telefon",

@@ -2,12 +2,10 @@ package de.komcert.app.forensics;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
@@ -41,12 +39,6 @@ public record LogCase(Member member, Actor.Person analyst, Incident incident, UU
     public static final String GUESSED_TITLE = "SSH-Kennwort erraten";
     public static final String SUDO_TITLE = "Jemand ohne Berechtigung versucht sudo";
     public static final String HOST = "srv-web01";
-
-    public static LogCase open(ApplicationContext context) {
-        context.getBean(SettableClock.class).advance(Duration.ofMinutes(5));
-        var owner = JdbcClient.create(context.getBean("flywayDataSource", DataSource.class));
-        return open(context, owner);
-    }
 
     public static LogCase open(ApplicationContext context, JdbcClient owner) {
         var clock = context.getBean(SettableClock.class);

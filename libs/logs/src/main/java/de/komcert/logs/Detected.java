@@ -19,9 +19,11 @@ public record Detected(
         Rule rule, Reference at, List<Evidence.Field> reasons, List<Evidence.Field> fields, List<Reference> entries)
         implements Weighed {
 
+    private static final int WEIGHT_OF_AN_ENTRY = 320;
+
     @Override
     public int weight() {
-        return 512 + weight(reasons) + weight(fields);
+        return 512 + weight(reasons) + weight(fields) + entries.size() * WEIGHT_OF_AN_ENTRY;
     }
 
     private static int weight(List<Evidence.Field> fields) {

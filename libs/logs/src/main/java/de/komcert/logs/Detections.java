@@ -51,7 +51,8 @@ public final class Detections {
     /** Files come in the order of their names, so a match may be as much older than the one before as it likes. */
     private static final Duration ANY_ORDER = Duration.ofDays(1_000_000);
 
-    private static final int MOST_WAITING = 1_000_000;
+    /** As much of the heap for matches that wait, and as much for those in windows: the server has other things to hold. */
+    private static final int PARTS_OF_THE_HEAP = 8;
 
     private final Matching matching;
     private final Correlator correlator;
@@ -62,8 +63,13 @@ public final class Detections {
     private long untimed;
 
     public Detections(Rules rules, Pipeline pipeline, Detail detail, Sink sink) {
+        this(rules, pipeline, detail, sink, Runtime.getRuntime().maxMemory() / PARTS_OF_THE_HEAP);
+    }
+
+    /** @param room roughly how many bytes may wait for the correlations, and be in their windows */
+    Detections(Rules rules, Pipeline pipeline, Detail detail, Sink sink, long room) {
         this.matching = new Matching(rules, pipeline, detail);
-        this.correlator = Correlator.of(rules.set(), pipeline, ANY_ORDER, MOST_WAITING);
+        this.correlator = Correlator.of(rules.set(), pipeline, ANY_ORDER, room);
         this.rules = rules.set();
         this.detail = detail;
         this.sink = sink;
@@ -83,6 +89,7 @@ public final class Detections {
                     untimed++;
                 } else {
                     correlator.accept(rule, event, Moment.instant(at.time()), at.key());
+                    reportCorrelations(); // none, as long as there is room for all
                 }
             }
             case Match.Met(var part) -> census.add(part);
@@ -91,7 +98,12 @@ public final class Detections {
 
     /** Reports the correlations, in the order of time, each where its last entry stands. */
     public void end() throws IOException {
-        correlator.finish();
+        while (correlator.countNext()) {
+            reportCorrelations();
+        }
+    }
+
+    private void reportCorrelations() throws IOException {
         for (var finding : correlator.findings()) {
             if (rules.reportsAlone(finding.rule())) {
                 var entries =

@@ -31,6 +31,18 @@ public record Lists(SortedMap<String, Set<String>> values) {
                 .collect(Collectors.toMap(list -> list.getKey(), list -> List.copyOf(list.getValue()))));
     }
 
+    /**
+     * SHA-256 over one line for each list, the hash of its values, two blanks and its name, sorted by name; empty where
+     * there is none.
+     */
+    public String hash() {
+        return values.isEmpty()
+                ? ""
+                : Sha256.of(values.entrySet().stream()
+                        .map(list -> hash(list.getValue()) + "  " + list.getKey() + "\n")
+                        .collect(Collectors.joining()));
+    }
+
     /** SHA-256 over the sorted values, a line for each. */
     public static String hash(Set<String> values) {
         return Sha256.of(values.stream().sorted().map(value -> value + "\n").collect(Collectors.joining()));

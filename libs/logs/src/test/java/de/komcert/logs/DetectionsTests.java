@@ -79,9 +79,13 @@ class DetectionsTests {
             List<Trouble> troubles) {}
 
     private Found detect(int threads, Detail detail, List<Inputs.Named> files) throws IOException {
+        return detect(threads, detail, files, 1 << 24);
+    }
+
+    private Found detect(int threads, Detail detail, List<Inputs.Named> files, long room) throws IOException {
         var detected = new ArrayList<Detected>();
         var troubles = new ArrayList<Trouble>();
-        var detections = new Detections(rules, PIPELINE, detail, detected::add);
+        var detections = new Detections(rules, PIPELINE, detail, detected::add, room);
         try (var inputs = Inputs.among(files, Kind.JSON_LINES, Stop.NEVER)) {
             new Parts<Match>(PIPELINE, Clocks.UTC, Threads.of(threads))
                     .read(Part.of(inputs.files()), detections::work, new Parts.Sink<>() {
@@ -190,6 +194,32 @@ class DetectionsTests {
 
         assertThat(found.detected()).isEmpty();
         assertThat(found.losses()).isEqualTo(new Detections.Losses(1, 2, 0));
+    }
+
+    @Test
+    void whatComesInOrderIsCountedInLittleRoomAndWhatComesTooLateIsSaid() throws IOException {
+        var day = new ArrayList<String>();
+        for (int i = 0; i < 2_000; i++) {
+            day.add(failed("user" + i, "2026-03-09T%02d:%02d:%02dZ".formatted(10 + i / 3_600, i / 60 % 60, i % 60)));
+        }
+        for (int i = 0; i < 3; i++) {
+            day.add(failed("m.muster", "2026-03-09T11:00:0%dZ".formatted(i)));
+        }
+        var before = file("b.jsonl", failed("m.muster", "2026-03-09T08:00:00Z"), failed("x", "2026-03-09T08:00:01Z"));
+        long room = 50_000;
+
+        var inOrder = detect(1, FULL, List.of(file("a.jsonl", day.toArray(String[]::new))), room);
+        assertThat(inOrder.detected())
+                .singleElement()
+                .satisfies(detected -> assertThat(detected.head().id()).isEqualTo("many"));
+        assertThat(inOrder.losses().isNone()).isTrue();
+
+        var late = detect(1, FULL, List.of(file("a.jsonl", day.toArray(String[]::new)), before), room);
+        assertThat(late.detected()).hasSize(1);
+        assertThat(late.losses()).isEqualTo(new Detections.Losses(0, 0, 2));
+        assertThat(detect(1, FULL, List.of(file("a.jsonl", day.toArray(String[]::new)), before))
+                        .losses())
+                .isEqualTo(new Detections.Losses(0, 0, 0));
     }
 
     @Test

@@ -30,6 +30,20 @@ public final class Correlator {
                 .thenComparing(Occurrence::reference)
                 .thenComparing(occurrence -> occurrence.rule().head().file())
                 .thenComparing(occurrence -> occurrence.rule().head().line());
+
+        /** Of the objects that it consists of, without their texts, and with its place in a queue or a window. */
+        private static final int SHELL = 256;
+
+        private static final int SHELL_OF_A_VALUE = 96;
+
+        /** Roughly how many bytes it takes. */
+        int weight() {
+            int weight = SHELL + reference.length();
+            for (var value : values.entrySet()) {
+                weight += SHELL_OF_A_VALUE + value.getValue().length();
+            }
+            return weight;
+        }
     }
 
     /**
@@ -59,22 +73,23 @@ public final class Correlator {
 
     private final Naive naive;
     private final Duration tolerance;
-    private final int capacity;
+    private final long room;
     private final Map<Rule, List<Use>> uses = new HashMap<>();
     private final PriorityQueue<Occurrence> waiting = new PriorityQueue<>(Occurrence.ORDER);
     private final LinkedHashMap<Key, Window> windows = new LinkedHashMap<>(16, 0.75f, true);
     private final List<Finding> findings = new ArrayList<>();
     private Instant latest = Instant.MIN;
     private Instant passed = Instant.MIN;
-    private int kept;
+    private long waitingWeight;
+    private long windowsWeight;
     private long late;
     private long evicted;
     private long ungrouped;
 
-    private Correlator(RuleSet rules, Pipeline pipeline, Duration tolerance, int capacity) {
+    private Correlator(RuleSet rules, Pipeline pipeline, Duration tolerance, long room) {
         this.naive = new Naive(pipeline);
         this.tolerance = tolerance;
-        this.capacity = capacity;
+        this.room = room;
         var byName = new HashMap<String, Rule>();
         for (var rule : rules.rules()) {
             byName.put(rule.head().id(), rule);
@@ -94,10 +109,11 @@ public final class Correlator {
 
     /**
      * @param tolerance how much later than a younger match an older one may come
-     * @param capacity how many matches are held at most
+     * @param room roughly how many bytes those matches may take that wait until no older one can come, and those in
+     *     windows as many again
      */
-    public static Correlator of(RuleSet rules, Pipeline pipeline, Duration tolerance, int capacity) {
-        return new Correlator(rules, pipeline, tolerance, capacity);
+    public static Correlator of(RuleSet rules, Pipeline pipeline, Duration tolerance, long room) {
+        return new Correlator(rules, pipeline, tolerance, room);
     }
 
     /**
@@ -125,12 +141,14 @@ public final class Correlator {
                 }
             }
         }
-        waiting.add(new Occurrence(rule, time, reference, Map.copyOf(values)));
+        var occurrence = new Occurrence(rule, time, reference, Map.copyOf(values));
+        waiting.add(occurrence);
+        waitingWeight += occurrence.weight();
         latest = time.isAfter(latest) ? time : latest;
         while (!waiting.isEmpty()
-                && (waiting.size() > capacity
+                && (waitingWeight > room
                         || Duration.between(waiting.peek().time(), latest).compareTo(tolerance) > 0)) {
-            process(waiting.remove());
+            countNext();
         }
     }
 
@@ -171,9 +189,23 @@ public final class Correlator {
 
     /** Counts every match that still waits, as at the end of the input. */
     public void finish() {
-        while (!waiting.isEmpty()) {
-            process(waiting.remove());
+        while (countNext()) {
+            // The next one.
         }
+    }
+
+    /**
+     * Counts the earliest match that still waits; false where none does. Whoever asks for the findings after each holds
+     * few of them at once.
+     */
+    public boolean countNext() {
+        var next = waiting.poll();
+        if (next == null) {
+            return false;
+        }
+        waitingWeight -= next.weight();
+        process(next);
+        return true;
     }
 
     /** The findings since the last call, in the order of time. */
@@ -218,9 +250,9 @@ public final class Correlator {
             key.add(Fold.fold(value));
         }
         var window = windows.computeIfAbsent(new Key(correlation, key), k -> Window.of(correlation));
-        kept -= window.size();
+        windowsWeight -= window.weight();
         boolean became = window.add(occurrence, correlation.rules().indexOf(use.reference()), values(use, occurrence));
-        kept += window.size();
+        windowsWeight += window.weight();
         return became
                 ? new Finding(correlation, window.first(), occurrence.time(), Map.copyOf(group), window.references())
                 : null;
@@ -243,10 +275,10 @@ public final class Correlator {
         while (oldest.hasNext()) {
             var entry = oldest.next();
             boolean over = entry.getValue().isOver(passed);
-            if (!over && kept <= capacity) {
+            if (!over && windowsWeight <= room) {
                 return;
             }
-            kept -= entry.getValue().size();
+            windowsWeight -= entry.getValue().weight();
             evicted += over ? 0 : entry.getValue().size();
             oldest.remove();
         }

@@ -23,7 +23,8 @@ final class Window {
     private static final int MAX_REFERENCES = 100;
 
     /** @param rule index among the rules of the correlation; @param values of its fields, empty if one is missing */
-    private record Entry(Instant time, String reference, int rule, List<String> values, BigDecimal number) {}
+    private record Entry(
+            Instant time, String reference, int rule, List<String> values, BigDecimal number, int weight) {}
 
     private final Rule.Correlation correlation;
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
@@ -31,6 +32,7 @@ final class Window {
     private final TreeMap<BigDecimal, Integer> numbers = new TreeMap<>();
     private BigDecimal sum = BigDecimal.ZERO;
     private int numeric;
+    private long weight;
     private boolean held;
 
     /** For each rule the latest time at which matches of all rules up to it, in their order, can have begun. */
@@ -47,6 +49,11 @@ final class Window {
 
     int size() {
         return entries.size();
+    }
+
+    /** Roughly how many bytes its matches take. */
+    long weight() {
+        return weight;
     }
 
     Instant first() {
@@ -78,8 +85,14 @@ final class Window {
             return false;
         }
         var entry = new Entry(
-                occurrence.time(), occurrence.reference(), rule, folded, number == null ? BigDecimal.ZERO : number);
+                occurrence.time(),
+                occurrence.reference(),
+                rule,
+                folded,
+                number == null ? BigDecimal.ZERO : number,
+                occurrence.weight());
         entries.addLast(entry);
+        weight += entry.weight();
         counts.merge(counted(entry), 1, Integer::sum);
         if (isNumeric()) {
             sum = sum.add(entry.number());
@@ -100,6 +113,7 @@ final class Window {
     }
 
     private void remove(Entry entry) {
+        weight -= entry.weight();
         counts.computeIfPresent(counted(entry), (value, count) -> count == 1 ? null : count - 1);
         if (isNumeric()) {
             sum = sum.subtract(entry.number());

@@ -50,7 +50,7 @@ class CorrelatorTests {
     private static List<Correlator.Finding> findings(String correlations, List<Logged> events, Duration tolerance) {
         var rules = Rules.read(new Source("rules.yml", RULES + correlations));
         assertThat(rules.problems()).isEmpty();
-        var correlator = Correlator.of(rules, Pipeline.standard(), tolerance, 10_000);
+        var correlator = Correlator.of(rules, Pipeline.standard(), tolerance, 1 << 24);
         feed(rules, correlator, events);
         return correlator.findings();
     }
@@ -245,7 +245,9 @@ class CorrelatorTests {
         var rules = Rules.read(new Source(
                 "rules.yml",
                 RULES + correlation("many", "event_count", "fail", "group-by: [User]\ncondition: {gte: 3}")));
-        var correlator = Correlator.of(rules, Pipeline.standard(), Duration.ofSeconds(1), 100);
+        int weight =
+                new Correlator.Occurrence(rules.rules().getFirst(), START, "event-19", Map.of("User", "u999")).weight();
+        var correlator = Correlator.of(rules, Pipeline.standard(), Duration.ofSeconds(1), 100L * weight);
         var events = new ArrayList<>(IntStream.range(0, 1_000)
                 .mapToObj(i -> at(i / 50, "fail", "User", "u" + i))
                 .toList());

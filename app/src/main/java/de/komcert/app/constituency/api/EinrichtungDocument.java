@@ -41,6 +41,7 @@ record EinrichtungDocument(
         @Nullable List<Trunk> trunks,
         @Nullable List<Site> sites,
         @Nullable List<Product> products,
+        @Nullable List<ValueList> lists,
         @Nullable Insurer insurer,
         @Nullable Nis2 nis2) {
 
@@ -72,6 +73,13 @@ record EinrichtungDocument(
             @Nullable String name,
             @Nullable String version,
             @Nullable Boolean exposed) {}
+
+    /**
+     * Values that rules for logs refer to by a name, such as DomainControllers.
+     *
+     * @param entries one in each line; * and ? in them are wildcards
+     */
+    record ValueList(@Nullable String name, @Nullable String entries) {}
 
     record Insurer(
             @Nullable String name,
@@ -129,6 +137,9 @@ record EinrichtungDocument(
                 profile.products().stream()
                         .map(product ->
                                 new Product(product.vendor(), product.name(), product.version(), product.exposed()))
+                        .toList(),
+                profile.lists().stream()
+                        .map(list -> new ValueList(list.name(), String.join("\n", list.values())))
                         .toList(),
                 insurer == null
                         ? null

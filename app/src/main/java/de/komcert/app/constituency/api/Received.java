@@ -30,6 +30,7 @@ record Received(Map<String, String> fields, Map<Sheet, List<Map<String, String>>
             Sheet.TELEFONANSCHLUESSE, "trunks",
             Sheet.STANDORTE, "sites",
             Sheet.PRODUKTE, "products",
+            Sheet.LISTEN, "lists",
             Sheet.VERSICHERUNGEN, "insurer",
             Sheet.NIS2, "nis2");
 
@@ -63,6 +64,7 @@ record Received(Map<String, String> fields, Map<Sheet, List<Map<String, String>>
         take(lists, Sheet.TELEFONANSCHLUESSE, document.trunks(), json);
         take(lists, Sheet.STANDORTE, document.sites(), json);
         take(lists, Sheet.PRODUKTE, document.products(), json);
+        take(lists, Sheet.LISTEN, document.lists(), json);
         take(lists, Sheet.VERSICHERUNGEN, one(document.insurer()), json);
         take(lists, Sheet.NIS2, one(document.nis2()), json);
         return new Received(fields, lists);

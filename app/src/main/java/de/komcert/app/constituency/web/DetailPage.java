@@ -14,10 +14,12 @@ import de.komcert.app.constituency.Profile;
 import de.komcert.app.constituency.Sheet;
 import de.komcert.app.constituency.Site;
 import de.komcert.app.constituency.Trunk;
+import de.komcert.app.constituency.ValueList;
 
 /** One Einrichtung: first whom to reach, then where it belongs, then what it runs. */
 record DetailPage(Profile profile, boolean editable) {
 
+    private static final int VALUES_SHOWN = 5;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
 
     /**
@@ -49,6 +51,17 @@ record DetailPage(Profile profile, boolean editable) {
                     false);
         }
 
+        static Line of(ValueList list) {
+            var values = list.values();
+            return new Line(
+                    list.id(),
+                    list.name(),
+                    values.stream().limit(VALUES_SHOWN).collect(Collectors.joining(", "))
+                            + (values.size() > VALUES_SHOWN ? ", …" : "")
+                            + " (" + values.size() + ")",
+                    false);
+        }
+
         static Line of(Product product) {
             return new Line(
                     product.id(),
@@ -69,7 +82,8 @@ record DetailPage(Profile profile, boolean editable) {
                 new Part(
                         Sheet.TELEFONANSCHLUESSE,
                         lines(profile.trunks().stream().map(Line::of))),
-                new Part(Sheet.PRODUKTE, lines(profile.products().stream().map(Line::of))));
+                new Part(Sheet.PRODUKTE, lines(profile.products().stream().map(Line::of))),
+                new Part(Sheet.LISTEN, lines(profile.lists().stream().map(Line::of))));
     }
 
     private static List<Line> lines(Stream<Line> lines) {

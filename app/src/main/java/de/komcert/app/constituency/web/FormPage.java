@@ -137,16 +137,23 @@ record FormPage(
             if (!field.words().isEmpty()) {
                 return Look.CHOICE;
             }
-            return field.kind() instanceof FieldKind.Paragraph ? Look.PARAGRAPH : Look.LINE;
+            return field.kind() instanceof FieldKind.Paragraph || field.kind() instanceof FieldKind.Lines
+                    ? Look.PARAGRAPH
+                    : Look.LINE;
         }
 
         private Optional<String> hint(Field field) {
-            return field.kind() instanceof FieldKind.Plain plain
-                    ? switch (plain) {
-                        case AGS, PHONE, ADDRESSES, DAY, DOMAIN -> Optional.of(text("constituency.hint." + plain));
+            return switch (field.kind()) {
+                case FieldKind.Plain plain ->
+                    switch (plain) {
+                        case AGS, PHONE, ADDRESSES, DAY, DOMAIN, LIST_NAME ->
+                            Optional.of(text("constituency.hint." + plain));
                         case YES_NO, COUNT, MAIL -> Optional.empty();
-                    }
-                    : Optional.empty();
+                    };
+                case FieldKind.Lines _ -> Optional.of(text("constituency.hint.LINES"));
+                case FieldKind.Line _, FieldKind.Paragraph _, FieldKind.Choice _, FieldKind.References _ ->
+                    Optional.empty();
+            };
         }
 
         private String label(Field field) {

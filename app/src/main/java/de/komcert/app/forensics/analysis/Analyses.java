@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.CompartmentId;
 import de.komcert.app.access.PersonId;
+import de.komcert.app.forensics.name.Readable;
 import de.komcert.app.forensics.order.AnalysisOrders;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
@@ -181,21 +182,31 @@ public class Analyses {
                 .list());
     }
 
-    /** The first problems of each analysis of an incident; one statement, however many there are. */
+    /**
+     * The first problems of each analysis of an incident, those of one kind in one file as one; one statement, however many
+     * there are.
+     */
     @Transactional(readOnly = true)
-    public Map<UUID, List<AnalysisProblem>> problems(IncidentId id, int ofEach) {
+    public Map<UUID, List<AnalysisProblem>> problems(IncidentId id, int ofEach, Readable names) {
         return jdbc
                 .sql("""
-                        select p.* from forensics.problem p join forensics.analysis a on a.id = p.analysis_id
-                        where a.incident_id = ? and p.number <= ? order by p.analysis_id, p.number""")
+                        select * from (
+                            select p.analysis_id, p.file, p.kind, (array_agg(p.message order by p.number))[1] as message,
+                                (array_agg(p.position order by p.number))[1] as position,
+                                bool_or(p.costs_content) as costs_content, count(*) as times,
+                                row_number() over (partition by p.analysis_id order by min(p.number)) as place
+                            from forensics.problem p join forensics.analysis a on a.id = p.analysis_id
+                            where a.incident_id = ? group by p.analysis_id, p.file, p.kind) kinds
+                        where place <= ? order by analysis_id, place""")
                 .params(id.value(), ofEach)
                 .query((row, _) -> new AnalysisProblem(
                         row.getObject("analysis_id", UUID.class),
-                        row.getString("file"),
+                        names.text(row.getString("file")),
                         row.getString("kind"),
-                        row.getString("message"),
+                        names.text(row.getString("message")),
                         row.getLong("position"),
-                        row.getBoolean("costs_content")))
+                        row.getBoolean("costs_content"),
+                        row.getLong("times")))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(AnalysisProblem::analysis));
@@ -277,6 +288,8 @@ public class Analyses {
                         row.getInt("rules_waiting"),
                         row.getInt("rules_refused"),
                         row.getString("rules_hash"),
+                        row.getString("lists").lines().toList(),
+                        row.getString("lists_hash"),
                         row.getString("program")),
                 row.getString("reason"));
     }

@@ -2,15 +2,21 @@ package de.komcert.app.forensics.analysis;
 
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadFactory;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
+import de.komcert.app.constituency.Constituency;
+import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.forensics.name.Masking;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.forensics.order.AnalysisOrders;
 import de.komcert.app.forensics.timeline.EventSpool;
 import de.komcert.app.forensics.timeline.Timelines;
+import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.vault.FileId;
 import de.komcert.app.vault.Vault;
@@ -20,6 +26,7 @@ import de.komcert.logs.Detail;
 import de.komcert.logs.Detections;
 import de.komcert.logs.Inputs;
 import de.komcert.logs.Kind;
+import de.komcert.logs.Lists;
 import de.komcert.logs.Part;
 import de.komcert.logs.Parts;
 import de.komcert.logs.Rules;
@@ -29,6 +36,7 @@ import de.komcert.logs.Threads;
 import de.komcert.logs.Trouble;
 import de.komcert.logs.UnreadableRules;
 import de.komcert.sigma.Pipeline;
+import de.komcert.traces.Problem;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +54,7 @@ class Analysing {
     private final AnalysisRecords records;
     private final AnalysisOrders orders;
     private final Incidents incidents;
+    private final Constituency constituency;
     private final Pseudonyms pseudonyms;
     private final Timelines timelines;
     private final Vault vault;
@@ -55,6 +64,7 @@ class Analysing {
             AnalysisRecords records,
             AnalysisOrders orders,
             Incidents incidents,
+            Constituency constituency,
             Pseudonyms pseudonyms,
             Timelines timelines,
             Vault vault) {
@@ -62,6 +72,7 @@ class Analysing {
         this.records = records;
         this.orders = orders;
         this.incidents = incidents;
+        this.constituency = constituency;
         this.pseudonyms = pseudonyms;
         this.timelines = timelines;
         this.vault = vault;
@@ -73,15 +84,17 @@ class Analysing {
      * @throws Stopped when somebody ended it, or the program ends
      * @throws UnreadableRules when a folder of rules cannot be read
      * @throws NoRules when there are none in them
+     * @throws ListsTooLong when the lists of the Einrichtungen are more than a rule can hold
      */
     void carryOut(Analysis analysis, Stop ending) throws IOException, UnreadableRules {
         var pipeline = Pipeline.standard();
-        var rules = Rules.read(settings.rules(), pipeline);
+        var incident = incidents.find(analysis.incident());
+        var rules = filled(Rules.read(settings.rules(), pipeline), incident);
         if (rules.set().rules().isEmpty()) {
             throw new NoRules();
         }
         var progress = new Progress(records, analysis, ending);
-        var masking = pseudonyms.masking(incidents.find(analysis.incident()));
+        var masking = pseudonyms.masking(incident);
         var period = new Period(orders.find(analysis.incident(), analysis.order()));
         var gathered = new Gathered();
         try (var events = timelines.spool();
@@ -97,6 +110,7 @@ class Analysing {
                             () -> new Evaluation(detections, period),
                             sink(detections, events, masking, gathered, progress));
             detections.end();
+            tellLosses(detections, gathered);
             learnFromTexts(gathered, masking);
             var outcome = new Outcome(gathered, detections.census(), rules, masking, progress.now(), period.outside());
             timelines.keep(
@@ -106,6 +120,21 @@ class Analysing {
                     masking,
                     progress,
                     () -> records.finish(analysis, outcome));
+        }
+    }
+
+    /** The rules with the lists of all Einrichtungen that the incident touches: what is in any of them counts. */
+    private Rules filled(Rules rules, Incident incident) throws ListsTooLong {
+        var affected = incident.affected().stream().map(EinrichtungId::new).toList();
+        var values = new TreeMap<String, Set<String>>();
+        constituency
+                .lists(affected)
+                .forEach(list -> values.computeIfAbsent(list.name(), _ -> new TreeSet<>())
+                        .addAll(list.values()));
+        try {
+            return values.isEmpty() ? rules : rules.with(new Lists(values));
+        } catch (IllegalArgumentException tooMany) {
+            throw new ListsTooLong(tooMany);
         }
     }
 
@@ -148,6 +177,15 @@ class Analysing {
                 progress.read(entries, bytes, gathered.matches());
             }
         };
+    }
+
+    /** That a correlation may be missing is no matter of one file. */
+    private static void tellLosses(Detections detections, Gathered gathered) {
+        long crowded = detections.losses().crowded();
+        if (crowded > 0) {
+            gathered.wrong(new Trouble(
+                    "", new Problem("CROWDED", crowded + " matches could not be counted by correlations", 0, true)));
+        }
     }
 
     /** Names stand in commands and paths, too; there are as many of these as matches, and not as entries. */

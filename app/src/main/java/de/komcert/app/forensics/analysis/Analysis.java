@@ -82,7 +82,15 @@ public record Analysis(
      * The rules it was held against.
      *
      * @param hash over all rule files, as the field tool's manifest states it
+     * @param lists the names of the lists that rules were filled with
+     * @param listsHash over their values, empty where there were none
      * @param program the version of the program
      */
-    public record RulesUsed(int count, int waiting, int refused, String hash, String program) {}
+    public record RulesUsed(
+            int count, int waiting, int refused, String hash, List<String> lists, String listsHash, String program) {
+
+        public RulesUsed {
+            lists = List.copyOf(lists);
+        }
+    }
 }

@@ -96,6 +96,8 @@ class AnalysisQueue implements SmartLifecycle {
                 // Whoever ended it has said so, or the program ends and the next one begins anew.
             } catch (UnreadableRules | NoRules none) {
                 records.fail(analysis, "analysis.noRules");
+            } catch (ListsTooLong tooLong) {
+                records.fail(analysis, "analysis.listsTooLong");
             } catch (IOException | RuntimeException | OutOfMemoryError failure) {
                 if (isRunning) {
                     LOG.warn(

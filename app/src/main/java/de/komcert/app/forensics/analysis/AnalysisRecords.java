@@ -127,7 +127,7 @@ class AnalysisRecords {
         var done = jdbc.sql("""
                         update forensics.analysis set state = 'DONE', ended_at = ?, bytes_read = bytes_total, entries = ?,
                             findings = ?, outside = ?, problems = ?, rules = ?, rules_waiting = ?, rules_refused = ?,
-                            rules_hash = ?
+                            rules_hash = ?, lists = ?, lists_hash = ?
                         where id = ? and state = 'RUNNING'""")
                 .params(
                         Timestamp.from(clock.instant()),
@@ -139,6 +139,8 @@ class AnalysisRecords {
                         rules.waiting(),
                         rules.refused(),
                         rules.hash(),
+                        String.join("\n", rules.lists().values().keySet()),
+                        rules.lists().hash(),
                         analysis.id())
                 .update();
         if (done == 0) {

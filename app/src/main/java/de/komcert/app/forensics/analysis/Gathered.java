@@ -17,11 +17,25 @@ final class Gathered {
     static final int MOST = 20_000;
     static final int MOST_PROBLEMS = 1_000;
 
+    /** What is kept may take as much of the heap, so that values of any length do not fill it. */
+    private static final int PARTS_OF_THE_HEAP = 8;
+
+    private final long room;
     private final Map<Head, RuleCount> rules = new LinkedHashMap<>();
     private final List<Detected> kept = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
     private long matches;
     private long problems;
+    private long weight;
+
+    Gathered() {
+        this(Runtime.getRuntime().maxMemory() / PARTS_OF_THE_HEAP);
+    }
+
+    /** @param room roughly how many bytes may be kept */
+    Gathered(long room) {
+        this.room = room;
+    }
 
     /** How often a rule matched, and from when to when. */
     static final class RuleCount {
@@ -59,7 +73,8 @@ final class Gathered {
         var rule = rules.computeIfAbsent(detected.head(), _ -> new RuleCount());
         rule.add(detected.time());
         matches++;
-        if (rule.kept < MOST_OF_A_RULE && kept.size() < MOST) {
+        if (rule.kept < MOST_OF_A_RULE && kept.size() < MOST && weight + detected.weight() <= room) {
+            weight += detected.weight();
             rule.kept++;
             kept.add(detected);
         }

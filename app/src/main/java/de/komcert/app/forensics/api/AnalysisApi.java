@@ -75,6 +75,8 @@ class AnalysisApi {
      * @param outside entries outside the period that was ordered
      * @param problems how much in the files is not as it should be
      * @param rulesHash over all rule files, as the field tool's manifest states it
+     * @param lists the names of the lists of the Einrichtungen that rules were filled with
+     * @param listsHash over their values, empty where there were none
      */
     record AnalysisBody(
             UUID id,
@@ -92,6 +94,8 @@ class AnalysisApi {
             int rulesWaiting,
             int rulesRefused,
             String rulesHash,
+            List<String> lists,
+            String listsHash,
             Instant requestedAt,
             @Nullable Instant endedAt) {
 
@@ -114,6 +118,8 @@ class AnalysisApi {
                     one.rules().waiting(),
                     one.rules().refused(),
                     one.rules().hash(),
+                    one.rules().lists(),
+                    one.rules().listsHash(),
                     one.requestedAt(),
                     one.endedAt());
         }

@@ -34,6 +34,11 @@ public record Sight(
         }
     }
 
+    /** Whether rules wait for lists that an Einrichtung could have. */
+    public boolean isWaitingForLists() {
+        return rules.stream().anyMatch(rule -> rule.reason() == RuleSight.Reason.NO_LIST);
+    }
+
     /** The proposals for systems of which there are logs, that bring something beside those before them. */
     public List<SettingProposal> foremost(int most) {
         return proposals.stream()

@@ -14,6 +14,7 @@ import de.komcert.app.forensics.analysis.AnalysisProblem;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.forensics.order.AnalysisOrder;
 import de.komcert.app.incident.file.IncidentFile;
+import de.komcert.app.web.Shell;
 
 /**
  * The log analysis of an incident as a page.
@@ -55,6 +56,20 @@ record AnalysisPage(
                 .mapToInt(AnalysisOrder::number)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** How many of the problems of an analysis the page tells of. */
+    long told(Analysis analysis) {
+        return problems.getOrDefault(analysis.id(), List.of()).stream()
+                .mapToLong(AnalysisProblem::times)
+                .sum();
+    }
+
+    /** What is wrong in a file, in the language of the reader. What only a later version knows stays as it was stored. */
+    static String words(Shell shell, AnalysisProblem problem) {
+        return shell.texts()
+                .find(shell.locale(), "analysis.problem." + problem.kind(), problem.message())
+                .orElse(problem.message());
     }
 
     /** Whether there is still something to look at: results go on the day their order names. */

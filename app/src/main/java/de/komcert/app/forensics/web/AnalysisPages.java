@@ -79,6 +79,7 @@ class AnalysisPages {
         var incident = rooms.enter(id, AnalysisTab.ANALYSIS, model);
         var ordered = orders.of(incident.id());
         var asked = analyses.of(incident.id());
+        var readable = pseudonyms.readable(incident);
         var names = people.names(Stream.concat(
                         ordered.stream().map(AnalysisOrder::recordedBy),
                         asked.stream().map(Analysis::requestedBy))
@@ -89,10 +90,10 @@ class AnalysisPages {
                 new AnalysisPage(
                         ordered,
                         asked,
-                        analyses.problems(incident.id(), PROBLEMS_SHOWN),
+                        analyses.problems(incident.id(), PROBLEMS_SHOWN, readable),
                         files.of(incident.id()),
                         pseudonyms.count(incident.id()),
-                        pseudonyms.readable(incident).opened(),
+                        readable.opened(),
                         names,
                         holds.of(incident.compartment()).stream().anyMatch(Hold::stands),
                         suggested(incident)));

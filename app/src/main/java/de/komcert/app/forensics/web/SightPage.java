@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.forensics.finding.HostClocks;
 import de.komcert.app.forensics.sight.ClockProposal;
@@ -21,8 +22,9 @@ import de.komcert.app.web.Shell;
  * What the logs of an analysis can show, as a page.
  *
  * @param corrected hosts whose clock somebody has corrected, as pages show them
+ * @param affected the Einrichtungen that could have the lists, where rules wait for some
  */
-record SightPage(Analysis analysis, Sight sight, Set<String> corrected) {
+record SightPage(Analysis analysis, Sight sight, Set<String> corrected, List<Einrichtung> affected) {
 
     static final int FOREMOST = 5;
     static final int MOST_GAPS = 500;

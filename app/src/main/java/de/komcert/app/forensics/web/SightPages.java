@@ -1,17 +1,23 @@
 package de.komcert.app.forensics.web;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
+import de.komcert.app.constituency.Constituency;
+import de.komcert.app.constituency.Einrichtung;
+import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.forensics.analysis.Analyses;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.forensics.finding.HostClock;
 import de.komcert.app.forensics.finding.HostClocks;
 import de.komcert.app.forensics.name.Pseudonyms;
+import de.komcert.app.forensics.sight.Sight;
 import de.komcert.app.forensics.sight.Sights;
+import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.NotHere;
 import org.springframework.stereotype.Controller;
@@ -29,13 +35,21 @@ class SightPages {
     private final Sights sights;
     private final HostClocks clocks;
     private final Pseudonyms pseudonyms;
+    private final Constituency constituency;
 
-    SightPages(Rooms rooms, Analyses analyses, Sights sights, HostClocks clocks, Pseudonyms pseudonyms) {
+    SightPages(
+            Rooms rooms,
+            Analyses analyses,
+            Sights sights,
+            HostClocks clocks,
+            Pseudonyms pseudonyms,
+            Constituency constituency) {
         this.rooms = rooms;
         this.analyses = analyses;
         this.sights = sights;
         this.clocks = clocks;
         this.pseudonyms = pseudonyms;
+        this.constituency = constituency;
     }
 
     /** That of the newest analysis where none is named. */
@@ -54,14 +68,17 @@ class SightPages {
                 .filter(one -> auswertung.isEmpty() || one.number() == auswertung.get())
                 .findFirst()
                 .orElseThrow(NotHere::new);
-        model.addAttribute(
-                "page",
-                new SightPage(
-                        analysis,
-                        sights.of(incident.id(), analysis.id(), names),
-                        clocks.of(incident.id(), names).stream()
-                                .map(HostClock::host)
-                                .collect(Collectors.toSet())));
+        var sight = sights.of(incident.id(), analysis.id(), names);
+        var corrected =
+                clocks.of(incident.id(), names).stream().map(HostClock::host).collect(Collectors.toSet());
+        model.addAttribute("page", new SightPage(analysis, sight, corrected, listed(incident, sight)));
         return "forensics/web/sight";
+    }
+
+    private List<Einrichtung> listed(Incident incident, Sight sight) {
+        return sight.isWaitingForLists()
+                ? constituency.those(
+                        incident.affected().stream().map(EinrichtungId::new).toList())
+                : List.of();
     }
 }

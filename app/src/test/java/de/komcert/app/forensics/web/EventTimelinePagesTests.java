@@ -3,6 +3,7 @@ package de.komcert.app.forensics.web;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import de.komcert.app.access.Role;
 import de.komcert.app.api.Programs;
 import de.komcert.app.forensics.AnalysisServerTest;
 import de.komcert.app.forensics.analysis.Analysis;
+import de.komcert.app.forensics.finding.HostClocks;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.forensics.timeline.Timelines;
 import de.komcert.app.identity.Tokens;
@@ -39,6 +41,9 @@ class EventTimelinePagesTests extends AnalysisServerTest {
 
     @Autowired
     Timelines timelines;
+
+    @Autowired
+    HostClocks clocks;
 
     @Autowired
     Tokens tokens;
@@ -132,6 +137,43 @@ class EventTimelinePagesTests extends AnalysisServerTest {
             assertThat(later.select("tbody tr").first().selectFirst("time").attr("datetime"))
                     .isEqualTo(at(400).toString());
         }
+    }
+
+    @Test
+    void aWrongClockIsPutRightAndTheTimeOfTheLogStandsBesideIt() {
+        Acting.run(
+                analyst,
+                () -> clocks.set(incident.id(), "srv-web01", Duration.ofMinutes(62), "Mit der Funkuhr verglichen"));
+        var corrected = at(300).minus(Duration.ofMinutes(62));
+        try (var browser = members.signIn(member)) {
+            var row = browser.get(page + "?um=301").page().selectFirst("tbody tr.e-row--target");
+
+            assertThat(row.selectFirst("time").attr("datetime")).isEqualTo(corrected.toString());
+            assertThat(row.selectFirst("td").text())
+                    .isEqualTo("20.11.2026 08:03:00 laut Protokoll 20.11.2026 09:05:00");
+            assertThat(browser.get(page + "?ab=0")
+                            .page()
+                            .selectFirst("tbody tr:contains(ohne Zeit) td")
+                            .text())
+                    .as("without a time there is nothing to put right")
+                    .doesNotContain("laut Protokoll");
+            assertThat(browser.get(page + ".csv").body())
+                    .contains("2026-11-20T07:03:00.0000000Z;2026-11-20T08:05:00.0000000Z;");
+            Acting.run(analyst, () -> clocks.remove(incident.id(), "srv-web01"));
+            assertThat(browser.get(page + "?um=301")
+                            .page()
+                            .selectFirst("tbody tr.e-row--target td")
+                            .text())
+                    .isEqualTo("20.11.2026 09:05:00");
+        }
+        var program = new Programs(members, tokens, port).of(member, Role.ANALYST.permissions());
+        Acting.run(
+                analyst,
+                () -> clocks.set(incident.id(), "srv-web01", Duration.ofMinutes(-2), "Mit der Funkuhr verglichen"));
+        var event = program.get(api + "?ab=301&anzahl=1").json().at("/events/0");
+        assertThat(event.get("originalTime").asString()).isEqualTo(at(300).toString());
+        assertThat(event.get("time").asString())
+                .isEqualTo(at(300).plus(Duration.ofMinutes(2)).toString());
     }
 
     @Test
