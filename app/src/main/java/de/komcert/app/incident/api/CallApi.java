@@ -4,9 +4,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 import de.komcert.app.access.Permission;
+import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Requires;
 import de.komcert.app.api.Invalid;
 import de.komcert.app.api.Sent;
@@ -149,7 +151,9 @@ class CallApi {
     @GetMapping(BASE)
     @Requires(Permission.READ_INCIDENTS)
     List<MeldungBody> open() {
-        return reports.open().stream().map(this::body).toList();
+        var open = reports.open();
+        var names = people.names(open.stream().map(Report::takenBy).distinct().toList());
+        return open.stream().map(report -> body(report, names)).toList();
     }
 
     /** Takes a call. It is there from now on, for whoever takes it and the Leitung. */
@@ -226,12 +230,11 @@ class CallApi {
     }
 
     private ResponseEntity<MeldungBody> answer(ResponseEntity.BodyBuilder answer, Report report) {
-        return answer.eTag(Tags.of(report.revision())).body(body(report));
+        return answer.eTag(Tags.of(report.revision())).body(body(report, people.names(List.of(report.takenBy()))));
     }
 
-    private MeldungBody body(Report report) {
+    private MeldungBody body(Report report, Map<PersonId, String> names) {
         var call = report.call();
-        var names = people.names(List.of(report.takenBy()));
         return new MeldungBody(
                 report.id().value(),
                 report.takenAt(),
