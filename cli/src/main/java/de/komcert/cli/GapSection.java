@@ -19,8 +19,8 @@ record GapSection(Html page) {
             page.line("<p>Keine gefunden: Kein Protokoll wurde gelöscht, keine Nummer fehlt, und keine Uhr sprang. Was"
                     + " vor dem ersten Datensatz war, ist nicht dabei.</p>");
         }
-        var telling = gaps.all().stream().filter(gap -> !isUsual(gap)).toList();
-        var usual = gaps.all().stream().filter(GapSection::isUsual).toList();
+        var telling = gaps.all().stream().filter(gap -> !gap.kind().isUsual()).toList();
+        var usual = gaps.all().stream().filter(gap -> gap.kind().isUsual()).toList();
         table(telling);
         if (!usual.isEmpty()) {
             page.line("<details><summary>Neustarts, Ruhezeiten und Auszüge ({})</summary>", usual.size());
@@ -32,22 +32,6 @@ record GapSection(Html page) {
             page.line("<p class=\"rest\">Es sind mehr, als sich festhalten ließen.</p>");
         }
         page.line("</section>");
-    }
-
-    private static boolean isUsual(Gap gap) {
-        return switch (gap.kind()) {
-            case SERVICE_STOPPED, PAUSED, EXCERPT -> true;
-            case CLEARED,
-                    MISSING_RECORDS,
-                    EVENTS_DROPPED,
-                    LOG_FULL,
-                    UNEXPECTED_END,
-                    SILENCE,
-                    MISSING_BETWEEN_FILES,
-                    CLOCK_CHANGED,
-                    CLOCK_BACK,
-                    CLOCK_ADRIFT -> false;
-        };
     }
 
     private void table(List<Gap> gaps) {

@@ -60,7 +60,24 @@ public record Gap(
         /** The clock was not kept right by any time source. */
         CLOCK_ADRIFT,
         /** Only some of the records were copied into the file; what is not in it may never have been missing. */
-        EXCERPT
+        EXCERPT;
+
+        /** Whether it happens on healthy systems day by day. */
+        public boolean isUsual() {
+            return switch (this) {
+                case SERVICE_STOPPED, PAUSED, EXCERPT -> true;
+                case CLEARED,
+                        MISSING_RECORDS,
+                        EVENTS_DROPPED,
+                        LOG_FULL,
+                        UNEXPECTED_END,
+                        SILENCE,
+                        MISSING_BETWEEN_FILES,
+                        CLOCK_CHANGED,
+                        CLOCK_BACK,
+                        CLOCK_ADRIFT -> false;
+            };
+        }
     }
 
     private static final Comparator<Gap> ORDER = Comparator.comparing(Gap::host)

@@ -31,21 +31,4 @@ public record LogGap(
 
     /** Where an entry stands. */
     public record At(String file, long record) {}
-
-    /** Whether it happens on healthy systems day by day. */
-    public boolean usual() {
-        return switch (kind) {
-            case SERVICE_STOPPED, PAUSED, EXCERPT -> true;
-            case CLEARED,
-                    MISSING_RECORDS,
-                    EVENTS_DROPPED,
-                    LOG_FULL,
-                    UNEXPECTED_END,
-                    SILENCE,
-                    MISSING_BETWEEN_FILES,
-                    CLOCK_CHANGED,
-                    CLOCK_BACK,
-                    CLOCK_ADRIFT -> false;
-        };
-    }
 }

@@ -63,7 +63,9 @@ record SightPage(Analysis analysis, Sight sight, Set<String> corrected, List<Ein
     }
 
     List<LogGap> gaps(boolean usual) {
-        return sight.gaps().stream().filter(gap -> gap.usual() == usual).toList();
+        return sight.gaps().stream()
+                .filter(gap -> gap.kind().isUsual() == usual)
+                .toList();
     }
 
     /** What a gap is, without its times. */
