@@ -154,13 +154,20 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
         progress.end();
     }
 
+    /** Where it is asked for, else beside the result; what goes to standard output has no place beside it. */
+    private static @Nullable Path manifest(Arguments arguments) {
+        var named = arguments.last("--manifest");
+        var output = arguments.last("--output");
+        return named != null ? Path.of(named) : output != null ? Path.of(output + ".manifest.json") : null;
+    }
+
     /** Ends a run over files: what was read, what was not, the manifest. */
     Exit end(Inputs inputs, Arguments arguments, @Nullable Rules rules, Totals totals) {
         totals.explain(err);
         err.println(totals.summary(inputs.files().size(), inputs.passedOver()));
-        var manifest = arguments.last("--manifest");
+        var manifest = manifest(arguments);
         if (manifest != null) {
-            Manifest.write(Path.of(manifest), inputs, rules, totals, clock);
+            Manifest.write(manifest, inputs, rules, totals, clock);
         }
         return inputs.missing().isEmpty() ? Exit.OK : Exit.NO_INPUT;
     }

@@ -21,6 +21,23 @@ class DumpTests {
     private Path folder;
 
     @Test
+    void besideAResultInAFileStandsItsManifest() throws IOException {
+        var log = folder.resolve("a.evtx");
+        new SampleLog().process("a.exe", "x").write(log);
+        var out = folder.resolve("out.jsonl");
+
+        Called.komcert("evtx", "dump", "--output", out, log);
+        Called.komcert("evtx", "dump", log);
+
+        assertThat(Called.read(folder.resolve("out.jsonl.manifest.json")).get("inputs"))
+                .hasSize(1);
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("a.evtx", "out.jsonl", "out.jsonl.manifest.json");
+        }
+    }
+
+    @Test
     void aRecordIsOneLineWithWhatScriptsRelyOn() {
         new SampleLog()
                 .event("Security", 4625, Map.of("TargetUserName", "m.müller", "Threat Name", "\u001b[31m\"\\"))
