@@ -57,11 +57,15 @@ public final class Komcert {
             case "scan" -> Scan.run(rest, run);
             case "timeline" -> Timeline.run(rest, run);
             case "evtx" -> {
-                if (rest.isEmpty() || !rest.getFirst().equals("dump")) {
-                    throw new Refused(
-                            Exit.USAGE, "»evtx« kennt nur dump, zum Beispiel: komcert evtx dump Security.evtx");
-                }
-                yield Dump.run(rest.subList(1, rest.size()), run);
+                var further = rest.isEmpty() ? rest : rest.subList(1, rest.size());
+                yield switch (rest.isEmpty() ? "" : rest.getFirst()) {
+                    case "dump" -> Dump.run(further, run);
+                    case "carve" -> Carve.run(further, run);
+                    default ->
+                        throw new Refused(
+                                Exit.USAGE,
+                                "»evtx« kennt dump und carve, zum Beispiel: komcert evtx dump Security.evtx");
+                };
             }
             case "help", "--help", "-h" -> help(run);
             case "version", "--version" -> {
@@ -70,7 +74,8 @@ public final class Komcert {
             }
             default ->
                 throw new Refused(
-                        Exit.USAGE, "»" + command + "« gibt es nicht; es gibt scan, timeline, evtx dump und help.");
+                        Exit.USAGE,
+                        "»" + command + "« gibt es nicht; es gibt scan, timeline, evtx dump, evtx carve und help.");
         };
     }
 

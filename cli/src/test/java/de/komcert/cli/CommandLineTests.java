@@ -22,8 +22,8 @@ class CommandLineTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    scna                               | »scna« gibt es nicht; es gibt scan, timeline, evtx dump und help.
-                    evtx                               | »evtx« kennt nur dump, zum Beispiel: komcert evtx dump Security.evtx
+                    scna                               | »scna« gibt es nicht; es gibt scan, timeline, evtx dump, evtx carve und help.
+                    evtx                               | »evtx« kennt dump und carve, zum Beispiel: komcert evtx dump Security.evtx
                     evtx dump                          | Es fehlt, was gelesen werden soll: nennen Sie Dateien oder Ordner.
                     scan .                             | Es fehlen die Regeln: nennen Sie ihren Ordner, zum Beispiel: --rules sigma/rules.
                     scan --rules                       | Nach --rules fehlt die Angabe.
