@@ -144,7 +144,7 @@ class AllClearTests {
             for (var path : List.of("/", "/vorfaelle", "/vorfaelle/" + incident.id())) {
                 assertThat(browser.get(path).page().select(".k-overdue").text())
                         .as(path)
-                        .contains("seit 3 Std. überfällig");
+                        .contains("überfällig seit 3 Std.");
             }
         }
     }

@@ -84,7 +84,7 @@ class LongJournalTests {
             clock.advance(Duration.ofHours(1)); // so that the whole chain is checked anew
             assertThat(statements.during(() -> browser.get(path(""))))
                     .isEqualTo(room)
-                    .isLessThanOrEqualTo(20);
+                    .isLessThanOrEqualTo(22);
             assertThat(statements.during(() -> browser.get(path("/tagebuch"))))
                     .isLessThanOrEqualTo(short_ + 2)
                     .isLessThanOrEqualTo(20);
