@@ -52,7 +52,7 @@ public final class Detections {
     private static final Duration ANY_ORDER = Duration.ofDays(1_000_000);
 
     /** As much of the heap for matches that wait, and as much for those in windows: the server has other things to hold. */
-    private static final int PARTS_OF_THE_HEAP = 8;
+    private static final int PARTS_OF_THE_HEAP = 16;
 
     private final Matching matching;
     private final Correlator correlator;

@@ -18,7 +18,7 @@ final class Gathered {
     static final int MOST_PROBLEMS = 1_000;
 
     /** What is kept may take as much of the heap, so that values of any length do not fill it. */
-    private static final int PARTS_OF_THE_HEAP = 8;
+    private static final int PARTS_OF_THE_HEAP = 16;
 
     private final long room;
     private final Map<Head, RuleCount> rules = new LinkedHashMap<>();
