@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The one command: which Java it takes, what it says where something is wrong, and what the demo prints. */
 class LauncherTests {
 
-    private static final Path LAUNCHER = Path.of("..", "komcert").toAbsolutePath().normalize();
+    private static final Path LAUNCHER =
+            Path.of("..", "komcert").toAbsolutePath().normalize();
     private static final String TOOLS = "/usr/bin:/bin";
 
     @TempDir
@@ -81,7 +82,8 @@ class LauncherTests {
         Files.writeString(choosy, Files.readString(LAUNCHER).replace("oldest_java=25", "oldest_java=999"));
         assertThat(choosy.toFile().setExecutable(true)).isTrue();
 
-        var refused = run(choosy, Map.of(), "demo", "--data", folder.resolve("daten").toString());
+        var refused =
+                run(choosy, Map.of(), "demo", "--data", folder.resolve("daten").toString());
 
         assertThat(refused.exit()).isEqualTo(69);
         assertThat(refused.complained().strip().lines()).hasSize(1);
@@ -112,7 +114,12 @@ class LauncherTests {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = String.valueOf(taken.getLocalPort());
 
-            var refused = run(LAUNCHER, Map.of("KOMCERT_PORT", port), "demo", "--data", folder.resolve("daten").toString());
+            var refused = run(
+                    LAUNCHER,
+                    Map.of("KOMCERT_PORT", port),
+                    "demo",
+                    "--data",
+                    folder.resolve("daten").toString());
 
             assertThat(refused.exit()).isEqualTo(69);
             assertThat(refused.complained()).contains("Auf Port " + port + " läuft schon ein Programm", "--port ");
@@ -127,13 +134,15 @@ class LauncherTests {
             var written = demo.accounts();
             var printed = demo.output();
             assertThat(printed).contains("KomCERT läuft: " + demo.address(), written.apiToken());
-            assertThat(written.accounts()).hasSizeGreaterThan(4).allSatisfy(account -> assertThat(printed)
-                    .contains(
-                            account.role(),
-                            account.name(),
-                            account.login(),
-                            account.password(),
-                            account.codes().getFirst()));
+            assertThat(written.accounts())
+                    .hasSizeGreaterThan(4)
+                    .allSatisfy(account -> assertThat(printed)
+                            .contains(
+                                    account.role(),
+                                    account.name(),
+                                    account.login(),
+                                    account.password(),
+                                    account.codes().getFirst()));
             assertThat(written.apiTokenOf()).isEqualTo(written.as("ANALYST").login());
         }
     }
