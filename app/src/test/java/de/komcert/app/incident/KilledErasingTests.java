@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Killed while it erases, the program has erased all or nothing, and the next start finishes what is left on the disk. */
 class KilledErasingTests {
 
-    private static final int ROUNDS = Math.clamp(Integer.getInteger("komcert.rounds", 2), 1, 10);
+    private static final int ROUNDS = Math.clamp(Integer.getInteger("komcert.rounds", 2), 1, 6);
     private static final long SEED = Long.getLong("komcert.seed", System.nanoTime());
     private static final int INCIDENTS = 6;
     private static final int FILES = 5;

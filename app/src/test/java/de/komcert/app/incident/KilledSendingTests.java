@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A file that comes in pieces goes on from what was acknowledged, however often the program is killed meanwhile. */
 class KilledSendingTests {
 
-    private static final int ROUNDS = Math.clamp(Integer.getInteger("komcert.rounds", 2), 1, 10);
+    private static final int ROUNDS = Math.clamp(Integer.getInteger("komcert.rounds", 2), 1, 6);
     private static final long SEED = Long.getLong("komcert.seed", System.nanoTime());
     private static final int SIZE = 40_000_000;
     private static final int MOST_PIECES = 25;

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A file whose storing was acknowledged is there, whole and on record, whenever the program is killed. */
 class KilledUploadTests {
 
-    private static final int ROUNDS = Math.clamp(Integer.getInteger("komcert.rounds", 2), 1, 10);
+    private static final int ROUNDS = Math.clamp(Integer.getInteger("komcert.rounds", 2), 1, 6);
     private static final long SEED = Long.getLong("komcert.seed", System.nanoTime());
     private static final int MOST_FILES = 25;
     private static final String ACKNOWLEDGED = "acknowledged ";
