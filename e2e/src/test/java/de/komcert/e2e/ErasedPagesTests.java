@@ -103,12 +103,13 @@ class ErasedPagesTests {
         return Program.id(call);
     }
 
-    /** Asks for a page until it says what retention has done meanwhile. */
+    /** Asks for a page until it says what retention has done meanwhile; it is left in between, since it would follow that. */
     private static void await(Page page, String path, String words) throws InterruptedException {
         var end = Instant.now().plus(PATIENCE);
         page.navigate(path);
         while (!page.locator("main").innerText().contains(words)) {
             assertThat(Instant.now()).as("%s says »%s«", path, words).isBefore(end);
+            page.navigate("about:blank");
             Thread.sleep(200);
             page.navigate(path);
         }

@@ -19,7 +19,7 @@ class KeyboardTests {
             keys.type("Nur mit Tasten: nichts geht mehr /n?");
             // In a field the single keys are letters.
             assertThat(page.locator("#f-words")).hasValue("Nur mit Tasten: nichts geht mehr /n?");
-            tabToText(page, "Vorfall");
+            tabToText(page, "Weiter");
             keys.press("Enter");
             page.waitForURL("**/anruf/*");
 
