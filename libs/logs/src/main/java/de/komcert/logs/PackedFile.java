@@ -22,9 +22,11 @@ final class PackedFile implements Content {
     /** As many parts wait at most; who is later than that unpacks anew. */
     private static final int MOST_WAITING = 16;
 
+    private static final byte[] NONE = {};
+
     private final CollectedFile file;
     private final TreeMap<Long, byte[]> waiting = new TreeMap<>();
-    private byte[] head = new byte[0];
+    private byte[] head = NONE;
     private @Nullable InputStream unpacking;
     private long next;
 
@@ -58,11 +60,20 @@ final class PackedFile implements Content {
         if (direct != null) {
             return direct.channel();
         }
-        byte[] part = part(first / Part.CHUNKS);
-        return new Window(head, WindowsEntries.FILE_HEADER + first * WindowsEntries.CHUNK, part, size()).channel();
+        return window(first).channel();
     }
 
-    private synchronized byte[] part(long wanted) throws IOException {
+    /** With its last part a file lets go of its head: there are collections of many thousand small files. */
+    private synchronized Window window(long first) throws IOException {
+        byte[] part = part(first / Part.CHUNKS);
+        var window = new Window(head, WindowsEntries.FILE_HEADER + first * WindowsEntries.CHUNK, part, size());
+        if (unpacking == null && waiting.isEmpty()) {
+            head = NONE;
+        }
+        return window;
+    }
+
+    private byte[] part(long wanted) throws IOException {
         var known = waiting.remove(wanted);
         if (known != null) {
             return known;
