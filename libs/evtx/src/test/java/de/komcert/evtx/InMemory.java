@@ -2,6 +2,7 @@ package de.komcert.evtx;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** Bytes as a channel that is no file, like one that is decrypted while it is read. */
@@ -43,12 +44,12 @@ class InMemory implements SeekableByteChannel {
 
     @Override
     public int write(ByteBuffer source) {
-        throw new UnsupportedOperationException("Evidence is not written");
+        throw new NonWritableChannelException();
     }
 
     @Override
     public SeekableByteChannel truncate(long size) {
-        throw new UnsupportedOperationException("Evidence is not written");
+        throw new NonWritableChannelException();
     }
 
     @Override

@@ -3,6 +3,7 @@ package de.komcert.logs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -99,12 +100,12 @@ final class Memory {
 
         @Override
         public int write(ByteBuffer source) {
-            throw new UnsupportedOperationException("Evidence is not written");
+            throw new NonWritableChannelException();
         }
 
         @Override
         public SeekableByteChannel truncate(long size) {
-            throw new UnsupportedOperationException("Evidence is not written");
+            throw new NonWritableChannelException();
         }
 
         @Override
