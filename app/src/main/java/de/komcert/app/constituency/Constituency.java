@@ -2,6 +2,7 @@ package de.komcert.app.constituency;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,6 +213,46 @@ public class Constituency {
                 .collect(Collectors.toMap(Einrichtung::id, Function.identity()));
         return found.stream()
                 .map(row -> new Reached(known(homes, row.einrichtung()), Contact.of(row)))
+                .toList();
+    }
+
+    /**
+     * An Einrichtung and its people.
+     *
+     * @param is what it is to one of those that were asked for, such as its Schulträger; null for one of these itself
+     */
+    public record Around(Einrichtung einrichtung, @Nullable RelationKind is, List<Contact> contacts) {}
+
+    /**
+     * These with their contacts, then whoever is responsible for them with theirs. Three statements, however many they
+     * are.
+     */
+    public List<Around> around(Collection<EinrichtungId> ids) {
+        var responsible = new LinkedHashMap<EinrichtungId, RelationKind>();
+        jdbc
+                .sql("select from_id, kind from constituency.relation where to_id = any(?)")
+                .param(values(ids))
+                .query((row, _) -> Map.entry(
+                        RelationKind.valueOf(row.getString("kind")),
+                        new EinrichtungId(row.getObject("from_id", UUID.class))))
+                .list()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(relation -> !ids.contains(relation.getValue()))
+                .forEach(relation -> responsible.putIfAbsent(relation.getValue(), relation.getKey()));
+        var all = Stream.concat(ids.stream(), responsible.keySet().stream()).toList();
+        var contacts =
+                records.where(Sheet.KONTAKTE, "t.einrichtung_id = any(:ids)", Map.of("ids", values(all))).stream()
+                        .collect(Collectors.groupingBy(
+                                Stored::einrichtung, Collectors.mapping(Contact::of, Collectors.toList())));
+        return those(all).stream()
+                .map(one -> new Around(
+                        one,
+                        responsible.get(one.id()),
+                        contacts.getOrDefault(one.id(), List.of()).stream()
+                                .sorted(FIRST_THEN_DEPUTIES)
+                                .toList()))
+                .sorted(Comparator.comparing(Around::is, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
     }
 

@@ -188,11 +188,23 @@ public class Plans {
         carryOut(incident, step, plan.start(step, author(), clock.instant()), "journal.taskStarted");
     }
 
+    /** A task is done, and there is no more to be said of it. */
     public void finish(IncidentId id, String task) {
+        finish(id, task, "");
+    }
+
+    /**
+     * A task is done.
+     *
+     * @param result what came of it, in one line; may be empty
+     */
+    public void finish(IncidentId id, String task, String result) {
         var incident = incidents.working(id);
         var plan = of(incident);
         var step = step(plan, task);
-        carryOut(incident, step, plan.finish(step, author(), clock.instant()), "journal.taskDone");
+        var said = Typed.line(result);
+        var sentence = said.isEmpty() ? "journal.taskDone" : "journal.taskDoneWith";
+        carryOut(incident, step, plan.finish(step, author(), said, clock.instant()), sentence);
     }
 
     /**

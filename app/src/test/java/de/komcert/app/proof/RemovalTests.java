@@ -27,15 +27,19 @@ import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whoever is removed, excluded, locked or signed out loses everything at once, whatever they had open. */
 @IdentityServer
+@ExtendWith(OutputCaptureExtension.class)
 class RemovalTests {
 
     @Autowired
@@ -115,7 +119,7 @@ class RemovalTests {
     }
 
     @Test
-    void anOpenStreamEndsWithTheSession() throws Exception {
+    void anOpenStreamEndsWithTheSession(CapturedOutput log) throws Exception {
         try (var stream = new Stream(theirs, incident.room() + "/live")) {
             change("/tagebuch", Map.of("text", "Dohle eins"));
             assertThat(stream.next()).isEqualTo("event:changed");
@@ -123,6 +127,7 @@ class RemovalTests {
             change("/tagebuch", Map.of("text", "Dohle zwei"));
             assertThat(stream.untilItEnds()).doesNotContain("event:changed");
         }
+        assertThat(log.getAll()).as("an end is no failure").doesNotContain("Request failed");
     }
 
     @Test

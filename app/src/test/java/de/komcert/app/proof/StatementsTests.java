@@ -50,7 +50,7 @@ class StatementsTests {
     private static final Map<String, Integer> AT_MOST = new TreeMap<>(Map.ofEntries(
             Map.entry("/", 15),
             Map.entry("/vorfaelle", 10),
-            Map.entry("/vorfaelle/{id}", 22),
+            Map.entry("/vorfaelle/{id}", 25),
             Map.entry("/vorfaelle/{id}/plan", 10),
             Map.entry("/vorfaelle/{id}/tagebuch", 16),
             Map.entry("/vorfaelle/{id}/entscheidungen", 12),

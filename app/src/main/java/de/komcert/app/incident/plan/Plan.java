@@ -145,6 +145,22 @@ public final class Plan {
                 .toList();
     }
 
+    /** The gates whose question is still to come. */
+    public List<Gate> gatesToCome() {
+        var asked = gatesAsked();
+        return playbook.gates().stream()
+                .filter(gate -> !decided.contains(gate.id()) && !asked.contains(gate))
+                .toList();
+    }
+
+    /** What must begin before the question of this gate is on the table. */
+    public List<Status.Waiting> comesAfter(Gate gate) {
+        return gate.after().stream()
+                .filter(id -> !begun(id))
+                .map(this::waitingFor)
+                .toList();
+    }
+
     /** The facts that some open task waits for and nobody has stated yet. */
     public List<Fact> factsWanted() {
         return playbook.facts().stream()
@@ -189,14 +205,18 @@ public final class Plan {
         };
     }
 
-    /** The task is done, whether or not somebody said before that they had begun. */
-    public Move finish(Step step, String who, Instant now) {
+    /**
+     * The task is done, whether or not somebody said before that they had begun.
+     *
+     * @param result what came of it, such as whom they reached; may be empty
+     */
+    public Move finish(Step step, String who, String result, Instant now) {
         return switch (status(step)) {
             case Status.Ready _, Status.Running _ ->
                 wants(step)
                         .<Move>map(fact -> new Move.Refused(
                                 "plan.refused.wantsFact", List.of(step.id(), step.title(), fact.sentence())))
-                        .orElseGet(() -> moved(step, TaskRecord.State.DONE, who, now, ""));
+                        .orElseGet(() -> moved(step, TaskRecord.State.DONE, who, now, result));
             case Status.Blocked _ -> refused("plan.refused.blocked", step);
             case Status.Done _, Status.Waived _ -> refused("plan.refused.ended", step);
         };

@@ -16,11 +16,13 @@ import de.komcert.app.incident.plan.Gate;
 import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.NotHere;
+import de.komcert.app.web.Shell;
 import de.komcert.app.web.TypedTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -48,13 +50,20 @@ class DecisionPages {
     @GetMapping("/vorfaelle/{id}/entscheidungen")
     @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
-    String decisions(@PathVariable UUID id, Model model) {
+    String decisions(@PathVariable UUID id, @ModelAttribute("shell") Shell shell, Model model) {
         var entered = rooms.enterWithAll(id, Tabs.DECISIONS, model);
         var taken = decisions.of(entered.incident().id());
-        var open = entered.plan().gatesAsked();
+        var plan = entered.plan();
+        var later = plan.gatesToCome().stream()
+                .map(gate -> new DecisionsPage.Later(
+                        gate,
+                        plan.comesAfter(gate).stream()
+                                .map(waiting -> WaitingWords.of(waiting, shell))
+                                .toList()))
+                .toList();
         var names =
                 people.names(taken.stream().map(Decision::recordedBy).distinct().toList());
-        model.addAttribute("page", new DecisionsPage(open, taken.reversed(), names));
+        model.addAttribute("page", new DecisionsPage(plan.gatesAsked(), later, taken.reversed(), names));
         return "incident/web/decisions";
     }
 

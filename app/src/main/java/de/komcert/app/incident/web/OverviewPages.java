@@ -19,6 +19,7 @@ import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.Plans;
+import de.komcert.app.incident.plan.Next;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.incident.report.Reports;
@@ -37,6 +38,9 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class OverviewPages {
 
     private static final int NEXT = 6;
+
+    private static final Comparator<Mine> MOST_URGENT_FIRST = Comparator.comparing(Mine::urgency)
+            .thenComparing(mine -> mine.task().due(), Comparator.nullsLast(Comparator.naturalOrder()));
 
     private final Incidents incidents;
     private final Reports reports;
@@ -66,6 +70,16 @@ class OverviewPages {
         this.constituency = constituency;
     }
 
+    /** The order in which things of several incidents come: somebody may still believe in a false alarm. */
+    private enum Urgency {
+        PEOPLE,
+        LOSS,
+        FALSE_ALARM,
+        LATER
+    }
+
+    private record Mine(Urgency urgency, OverviewPage.NextTask task) {}
+
     @GetMapping("/")
     @AsOfOneMoment
     @Requires(Permission.OWN_ACCOUNT)
@@ -76,28 +90,19 @@ class OverviewPages {
         var running = incidents.list(Incidents.Filter.RUNNING);
         var names = people.names(running.stream().map(Incident::lead).distinct().toList());
         var rows = new ArrayList<OverviewPage.Running>();
-        var next = new ArrayList<OverviewPage.NextTask>();
+        var mine = new ArrayList<Mine>();
         var planOf = plans.of(running);
         for (var incident : running) {
             var plan = Objects.requireNonNull(planOf.get(incident.id()));
             rows.add(row(incident, plan, names));
             if (incident.state() == Incident.State.OPEN
                     && incident.lead().value().equals(Acting.now().id())) {
-                plan.next(PlanRole.CERT)
-                        .forEach(task -> next.add(new OverviewPage.NextTask(
-                                incident.id().value(),
-                                incident.codeName().value(),
-                                incident.exercise(),
-                                "task-" + task.step().id(),
-                                task.step().title(),
-                                Reasons.of(task, shell),
-                                task.due())));
+                plan.next(PlanRole.CERT).forEach(task -> mine.add(mine(incident, task, shell)));
             }
         }
-        next.sort(Comparator.comparing(OverviewPage.NextTask::due, Comparator.nullsLast(Comparator.naturalOrder())));
-        var mine = Stream.concat(
-                informed.mine().stream().map(allClear -> allClear(allClear, shell)),
-                next.stream().limit(NEXT));
+        var next = Stream.concat(
+                mine.stream().sorted(MOST_URGENT_FIRST).limit(NEXT),
+                informed.mine().stream().map(allClear -> allClear(allClear, shell)));
         model.addAttribute(
                 "page",
                 new OverviewPage(
@@ -105,7 +110,7 @@ class OverviewPages {
                         constituency.all().stream().map(Einrichtung::name).toList(),
                         reports.open(),
                         rows,
-                        mine.toList(),
+                        next.sorted(MOST_URGENT_FIRST).map(Mine::task).toList(),
                         retentions.announced(),
                         colleagues.all()));
         return "incident/web/overview";
@@ -116,18 +121,37 @@ class OverviewPages {
         return new NavigationEntry(10, "nav.overview", "/", () -> Acting.now().may(Permission.READ_INCIDENTS));
     }
 
-    /** Somebody still believes in a false alarm: that comes before anything with a due time. */
-    private static OverviewPage.NextTask allClear(Informed.AllClear allClear, Shell shell) {
-        return new OverviewPage.NextTask(
-                allClear.incident().value(),
-                allClear.codeName().value(),
-                allClear.exercise(),
-                "entwarnung",
-                allClear.channel().isEmpty()
-                        ? shell.t("allclear.task", allClear.who())
-                        : shell.t("allclear.taskBy", allClear.who(), allClear.channel()),
-                shell.t("allclear.since", shell.times().since(allClear.closedAt())),
-                null);
+    private static Mine mine(Incident incident, Next task, Shell shell) {
+        var urgency = switch (task.step().danger()) {
+            case PEOPLE -> Urgency.PEOPLE;
+            case LOSS -> Urgency.LOSS;
+            case NONE -> Urgency.LATER;
+        };
+        return new Mine(
+                urgency,
+                new OverviewPage.NextTask(
+                        incident.id().value(),
+                        incident.codeName().value(),
+                        incident.exercise(),
+                        "task-" + task.step().id(),
+                        task.step().title(),
+                        Reasons.of(task, shell),
+                        task.due()));
+    }
+
+    private static Mine allClear(Informed.AllClear allClear, Shell shell) {
+        return new Mine(
+                Urgency.FALSE_ALARM,
+                new OverviewPage.NextTask(
+                        allClear.incident().value(),
+                        allClear.codeName().value(),
+                        allClear.exercise(),
+                        "entwarnung",
+                        allClear.channel().isEmpty()
+                                ? shell.t("allclear.task", allClear.who())
+                                : shell.t("allclear.taskBy", allClear.who(), allClear.channel()),
+                        shell.t("allclear.since", shell.times().since(allClear.closedAt())),
+                        null));
     }
 
     private static OverviewPage.Running row(Incident incident, Plan plan, Map<PersonId, String> names) {

@@ -1,7 +1,9 @@
 package de.komcert.app.incident.web;
 
+import java.time.Instant;
 import java.util.List;
 
+import de.komcert.app.constituency.Constituency;
 import de.komcert.app.incident.HandOvers;
 import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.InsurerCalls;
@@ -20,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param begin the Meldung it began with
  * @param role whose next three tasks are shown
  * @param roles all roles that the plan has tasks for
+ * @param others what is next for each of the other roles that have something to do
  * @param clocks open tasks with a due time, the nearest first
+ * @param around whom to call at the Einrichtungen it touches, and at those responsible for them
+ * @param moreAround whether it touches more than those
  * @param draft the journal entry somebody was writing
  * @param links what it belongs together with, as far as the reader sees both ends
  * @param informed whom to tell that it was a false alarm
@@ -32,10 +37,13 @@ record RoomPage(
         PlanRole role,
         List<PlanRole> roles,
         List<NextRow> next,
+        List<Other> others,
         List<Phase> phases,
         List<Clock> clocks,
         List<Gate> openGates,
         List<Fact> openFacts,
+        List<Constituency.Around> around,
+        boolean moreAround,
         List<JournalEntry> lastEntries,
         String draft,
         Beforehand beforehand,
@@ -65,6 +73,13 @@ record RoomPage(
 
     /** One of the next three, and why it comes at this place. */
     record NextRow(TaskRow task, String reason) {}
+
+    /** What is next for another role. */
+    record Other(
+            PlanRole role,
+            String title,
+            boolean running,
+            @Nullable Instant due) {}
 
     /** The tasks of one phase, or the own tasks, which belong to none. */
     record Phase(int number, List<TaskRow> tasks) {

@@ -1,6 +1,5 @@
 package de.komcert.app.incident.web;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,6 +12,8 @@ import de.komcert.app.access.Acting;
 import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
+import de.komcert.app.constituency.Constituency;
+import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.incident.Closing;
 import de.komcert.app.incident.Drafts;
 import de.komcert.app.incident.HandOvers;
@@ -22,11 +23,9 @@ import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.Mandates;
-import de.komcert.app.incident.OwnTask;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.link.Links;
-import de.komcert.app.incident.plan.Danger;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.incident.plan.Step;
@@ -54,6 +53,8 @@ class RoomPages {
     private static final Duration LATELY = Duration.ofDays(1);
     private static final int LAST_PHASE = 9;
     private static final int CLOCKS = 5;
+    /** With more of them, their people stand on the page of the incident's file. */
+    private static final int MOST_AFFECTED = 3;
 
     private final Rooms rooms;
     private final Incidents incidents;
@@ -69,7 +70,7 @@ class RoomPages {
     private final Informed informed;
     private final Retentions retentions;
     private final ErasedRooms erasedRooms;
-    private final Clock clock;
+    private final Constituency constituency;
 
     RoomPages(
             Rooms rooms,
@@ -86,7 +87,7 @@ class RoomPages {
             Informed informed,
             Retentions retentions,
             ErasedRooms erasedRooms,
-            Clock clock) {
+            Constituency constituency) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.reports = reports;
@@ -101,7 +102,7 @@ class RoomPages {
         this.informed = informed;
         this.retentions = retentions;
         this.erasedRooms = erasedRooms;
-        this.clock = clock;
+        this.constituency = constituency;
     }
 
     @GetMapping("/vorfaelle/{id}")
@@ -133,10 +134,13 @@ class RoomPages {
                                 .map(next -> new RoomPage.NextRow(
                                         TaskRow.of(plan, next.step(), shell), Reasons.of(next, shell)))
                                 .toList(),
+                        others(plan, rolle),
                         phases(plan, rows),
                         clocks(rows, incident, shell.times().now()),
                         plan.gatesAsked(),
                         plan.factsWanted(),
+                        constituency.around(affected(incident)),
+                        incident.affected().size() > MOST_AFFECTED,
                         journal.newest(incident.compartment(), LAST_ENTRIES),
                         drafts.mine(incident.compartment()).getOrDefault(JournalPages.DRAFT, ""),
                         new RoomPage.Beforehand(
@@ -158,77 +162,6 @@ class RoomPages {
                         && incident.lead().equals(last.to()))
                 .filter(last -> last.at().isAfter(now.minus(LATELY)))
                 .orElse(null);
-    }
-
-    @PostMapping("/vorfaelle/{id}/aufgaben")
-    @Requires(Permission.WORK_INCIDENTS)
-    @FormOn("/vorfaelle/{id}")
-    String add(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "CERT") PlanRole rolle,
-            @RequestParam(defaultValue = "") String titel,
-            @RequestParam(defaultValue = "CERT") PlanRole macht,
-            @RequestParam(defaultValue = "NONE") Danger gefahr,
-            @RequestParam(defaultValue = "") String bis,
-            @RequestParam(defaultValue = "") String warum) {
-        var due = bis.isBlank() ? null : TypedTime.momentOf(bis);
-        var task = plans.add(new IncidentId(id), new OwnTask(titel, macht, gefahr, due, warum));
-        return back(id, rolle) + "#task-" + task;
-    }
-
-    @PostMapping("/vorfaelle/{id}/aufgaben/{task}/uebernommen")
-    @Requires(Permission.WORK_INCIDENTS)
-    @FormOn("/vorfaelle/{id}")
-    String start(
-            @PathVariable UUID id, @PathVariable String task, @RequestParam(defaultValue = "CERT") PlanRole rolle) {
-        plans.start(new IncidentId(id), task);
-        return back(id, rolle);
-    }
-
-    @PostMapping("/vorfaelle/{id}/aufgaben/{task}/erledigt")
-    @Requires(Permission.WORK_INCIDENTS)
-    @FormOn("/vorfaelle/{id}")
-    String finish(
-            @PathVariable UUID id, @PathVariable String task, @RequestParam(defaultValue = "CERT") PlanRole rolle) {
-        plans.finish(new IncidentId(id), task);
-        return back(id, rolle);
-    }
-
-    @PostMapping("/vorfaelle/{id}/aufgaben/{task}/entfaellt")
-    @Requires(Permission.WORK_INCIDENTS)
-    @FormOn("/vorfaelle/{id}")
-    String waive(
-            @PathVariable UUID id,
-            @PathVariable String task,
-            @RequestParam(defaultValue = "CERT") PlanRole rolle,
-            @RequestParam PlanRole als,
-            @RequestParam(defaultValue = "") String wer,
-            @RequestParam(defaultValue = "") String weg,
-            @RequestParam(defaultValue = "") String wann,
-            @RequestParam(defaultValue = "") String grund) {
-        var at = wann.isBlank() ? clock.instant() : TypedTime.momentOf(wann);
-        plans.waive(new IncidentId(id), task, new Plans.Waiver(als, wer, at, weg, grund));
-        return back(id, rolle);
-    }
-
-    @PostMapping("/vorfaelle/{id}/aufgaben/{task}/offen")
-    @Requires(Permission.WORK_INCIDENTS)
-    @FormOn("/vorfaelle/{id}")
-    String reopen(
-            @PathVariable UUID id,
-            @PathVariable String task,
-            @RequestParam(defaultValue = "CERT") PlanRole rolle,
-            @RequestParam(defaultValue = "") String grund) {
-        plans.reopen(new IncidentId(id), task, grund);
-        return back(id, rolle);
-    }
-
-    @PostMapping("/vorfaelle/{id}/feststellungen")
-    @Requires(Permission.WORK_INCIDENTS)
-    @FormOn("/vorfaelle/{id}")
-    String state(@PathVariable UUID id, @RequestParam(defaultValue = "") String name) {
-        plans.state(new IncidentId(id), name);
-        return "redirect:/vorfaelle/" + id;
     }
 
     @PostMapping("/vorfaelle/{id}/parken")
@@ -257,6 +190,22 @@ class RoomPages {
             @RequestParam(defaultValue = "") String grund) {
         closing.close(new IncidentId(id), ergebnis, grund);
         return "redirect:/vorfaelle/" + id;
+    }
+
+    private static List<EinrichtungId> affected(Incident incident) {
+        return incident.affected().stream()
+                .limit(MOST_AFFECTED)
+                .map(EinrichtungId::new)
+                .toList();
+    }
+
+    private static List<RoomPage.Other> others(Plan plan, PlanRole shown) {
+        return roles(plan).stream()
+                .filter(role -> role != shown)
+                .flatMap(role -> plan.next(role).stream()
+                        .limit(1)
+                        .map(next -> new RoomPage.Other(role, next.step().title(), next.running(), next.due())))
+                .toList();
     }
 
     private static List<TaskRow> rows(Plan plan, Shell shell) {
@@ -296,9 +245,5 @@ class RoomPages {
     private static long gone(Instant t0, Instant now, Instant due) {
         var all = Math.max(1, Duration.between(t0, due).toSeconds());
         return Math.clamp(100 * Duration.between(t0, now).toSeconds() / all, 0, 100);
-    }
-
-    private static String back(UUID id, PlanRole role) {
-        return "redirect:/vorfaelle/" + id + (role == PlanRole.CERT ? "" : "?rolle=" + role);
     }
 }

@@ -56,17 +56,40 @@ class PlanTests {
         assertThat(running).isEqualTo(new TaskRecord("A", 1, TaskRecord.State.RUNNING, "Yildiran", T0, ""));
         assertThat(refused(plan(List.of(running)).start(first, "Grothe", T0))).isEqualTo("plan.refused.running");
 
-        var done = accepted(plan(List.of(running)).finish(first, "Yildiran", T0));
+        var done = accepted(plan(List.of(running)).finish(first, "Yildiran", "", T0));
         assertThat(done.state()).isEqualTo(TaskRecord.State.DONE);
         assertThat(refused(plan(List.of(done)).start(first, "Grothe", T0))).isEqualTo("plan.refused.ended");
-        assertThat(refused(plan(List.of(done)).finish(first, "Grothe", T0))).isEqualTo("plan.refused.ended");
+        assertThat(refused(plan(List.of(done)).finish(first, "Grothe", "", T0))).isEqualTo("plan.refused.ended");
         assertThat(plan(List.of(done)).status(second)).isEqualTo(new Status.Ready());
+    }
+
+    @Test
+    void whatCameOfATaskIsKeptWithItsEnd() {
+        var done = accepted(plan(List.of()).finish(first, "Grothe", " Niemand da ", T0));
+        assertThat(done).isEqualTo(new TaskRecord("A", 1, TaskRecord.State.DONE, "Grothe", T0, "Niemand da"));
+    }
+
+    @Test
+    void aQuestionIsToComeUntilWhatItComesAfterHasBegun() {
+        var before = plan(List.of());
+        assertThat(before.gatesAsked()).isEmpty();
+        assertThat(before.gatesToCome()).containsExactly(gate);
+        assertThat(before.comesAfter(gate)).containsExactly(new Status.Waiting.ForTask(first));
+
+        var begun = plan(List.of(record(first, 1, TaskRecord.State.RUNNING)));
+        assertThat(begun.gatesAsked()).containsExactly(gate);
+        assertThat(begun.gatesToCome()).isEmpty();
+        assertThat(begun.comesAfter(gate)).isEmpty();
+
+        var decided = Plan.of(playbook, T0, List.of(), List.of(), Set.of(), Set.of("G"));
+        assertThat(decided.gatesAsked()).isEmpty();
+        assertThat(decided.gatesToCome()).isEmpty();
     }
 
     @Test
     void aTaskThatWaitsCannotMove() {
         assertThat(refused(plan(List.of()).start(second, "Grothe", T0))).isEqualTo("plan.refused.blocked");
-        assertThat(refused(plan(List.of()).finish(second, "Grothe", T0))).isEqualTo("plan.refused.blocked");
+        assertThat(refused(plan(List.of()).finish(second, "Grothe", "", T0))).isEqualTo("plan.refused.blocked");
         assertThat(refused(plan(List.of()).reopen(second, "Grothe", "Noch einmal", T0)))
                 .isEqualTo("plan.refused.open");
     }
@@ -80,7 +103,7 @@ class PlanTests {
 
         assertThat(halted.status(second))
                 .isEqualTo(new Status.Blocked(List.of(new Status.Waiting.ForTask(first)), running));
-        assertThat(refused(halted.finish(second, "Grothe", T0))).isEqualTo("plan.refused.blocked");
+        assertThat(refused(halted.finish(second, "Grothe", "", T0))).isEqualTo("plan.refused.blocked");
         assertThat(refused(halted.start(second, "Grothe", T0))).isEqualTo("plan.refused.blocked");
         assertThat(halted.next(PlanRole.CERT))
                 .extracting(next -> next.step().id())
@@ -100,13 +123,13 @@ class PlanTests {
 
         assertThat(before.wants(proven)).contains(clean);
         assertThat(before.status(proven)).isEqualTo(new Status.Ready());
-        assertThat(refused(before.finish(proven, "Grothe", T0))).isEqualTo("plan.refused.wantsFact");
+        assertThat(refused(before.finish(proven, "Grothe", "", T0))).isEqualTo("plan.refused.wantsFact");
         assertThat(accepted(before.waive(proven, PlanRole.HVB, "Hellweger", "Gefahr im Verzug", T0))
                         .state())
                 .isEqualTo(TaskRecord.State.WAIVED);
         assertThat(stated.wants(proven)).isEmpty();
         assertThat(stated.doneBy(clean)).containsExactly(proven);
-        assertThat(accepted(stated.finish(proven, "Grothe", T0)).state()).isEqualTo(TaskRecord.State.DONE);
+        assertThat(accepted(stated.finish(proven, "Grothe", "", T0)).state()).isEqualTo(TaskRecord.State.DONE);
     }
 
     @Test
@@ -144,7 +167,8 @@ class PlanTests {
             var plan = plan(records);
             assertThat(plan.status(first)).isEqualTo(new Status.Ready());
             assertThat(plan.status(second)).isInstanceOf(Status.Blocked.class);
-            assertThat(accepted(plan.finish(first, "Grothe", T0)).instance()).isEqualTo(2);
+            assertThat(accepted(plan.finish(first, "Grothe", "", T0)).instance())
+                    .isEqualTo(2);
         }
     }
 
@@ -230,7 +254,7 @@ class PlanTests {
 
         var running = accepted(withOwn(own).start(step, "Yildiran", T0));
         assertThat(withOwn(List.of(running), own).status(step)).isEqualTo(new Status.Running(running));
-        var done = accepted(withOwn(List.of(running), own).finish(step, "Yildiran", T0));
+        var done = accepted(withOwn(List.of(running), own).finish(step, "Yildiran", "", T0));
         assertThat(withOwn(List.of(done), own).next(PlanRole.CERT))
                 .extracting(Next::step)
                 .doesNotContain(step);
@@ -293,7 +317,7 @@ class PlanTests {
                 case 0 -> plan.start(step, "x", T0);
                 case 1 -> plan.waive(step, PlanRole.HVB, "x", "Darum", T0);
                 case 2 -> plan.reopen(step, "x", "Darum", T0);
-                default -> plan.finish(step, "x", T0);
+                default -> plan.finish(step, "x", "", T0);
             };
             if (move instanceof Move.Accepted(var record)) {
                 moves++;
@@ -332,7 +356,7 @@ class PlanTests {
             var plan = planOf(playbook, rows, given);
             moved = plan.gatesAsked().stream().map(Gate::id).map(given::add).reduce(false, Boolean::logicalOr);
             for (var step : playbook.steps()) {
-                if (plan.finish(step, "x", T0) instanceof Move.Accepted(var record)) {
+                if (plan.finish(step, "x", "", T0) instanceof Move.Accepted(var record)) {
                     rows.put(record.task(), record);
                     moved = true;
                 }
