@@ -13,7 +13,6 @@ import de.komcert.app.forensics.LogCase;
 import de.komcert.app.forensics.order.AnalysisOrders;
 import de.komcert.app.forensics.order.Notice;
 import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import de.komcert.app.incident.journal.Journal;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -52,17 +50,11 @@ class NoticesTests {
     Members members;
 
     @Autowired
-    Tokens tokens;
-
-    @Autowired
     SettableClock clock;
 
     @Autowired
     @FlywayDataSource
     DataSource ownerOfTheDatabase;
-
-    @LocalServerPort
-    int port;
 
     LogCase log;
 
@@ -211,7 +203,7 @@ class NoticesTests {
 
     @Test
     void programsRecordTheSame() {
-        var program = new Programs(members, tokens, port).of(log.member(), Role.ANALYST.permissions());
+        var program = new Programs(members).of(log.member(), Role.ANALYST.permissions());
         var telling = "/vorfaelle/" + log.incident().id() + "/anordnungen/" + log.order() + "/informiert";
 
         var told = program.post(telling, Map.of("body", "DATA_PROTECTION", "who", OFFICER));
