@@ -14,9 +14,7 @@ import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,10 +28,6 @@ class FindingApiTests {
     @Autowired
     Members members;
 
-    @Autowired
-    @FlywayDataSource
-    javax.sql.DataSource ownerOfTheDatabase;
-
     LogCase log;
     Programs programs;
     Program program;
@@ -43,7 +37,7 @@ class FindingApiTests {
 
     @BeforeEach
     void open() {
-        log = LogCase.open(context, JdbcClient.create(ownerOfTheDatabase));
+        log = LogCase.open(context);
         programs = new Programs(members);
         program = programs.of(log.member(), Role.ANALYST.permissions());
         sudo = log.finding(LogCase.SUDO_TITLE);

@@ -9,9 +9,7 @@ import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,13 +23,9 @@ class SightApiTests {
     @Autowired
     Members members;
 
-    @Autowired
-    @FlywayDataSource
-    javax.sql.DataSource ownerOfTheDatabase;
-
     @Test
     void anAnalysisTellsWhichRulesItsLogsLetSee() {
-        var log = LogCase.open(context, JdbcClient.create(ownerOfTheDatabase));
+        var log = LogCase.open(context);
         var program = new Programs(members).of(log.member(), Role.ANALYST.permissions());
         var analyses = "/vorfaelle/" + log.incident().id() + "/auswertungen";
         var analysis = program.get(analyses).json().get(0).get("id").asString();

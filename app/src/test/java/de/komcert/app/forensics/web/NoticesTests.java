@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Role;
@@ -23,9 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -52,15 +49,11 @@ class NoticesTests {
     @Autowired
     SettableClock clock;
 
-    @Autowired
-    @FlywayDataSource
-    DataSource ownerOfTheDatabase;
-
     LogCase log;
 
     @BeforeEach
     void open() {
-        log = LogCase.open(context, JdbcClient.create(ownerOfTheDatabase));
+        log = LogCase.open(context);
     }
 
     private void tell(Notice.Body body, @Nullable Instant at, String who) {
@@ -149,7 +142,7 @@ class NoticesTests {
 
     @Test
     void nobodyElseCanRecordIt() {
-        var other = LogCase.open(context, JdbcClient.create(ownerOfTheDatabase));
+        var other = LogCase.open(context);
 
         assertThatThrownBy(() -> Acting.run(
                         other.analyst(),
