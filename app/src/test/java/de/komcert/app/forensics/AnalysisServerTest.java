@@ -45,10 +45,10 @@ public abstract class AnalysisServerTest {
     protected Incidents incidents;
 
     @Autowired
-    private IncidentFiles files;
+    protected IncidentFiles files;
 
     @Autowired
-    private AnalysisOrders orders;
+    protected AnalysisOrders orders;
 
     @Autowired
     protected Analyses analyses;

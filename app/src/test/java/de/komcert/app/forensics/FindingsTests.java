@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -94,16 +93,12 @@ class FindingsTests {
     @Autowired
     TransactionTemplate transaction;
 
-    @Autowired
-    @FlywayDataSource
-    javax.sql.DataSource ownerOfTheDatabase;
-
     LogCase log;
     UUID guessed;
 
     @BeforeEach
     void analyse() {
-        log = LogCase.open(context, JdbcClient.create(ownerOfTheDatabase));
+        log = LogCase.open(context);
         guessed = log.finding(LogCase.GUESSED_TITLE);
     }
 
@@ -322,7 +317,7 @@ class FindingsTests {
 
     @Test
     void whoIsNoMemberFindsNothingAndChangesNothing() {
-        var other = LogCase.open(context, log.owner());
+        var other = LogCase.open(context);
         var foreign = other.finding(LogCase.GUESSED_TITLE);
         var own = log.incident().id();
         assertThatThrownBy(() -> as(() -> findings.find(own, names(), foreign))).isInstanceOf(NotHere.class);

@@ -3,14 +3,9 @@ package de.komcert.app.incident;
 import java.util.Map;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
-import de.komcert.app.access.Role;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Members;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
-import de.komcert.app.incident.report.Reports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,31 +14,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What somebody on the telephone has to find in the room at once. */
-@IdentityServer
-class RoomTests {
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
+class RoomTests extends IncidentCase {
 
     @Autowired
     Plans plans;
 
-    Actor.Person analyst;
     Incident incident;
     Browser browser;
     String room;
 
     @BeforeEach
     void openOne() {
-        var member = members.create(Role.ANALYST);
-        analyst = Cases.acting(member.id(), Role.ANALYST);
-        incident = new Cases(members, reports, incidents).open(analyst, "Raum", false);
+        incident = cases.open(analyst, "Raum", false);
         browser = members.signIn(member);
         room = "/vorfaelle/" + incident.id();
     }

@@ -3,51 +3,22 @@ package de.komcert.app.incident;
 import java.util.Map;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
 import de.komcert.app.access.Role;
 import de.komcert.app.api.Program;
 import de.komcert.app.api.Programs;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.journal.Journal;
-import de.komcert.app.incident.report.Reports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whoever ticks a task off may say what came of it; the next one who asks reads it at the task. */
-@IdentityServer
-class TaskResultTests {
+class TaskResultTests extends IncidentCase {
 
     private static final String TASK = "V02";
     private static final String RESULT = "Herr Kallweit erreicht, weiß es seit 07:40";
 
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
-
-    @Autowired
-    Journal journal;
-
-    @Autowired
-    Tokens tokens;
-
-    @LocalServerPort
-    int port;
-
-    Actor.Person analyst;
     Incident incident;
     Browser browser;
     Program program;
@@ -55,11 +26,9 @@ class TaskResultTests {
 
     @BeforeEach
     void openOne() {
-        Member member = members.create(Role.ANALYST);
-        analyst = Cases.acting(member.id(), Role.ANALYST);
-        incident = new Cases(members, reports, incidents).open(analyst, "Ergebnis", false);
+        incident = cases.open(analyst, "Ergebnis", false);
         browser = members.signIn(member);
-        program = new Programs(members, tokens, port).of(member, Role.ANALYST.permissions());
+        program = new Programs(members).of(member, Role.ANALYST.permissions());
         room = "/vorfaelle/" + incident.id();
     }
 

@@ -100,10 +100,10 @@ public class NewFindings {
         void add(Detected one, Map<String, UUID> files, long number, Masking masking) {
             var at = one.at();
             var shown = fields(one, masking);
-            var file = masking.text(storable(at.file()));
+            var file = masking.text(Storable.text(at.file()));
             numbers.add(number);
-            rules.add(storable(one.head().id()));
-            titles.add(storable(one.head().title()));
+            rules.add(Storable.text(one.head().id()));
+            titles.add(Storable.text(one.head().title()));
             levels.add(one.head().level().ordinal());
             ticks.add(NewFindings.ticks(at.time()));
             hosts.add(masked(at.host(), masking));
@@ -141,8 +141,8 @@ public class NewFindings {
 
     private static List<CountedEntry> counted(Detected one, Masking masking) {
         return one.entries().stream()
-                .map(entry ->
-                        new CountedEntry(masking.text(storable(entry.file())), entry.record(), ticks(entry.time())))
+                .map(entry -> new CountedEntry(
+                        masking.text(Storable.text(entry.file())), entry.record(), ticks(entry.time())))
                 .toList();
     }
 
@@ -151,8 +151,8 @@ public class NewFindings {
         var told = new HashSet<>(one.fields());
         return Stream.concat(one.reasons().stream().filter(reason -> !told.contains(reason)), one.fields().stream())
                 .map(field -> new FindingField(
-                        storable(field.name()),
-                        masking.value(field.name(), storable(field.value())),
+                        Storable.text(field.name()),
+                        masking.value(field.name(), Storable.text(field.value())),
                         reasons.contains(field.name())))
                 .toList();
     }
@@ -163,11 +163,11 @@ public class NewFindings {
                         Stream.concat(first, Stream.of(file)), fields.stream().map(FindingField::value))
                 .collect(Collectors.joining("\n"))
                 .toLowerCase(Locale.ROOT);
-        return text.length() <= LONGEST_WORDS ? text : storable(text.substring(0, LONGEST_WORDS));
+        return text.length() <= LONGEST_WORDS ? text : Storable.text(text.substring(0, LONGEST_WORDS));
     }
 
     private static String masked(@Nullable String word, Masking masking) {
-        return word == null ? "" : masking.text(storable(word));
+        return word == null ? "" : masking.text(Storable.text(word));
     }
 
     /** The stored file a name begins with: that of a collection stands before the path in it. */
@@ -188,10 +188,5 @@ public class NewFindings {
     /** Null where an entry tells no time. */
     public static @Nullable Long ticks(long ticks) {
         return ticks == Entry.NO_TIME ? null : ticks;
-    }
-
-    /** A text that the database takes: no NUL, no half of a sign that takes two units. */
-    public static String storable(String text) {
-        return text.replace('\0', '\uFFFD').replaceAll("\\p{Cs}", "\uFFFD");
     }
 }
