@@ -236,7 +236,7 @@ class DemoIncidentsTests {
     void whomToCallStandsInTheRoomWithNumbersToDial() {
         var school = one(SCHOOL);
         try (var browser = signIn(1)) {
-            var shown = browser.get("/vorfaelle/" + school.id()).page().select("section:has(#erreichen) details");
+            var shown = browser.get("/vorfaelle/" + school.id()).page().select("section:has(#erreichen) > details");
             var around = Acting.as(
                     leitung,
                     () -> constituency.around(

@@ -60,7 +60,7 @@ class FirstScreenTests extends IncidentCase {
                 .containsExactly(
                         "„Ich bin jetzt für Sie da und bleibe bei Ihnen.“",
                         "„Bitte schalten Sie nichts aus. Ziehen Sie die Netzwerkkabel, und melden Sie sich nirgends neu an.“",
-                        "„Ich rufe Sie gleich unter der Nummer zurück, die wir von Ihnen haben.“");
+                        "„Zur Sicherheit rufe ich Sie gleich noch einmal an: unter der Nummer, die bei uns hinterlegt ist.“");
     }
 
     @Test

@@ -56,7 +56,7 @@ class LongJournalTests extends IncidentCase {
             clock.advance(Duration.ofHours(1)); // so that the whole chain is checked anew
             assertThat(statements.during(() -> browser.get(path(""))))
                     .isEqualTo(room)
-                    .isLessThanOrEqualTo(22);
+                    .isLessThanOrEqualTo(25);
             assertThat(statements.during(() -> browser.get(path("/tagebuch"))))
                     .isLessThanOrEqualTo(short_ + 2)
                     .isLessThanOrEqualTo(20);

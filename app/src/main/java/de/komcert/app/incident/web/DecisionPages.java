@@ -36,14 +36,23 @@ class DecisionPages {
     private final Plans plans;
     private final Decisions decisions;
     private final People people;
+    private final Reachable reachable;
     private final Clock clock;
 
-    DecisionPages(Rooms rooms, Incidents incidents, Plans plans, Decisions decisions, People people, Clock clock) {
+    DecisionPages(
+            Rooms rooms,
+            Incidents incidents,
+            Plans plans,
+            Decisions decisions,
+            People people,
+            Reachable reachable,
+            Clock clock) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.plans = plans;
         this.decisions = decisions;
         this.people = people;
+        this.reachable = reachable;
         this.clock = clock;
     }
 
@@ -63,7 +72,10 @@ class DecisionPages {
                 .toList();
         var names =
                 people.names(taken.stream().map(Decision::recordedBy).distinct().toList());
-        model.addAttribute("page", new DecisionsPage(plan.gatesAsked(), later, taken.reversed(), names));
+        model.addAttribute(
+                "page",
+                new DecisionsPage(
+                        plan.gatesAsked(), later, taken.reversed(), names, reachable.signatures(entered.incident())));
         return "incident/web/decisions";
     }
 
@@ -74,6 +86,7 @@ class DecisionPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String tor,
             @RequestParam(defaultValue = "") String frage,
+            @RequestParam(defaultValue = "") String wahl,
             @RequestParam(defaultValue = "") String entscheidung,
             @RequestParam(defaultValue = "") String wer,
             @RequestParam(defaultValue = "") String weg,
@@ -86,8 +99,15 @@ class DecisionPages {
                 incident,
                 tor.isEmpty()
                         ? Decisions.Taken.unasked(frage, entscheidung, wer, at, weg, grund)
-                        : Decisions.Taken.at(gate(incident, tor), entscheidung, wer, at, weg, grund, gefolgt));
-        return "redirect:/vorfaelle/" + id + "/entscheidungen";
+                        : Decisions.Taken.at(
+                                gate(incident, tor),
+                                entscheidung.isBlank() ? wahl : entscheidung,
+                                wer,
+                                at,
+                                weg,
+                                grund,
+                                gefolgt));
+        return "redirect:/vorfaelle/" + id + "/entscheidungen#getroffen";
     }
 
     private Gate gate(IncidentId id, String gate) {

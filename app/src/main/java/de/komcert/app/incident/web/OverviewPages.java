@@ -1,9 +1,11 @@
 package de.komcert.app.incident.web;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import de.komcert.app.access.Acting;
@@ -15,6 +17,7 @@ import de.komcert.app.constituency.Constituency;
 import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.identity.People;
 import de.komcert.app.incident.Colleagues;
+import de.komcert.app.incident.HandOvers;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Informed;
@@ -39,13 +42,19 @@ class OverviewPages {
 
     private static final int NEXT = 6;
 
-    private static final Comparator<Mine> MOST_URGENT_FIRST = Comparator.comparing(Mine::urgency)
+    /** A working day: after it a hand-over is no news. */
+    private static final Duration LATELY = Duration.ofHours(8);
+
+    private static final Comparator<Mine> MOST_URGENT_FIRST = Comparator.comparing(
+                    (Mine mine) -> mine.task().exercise())
+            .thenComparing(Mine::urgency)
             .thenComparing(mine -> mine.task().due(), Comparator.nullsLast(Comparator.naturalOrder()));
 
     private final Incidents incidents;
     private final Reports reports;
     private final Plans plans;
     private final Informed informed;
+    private final HandOvers handOvers;
     private final Colleagues colleagues;
     private final Retentions retentions;
     private final People people;
@@ -56,6 +65,7 @@ class OverviewPages {
             Reports reports,
             Plans plans,
             Informed informed,
+            HandOvers handOvers,
             Colleagues colleagues,
             Retentions retentions,
             People people,
@@ -64,18 +74,19 @@ class OverviewPages {
         this.reports = reports;
         this.plans = plans;
         this.informed = informed;
+        this.handOvers = handOvers;
         this.colleagues = colleagues;
         this.retentions = retentions;
         this.people = people;
         this.constituency = constituency;
     }
 
-    /** The order in which things of several incidents come: somebody may still believe in a false alarm. */
+    /** The order in which things of several incidents come. Whoever still believes in a false alarm is in no danger. */
     private enum Urgency {
         PEOPLE,
         LOSS,
-        FALSE_ALARM,
-        LATER
+        ITS_TURN,
+        FALSE_ALARM
     }
 
     private record Mine(Urgency urgency, OverviewPage.NextTask task) {}
@@ -88,7 +99,15 @@ class OverviewPages {
             return "redirect:/konto";
         }
         var running = incidents.list(Incidents.Filter.RUNNING);
-        var names = people.names(running.stream().map(Incident::lead).distinct().toList());
+        var handed = handOvers.last(
+                running.stream().map(Incident::id).toList(),
+                new PersonId(Acting.now().id()),
+                shell.times().now().minus(LATELY));
+        var names = people.names(Stream.concat(
+                        running.stream().map(Incident::lead),
+                        handed.values().stream().map(HandOvers.HandOver::from))
+                .distinct()
+                .toList());
         var rows = new ArrayList<OverviewPage.Running>();
         var mine = new ArrayList<Mine>();
         var planOf = plans.of(running);
@@ -109,6 +128,11 @@ class OverviewPages {
                         Acting.now().may(Permission.WORK_INCIDENTS),
                         constituency.all().stream().map(Einrichtung::name).toList(),
                         reports.open(),
+                        running.stream()
+                                .flatMap(incident -> Optional.ofNullable(handed.get(incident.id()))
+                                        .map(handOver -> handed(incident, handOver, names))
+                                        .stream())
+                                .toList(),
                         rows,
                         next.sorted(MOST_URGENT_FIRST).map(Mine::task).toList(),
                         retentions.announced(),
@@ -121,11 +145,22 @@ class OverviewPages {
         return new NavigationEntry(10, "nav.overview", "/", () -> Acting.now().may(Permission.READ_INCIDENTS));
     }
 
+    private static OverviewPage.Handed handed(
+            Incident incident, HandOvers.HandOver handOver, Map<PersonId, String> names) {
+        return new OverviewPage.Handed(
+                incident.id().value(),
+                incident.codeName().value(),
+                incident.title(),
+                incident.exercise(),
+                names.getOrDefault(handOver.from(), ""),
+                handOver.at());
+    }
+
     private static Mine mine(Incident incident, Next task, Shell shell) {
         var urgency = switch (task.step().danger()) {
             case PEOPLE -> Urgency.PEOPLE;
             case LOSS -> Urgency.LOSS;
-            case NONE -> Urgency.LATER;
+            case NONE -> Urgency.ITS_TURN;
         };
         return new Mine(
                 urgency,

@@ -1,9 +1,7 @@
 package de.komcert.app.incident.web;
 
-import java.time.Instant;
 import java.util.List;
 
-import de.komcert.app.constituency.Constituency;
 import de.komcert.app.incident.HandOvers;
 import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.InsurerCalls;
@@ -11,6 +9,7 @@ import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.link.Link;
 import de.komcert.app.incident.plan.Fact;
 import de.komcert.app.incident.plan.Gate;
+import de.komcert.app.incident.plan.Next;
 import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.incident.report.Report;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ record RoomPage(
         List<Clock> clocks,
         List<Gate> openGates,
         List<Fact> openFacts,
-        List<Constituency.Around> around,
+        List<Reachable.House> around,
         boolean moreAround,
         List<JournalEntry> lastEntries,
         String draft,
@@ -74,12 +73,8 @@ record RoomPage(
     /** One of the next three, and why it comes at this place. */
     record NextRow(TaskRow task, String reason) {}
 
-    /** What is next for another role. */
-    record Other(
-            PlanRole role,
-            String title,
-            boolean running,
-            @Nullable Instant due) {}
+    /** What is next for another role; the most urgent of them come first. */
+    record Other(PlanRole role, Next next) {}
 
     /** The tasks of one phase, or the own tasks, which belong to none. */
     record Phase(int number, List<TaskRow> tasks) {

@@ -12,8 +12,6 @@ import de.komcert.app.access.Acting;
 import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
-import de.komcert.app.constituency.Constituency;
-import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.incident.Closing;
 import de.komcert.app.incident.Drafts;
 import de.komcert.app.incident.HandOvers;
@@ -53,8 +51,6 @@ class RoomPages {
     private static final Duration LATELY = Duration.ofDays(1);
     private static final int LAST_PHASE = 9;
     private static final int CLOCKS = 5;
-    /** With more of them, their people stand on the page of the incident's file. */
-    private static final int MOST_AFFECTED = 3;
 
     private final Rooms rooms;
     private final Incidents incidents;
@@ -70,7 +66,7 @@ class RoomPages {
     private final Informed informed;
     private final Retentions retentions;
     private final ErasedRooms erasedRooms;
-    private final Constituency constituency;
+    private final Reachable reachable;
 
     RoomPages(
             Rooms rooms,
@@ -87,7 +83,7 @@ class RoomPages {
             Informed informed,
             Retentions retentions,
             ErasedRooms erasedRooms,
-            Constituency constituency) {
+            Reachable reachable) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.reports = reports;
@@ -102,7 +98,7 @@ class RoomPages {
         this.informed = informed;
         this.retentions = retentions;
         this.erasedRooms = erasedRooms;
-        this.constituency = constituency;
+        this.reachable = reachable;
     }
 
     @GetMapping("/vorfaelle/{id}")
@@ -122,6 +118,7 @@ class RoomPages {
         var incident = entered.incident();
         var plan = entered.plan();
         var rows = rows(plan, shell);
+        var told = informed.of(incident.id());
         model.addAttribute("retention", retentions.of(incident.compartment()));
         model.addAttribute(
                 "room",
@@ -139,8 +136,8 @@ class RoomPages {
                         clocks(rows, incident, shell.times().now()),
                         plan.gatesAsked(),
                         plan.factsWanted(),
-                        constituency.around(affected(incident)),
-                        incident.affected().size() > MOST_AFFECTED,
+                        reachable.of(incident, told),
+                        reachable.isPart(incident),
                         journal.newest(incident.compartment(), LAST_ENTRIES),
                         drafts.mine(incident.compartment()).getOrDefault(JournalPages.DRAFT, ""),
                         new RoomPage.Beforehand(
@@ -148,7 +145,7 @@ class RoomPages {
                                 insurerCalls.demands(incident),
                                 !insurerCalls.of(incident.id()).isEmpty()),
                         links.of(incident.compartment()),
-                        informed.of(incident.id()),
+                        told,
                         plan.playbook().reviewedBy(),
                         plan.playbook().sources()));
         return "incident/web/room";
@@ -192,19 +189,13 @@ class RoomPages {
         return "redirect:/vorfaelle/" + id;
     }
 
-    private static List<EinrichtungId> affected(Incident incident) {
-        return incident.affected().stream()
-                .limit(MOST_AFFECTED)
-                .map(EinrichtungId::new)
-                .toList();
-    }
-
     private static List<RoomPage.Other> others(Plan plan, PlanRole shown) {
         return roles(plan).stream()
                 .filter(role -> role != shown)
-                .flatMap(role -> plan.next(role).stream()
-                        .limit(1)
-                        .map(next -> new RoomPage.Other(role, next.step().title(), next.running(), next.due())))
+                .flatMap(role -> plan.next(role).stream().limit(1).map(next -> new RoomPage.Other(role, next)))
+                .sorted(Comparator.comparing(
+                                (RoomPage.Other other) -> other.next().step().danger(), Comparator.reverseOrder())
+                        .thenComparing(other -> other.next().due(), Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
     }
 
