@@ -96,17 +96,6 @@ public class Constituency {
                 Einrichtung::of);
     }
 
-    public Optional<Einrichtung> byShortName(String shortName) {
-        return records
-                .where(
-                        Sheet.EINRICHTUNGEN,
-                        "constituency.fold(t.short_name) = constituency.fold(:name)",
-                        Map.of("name", shortName.strip()))
-                .stream()
-                .findFirst()
-                .map(Einrichtung::of);
-    }
-
     /** The few that fit best what a caller says: part of a name, a domain, a contact's name or a telephone number. */
     public List<Einrichtung> search(String text) {
         if (text.isBlank()) {

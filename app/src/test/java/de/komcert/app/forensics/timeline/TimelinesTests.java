@@ -18,6 +18,7 @@ import de.komcert.app.forensics.AnalysisServerTest;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.vault.Vault;
+import de.komcert.traces.Entry;
 import de.komcert.traces.Moment;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -79,7 +80,8 @@ class TimelinesTests extends AnalysisServerTest {
             }
             assertThat(backwards.reversed()).isEqualTo(forwards);
 
-            var rare = open.from(0, EventFilter.ALL.withWords(List.of("ereignis 199999")), 10);
+            var last = new EventFilter(List.of("ereignis 199999"), "", "", "", Entry.NO_TIME, Entry.NO_TIME);
+            var rare = open.from(0, last, 10);
             assertThat(rare.events()).isEmpty();
             assertThat(rare.isBrokenOff()).isTrue();
             assertThat(rare.scanned()).isEqualTo(OpenTimeline.MOST_SCANNED);
