@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.forensics.AnalysisServerTest;
+import de.komcert.app.forensics.AnalysisCase;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.vault.Vault;
@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** From logs to a timeline that is read in pieces, over the whole server. */
-class TimelinesTests extends AnalysisServerTest {
+class TimelinesTests extends AnalysisCase {
 
     private static final int MANY = 200_000;
 
