@@ -174,11 +174,6 @@ public class Constituency {
                 .toList();
     }
 
-    /** Whoever holds this role, then their deputies. */
-    public List<Contact> contacts(EinrichtungId id, ContactRole role) {
-        return contacts(id).stream().filter(contact -> contact.role() == role).toList();
-    }
-
     /** A contact and where to reach them. */
     public record Reached(Einrichtung einrichtung, Contact contact) {}
 
@@ -188,17 +183,7 @@ public class Constituency {
                         not exists (select from unnest(string_to_array(:words, ' ')) as word
                             where position(word in constituency.fold(t.name || ' ' || t.title)) = 0)
                         order by constituency.fold(t.name), t.id limit\s""" + most, Map.of("words", Field.folded(text)));
-        var homes = Records.typed(
-                        records.where(
-                                Sheet.EINRICHTUNGEN,
-                                "t.id = any(:ids)",
-                                Map.of(
-                                        "ids",
-                                        found.stream()
-                                                .map(row -> row.einrichtung().value())
-                                                .toArray(UUID[]::new))),
-                        Einrichtung::of)
-                .stream()
+        var homes = those(found.stream().map(Stored::einrichtung).toList()).stream()
                 .collect(Collectors.toMap(Einrichtung::id, Function.identity()));
         return found.stream()
                 .map(row -> new Reached(known(homes, row.einrichtung()), Contact.of(row)))
