@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** The picture of a plan: its columns, cards and lines. */
 class PlanPictureTests extends PlanCase {
 
     @Test
