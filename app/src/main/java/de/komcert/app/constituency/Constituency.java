@@ -96,17 +96,6 @@ public class Constituency {
                 Einrichtung::of);
     }
 
-    public Optional<Einrichtung> byShortName(String shortName) {
-        return records
-                .where(
-                        Sheet.EINRICHTUNGEN,
-                        "constituency.fold(t.short_name) = constituency.fold(:name)",
-                        Map.of("name", shortName.strip()))
-                .stream()
-                .findFirst()
-                .map(Einrichtung::of);
-    }
-
     /** The few that fit best what a caller says: part of a name, a domain, a contact's name or a telephone number. */
     public List<Einrichtung> search(String text) {
         if (text.isBlank()) {
@@ -185,11 +174,6 @@ public class Constituency {
                 .toList();
     }
 
-    /** Whoever holds this role, then their deputies. */
-    public List<Contact> contacts(EinrichtungId id, ContactRole role) {
-        return contacts(id).stream().filter(contact -> contact.role() == role).toList();
-    }
-
     /** A contact and where to reach them. */
     public record Reached(Einrichtung einrichtung, Contact contact) {}
 
@@ -199,17 +183,7 @@ public class Constituency {
                         not exists (select from unnest(string_to_array(:words, ' ')) as word
                             where position(word in constituency.fold(t.name || ' ' || t.title)) = 0)
                         order by constituency.fold(t.name), t.id limit\s""" + most, Map.of("words", Field.folded(text)));
-        var homes = Records.typed(
-                        records.where(
-                                Sheet.EINRICHTUNGEN,
-                                "t.id = any(:ids)",
-                                Map.of(
-                                        "ids",
-                                        found.stream()
-                                                .map(row -> row.einrichtung().value())
-                                                .toArray(UUID[]::new))),
-                        Einrichtung::of)
-                .stream()
+        var homes = those(found.stream().map(Stored::einrichtung).toList()).stream()
                 .collect(Collectors.toMap(Einrichtung::id, Function.identity()));
         return found.stream()
                 .map(row -> new Reached(known(homes, row.einrichtung()), Contact.of(row)))

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** From an order to findings, over the whole server. */
-class AnalysesTests extends AnalysisServerTest {
+class AnalysesTests extends AnalysisCase {
 
     @Autowired
     Pseudonyms pseudonyms;

@@ -27,7 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Rules that need the lists of an Einrichtung: they wait until the ones the incident touches have them. */
-class ListsTests extends AnalysisServerTest {
+class ListsTests extends AnalysisCase {
 
     private static final Path RULES = Path.of("target", "rules-" + UUID.randomUUID());
     private static final String LOG = """

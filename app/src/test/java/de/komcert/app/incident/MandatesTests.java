@@ -51,7 +51,7 @@ class MandatesTests extends IncidentCase {
             plans.finish(incident.id(), "V03");
             assertThat(status("V06")).isInstanceOf(Status.Blocked.class);
             refused("plan.refused.wantsFact", () -> plans.finish(incident.id(), "V00"));
-            refused("fact.recordedElsewhere", () -> plans.state(incident.id(), Mandates.GIVEN));
+            refused("fact.recordedElsewhere", () -> plans.state(incident.id(), Plans.MANDATE_GIVEN));
 
             mandates.record(incident.id(), written());
             assertThat(status("V00")).isInstanceOf(Status.Done.class);

@@ -111,7 +111,7 @@ class StatementsTests extends ProofCase {
             }
         });
         assertThat(few.keySet())
-                .as("tables that are not multiplied: add them to COPIED, or to FEW with why; they have %s rows", few)
+                .as("tables that are not multiplied: name them in COPIED or in FEW of ManyRows; they have %s rows", few)
                 .isEqualTo(new TreeSet<>(FEW.keySet()));
         var many = count();
         var grown = new TreeMap<String, String>();

@@ -188,8 +188,8 @@ class AnalysisRecords {
                         .param(Storable.text(String.join(" ", head.tags())))
                         .param(count.hits())
                         .param(count.kept())
-                        .param(NewFindings.ticks(count.first()))
-                        .param(NewFindings.ticks(count.last()))
+                        .param(Storable.ticks(count.first()))
+                        .param(Storable.ticks(count.last()))
                         .update());
     }
 

@@ -13,7 +13,6 @@ import de.komcert.app.forensics.name.Masking;
 import de.komcert.app.incident.Incident;
 import de.komcert.logs.Detected;
 import de.komcert.sigma.Evidence;
-import de.komcert.traces.Entry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -105,7 +104,7 @@ public class NewFindings {
             rules.add(Storable.text(one.head().id()));
             titles.add(Storable.text(one.head().title()));
             levels.add(one.head().level().ordinal());
-            ticks.add(NewFindings.ticks(at.time()));
+            ticks.add(Storable.ticks(at.time()));
             hosts.add(masked(at.host(), masking));
             channels.add(masked(at.channel(), masking));
             providers.add(masked(at.provider(), masking));
@@ -142,7 +141,7 @@ public class NewFindings {
     private static List<CountedEntry> counted(Detected one, Masking masking) {
         return one.entries().stream()
                 .map(entry -> new CountedEntry(
-                        masking.text(Storable.text(entry.file())), entry.record(), ticks(entry.time())))
+                        masking.text(Storable.text(entry.file())), entry.record(), Storable.ticks(entry.time())))
                 .toList();
     }
 
@@ -183,10 +182,5 @@ public class NewFindings {
             }
         }
         return null;
-    }
-
-    /** Null where an entry tells no time. */
-    public static @Nullable Long ticks(long ticks) {
-        return ticks == Entry.NO_TIME ? null : ticks;
     }
 }

@@ -1,6 +1,9 @@
 package de.komcert.app.forensics.finding;
 
-/** Texts of logs as the database takes them: no NUL, no half of a sign that takes two units. */
+import de.komcert.traces.Entry;
+import org.jspecify.annotations.Nullable;
+
+/** What logs say, as the database takes it: no NUL, no half of a sign that takes two units, and null for no time. */
 public final class Storable {
 
     private static final char NO_SIGN = '\uFFFD';
@@ -15,6 +18,11 @@ public final class Storable {
             }
         }
         return text;
+    }
+
+    /** Null where an entry tells no time. */
+    public static @Nullable Long ticks(long ticks) {
+        return ticks == Entry.NO_TIME ? null : ticks;
     }
 
     private static String replaced(String text) {

@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
-import de.komcert.app.forensics.finding.NewFindings;
 import de.komcert.app.forensics.finding.Storable;
 import de.komcert.app.forensics.name.Masking;
 import de.komcert.app.incident.Incident;
@@ -180,8 +179,8 @@ public class NewSight {
                     gap.kind().name(),
                     masked(gap.host(), masking),
                     masked(gap.channel(), masking),
-                    NewFindings.ticks(gap.from()),
-                    NewFindings.ticks(gap.to()),
+                    Storable.ticks(gap.from()),
+                    Storable.ticks(gap.to()),
                     gap.records(),
                     gap.shift(),
                     gap.evidence().stream()
@@ -210,8 +209,8 @@ public class NewSight {
             return new ClockRow(
                     number,
                     masked(clock.host(), masking),
-                    NewFindings.ticks(clock.from()),
-                    NewFindings.ticks(clock.until()),
+                    Storable.ticks(clock.from()),
+                    Storable.ticks(clock.until()),
                     -clock.shift() / TICKS_PER_MILLISECOND);
         }
     }

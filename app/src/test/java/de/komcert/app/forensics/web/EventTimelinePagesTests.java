@@ -13,7 +13,7 @@ import java.util.UUID;
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Role;
 import de.komcert.app.api.Programs;
-import de.komcert.app.forensics.AnalysisServerTest;
+import de.komcert.app.forensics.AnalysisCase;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.forensics.finding.HostClocks;
 import de.komcert.app.forensics.name.Pseudonyms;
@@ -30,7 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The timeline as people and programs read it. */
-class EventTimelinePagesTests extends AnalysisServerTest {
+class EventTimelinePagesTests extends AnalysisCase {
 
     private static final Path DATA = Path.of("target", "timeline-" + UUID.randomUUID());
     private static final int LINES = 700;
