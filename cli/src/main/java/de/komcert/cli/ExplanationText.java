@@ -92,7 +92,7 @@ final class ExplanationText implements ExplanationForm {
                 "Gezählt:  von der Verknüpfung "
                         + Questions.quoted(correlation.head().title()) + ": "
                         + asked(correlation)
-                        + ". Sie braucht mehrere Ereignisse; an diesem einen ist zu sehen, ob es mitzählt.");
+                        + "; sie braucht mehrere Ereignisse, und an diesem einen ist zu sehen, ob es mitzählt.");
         counted.grouping()
                 .forEach((name, value) -> line(
                         5,

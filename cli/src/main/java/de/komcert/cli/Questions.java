@@ -31,7 +31,8 @@ final class Questions {
             case Question.Nothing() -> "fehlt oder hat keinen Wert";
             case Question.Presence(var expected) -> expected ? "ist vorhanden" : "ist nicht vorhanden";
             case Question.OtherField(var field, var anchor, var cased, var values) ->
-                verb(anchor) + (anchor == Anchor.CONTAINS ? " den Wert von " : " dem Wert von ") + field + " (" + said(values) + ")" + manner(cased, false);
+                verb(anchor) + (anchor == Anchor.CONTAINS ? " den Wert von " : " dem Wert von ") + field + " ("
+                        + said(values) + ")" + manner(cased, false);
         };
     }
 

@@ -268,8 +268,8 @@ class ExplainTests {
         assertThat(called.exit()).isZero();
         assertThat(called.out())
                 .contains("Regel:    Wer bin ich (whoami, shell.yml:1)\n")
-                .contains("Gezählt:  von der Verknüpfung »Mehrmals«: event_count gte 3 in 5 Min.. Sie braucht mehrere"
-                        + " Ereignisse; an diesem einen ist zu sehen, ob es mitzählt.\n")
+                .contains("Gezählt:  von der Verknüpfung »Mehrmals«: event_count gte 3 in 5 Min.; sie braucht mehrere"
+                        + " Ereignisse, und an diesem einen ist zu sehen, ob es mitzählt.\n")
                 .contains("gruppiert nach Computer: »pc-07.rathaus.example«\n")
                 .contains("gruppiert nach User: fehlt im Ereignis, es zählt also nicht mit\n")
                 .contains("Die Regel passt.");

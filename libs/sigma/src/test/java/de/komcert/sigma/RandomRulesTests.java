@@ -147,7 +147,8 @@ class RandomRulesTests {
                                     + sources.stream().map(Source::text).collect(Collectors.joining("\n---\n")))
                             .isEqualTo(plain);
                 }
-                assertThat(rules.stream().filter(rule -> detector.explain(rule, event).matches()))
+                assertThat(rules.stream()
+                                .filter(rule -> detector.explain(rule, event).matches()))
                         .as(() -> "explained, seed " + seed)
                         .isEqualTo(plain);
                 matches += plain.size();
@@ -195,8 +196,8 @@ class RandomRulesTests {
 
     /** Three rules, and in one of three sets a filter for one or two of them. */
     private List<Source> sources() {
-        var sources = new ArrayList<>(
-                IntStream.range(0, 3).mapToObj(this::source).toList());
+        var sources =
+                new ArrayList<>(IntStream.range(0, 3).mapToObj(this::source).toList());
         if (random.nextInt(3) == 0) {
             sources.add(filter());
         }
@@ -326,8 +327,7 @@ class RandomRulesTests {
     private String encoded(String text) {
         var mark = any(List.of("", "\ufeff"));
         byte[] bytes = (mark + text)
-                .getBytes(any(List.of(
-                        StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)));
+                .getBytes(any(List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)));
         return random.nextBoolean()
                 ? Base64.getEncoder().encodeToString(bytes)
                 : new String(bytes, StandardCharsets.ISO_8859_1);
