@@ -51,8 +51,7 @@ class StoryTests {
         try (var page = chromium.of(analyst, when.options());
                 var colleague = chromium.of(lead, when.options())) {
             takeTheCall(page, when.script);
-            page.getByText("Verschlüsselung an einer Schule", new Page.GetByTextOptions().setExact(false))
-                    .first()
+            page.locator("label.k-choice", new Page.LocatorOptions().setHasText("Verschlüsselung an einer Schule"))
                     .click();
             click(page.locator("form[action$='/vorfall'] button"));
             var room = page.url();
