@@ -65,6 +65,15 @@ final class TextEntry implements Entry {
         aliases.clear(names.size(), aliases.length());
     }
 
+    /** An alias where no field has that name yet. Its value may be empty, since rules ask for that as well. */
+    void aliasUnlessThere(String name, String value) {
+        if (!names.contains(name)) {
+            aliases.set(names.size());
+            names.add(name);
+            values.add(value);
+        }
+    }
+
     void end(LogSource from, long ticks, @Nullable String fromHost, @Nullable String fromProvider, String inWords) {
         var known = layouts.get(names);
         if (known == null) {
