@@ -30,10 +30,12 @@ record FritzBox(
             Pattern.DOTALL);
     private static final Pattern REPEATED = Pattern.compile(
             "(?<message>.*\\S) *\\[(?<times>\\d{1,6}) Meldungen seit [\\d.: ]{1,32}\\]", Pattern.DOTALL);
-    private static final Pattern USER =
-            Pattern.compile("(?:des Benutzers|von Benutzer|Benutzer) \"?(?<user>[^ \"]{1,128})");
-    private static final Pattern ADDRESS =
-            Pattern.compile("IP-Adresse (?<address>[0-9A-Fa-f:.]{2,45}?)(?:%\\S{1,16})?(?=[ ,;)]|\\.?$|\\. )");
+    private static final String ADDRESS = "IP-Adresse (?<address>[0-9A-Fa-f:.]{2,45}?)(?:%\\S{1,16})?";
+    /** The name is the caller's own words and may look like the rest; so the address is what stands last. */
+    private static final Pattern LOGIN = Pattern.compile(
+            "Anmeldung (?:des Benutzers (?<user>.{1,256}) )?(?:an der|am) FRITZ!Box.{0,64} von " + ADDRESS
+                    + "(?: gescheitert .*)?\\.?",
+            Pattern.DOTALL);
 
     /** What a line in this form says, whoever wrote it. */
     static @Nullable FritzBox of(String line) {
@@ -71,10 +73,11 @@ record FritzBox(
     public void fields(TextEntry entry) {
         entry.field("message", message);
         entry.field("times", times);
-        var user = USER.matcher(message);
-        entry.field("user", user.find() ? user.group("user") : null);
-        var address = ADDRESS.matcher(message);
-        entry.field("src_ip", address.find() ? address.group("address") : null);
+        var login = LOGIN.matcher(message);
+        if (login.matches()) {
+            entry.field("user", login.group("user"));
+            entry.field("src_ip", login.group("address"));
+        }
     }
 
     /** It does not say its name, and the list of one is a file of its own. */

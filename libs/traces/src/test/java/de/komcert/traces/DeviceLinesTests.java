@@ -173,6 +173,10 @@ class DeviceLinesTests {
                         "\"src_ip\":\"203.0.113.160\"");
         assertThat(only("08.03.2026\t07:10:01\t" + login.replace("203.0.113.160", "2001:db8::a")))
                 .contains("T06:10:01Z", "\"src_ip\":\"2001:db8::a\"");
+        assertThat(only(
+                        "08.03.26 07:10:01 Anmeldung des Benutzers max von IP-Adresse 192.0.2.1 an der FRITZ!Box-Benutzeroberfläche"
+                                + " von IP-Adresse 203.0.113.160 gescheitert (falsches Kennwort)."))
+                .contains("\"user\":\"max von IP-Adresse 192.0.2.1\"", "\"src_ip\":\"203.0.113.160\"");
         assertThat(SyslogEntries.isLine("08.03.26 07:10:01 " + login)).isTrue();
         assertThat(SyslogEntries.isLine("08.03.26 07:10:01 Herr Muster rief an"))
                 .isFalse();
