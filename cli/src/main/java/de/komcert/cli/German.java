@@ -91,6 +91,7 @@ final class German {
                 "Eine Zeile der Tabelle hat nicht so viele Werte wie die erste Namen; gelesen wird, was passt.";
             case "ROW_NOT_CLOSED" ->
                 "In einer Zeile der Tabelle fehlt ein Anführungszeichen; sie wird nicht gelesen, die nächsten schon.";
+            case "RECORD_CUT" -> "Ein Eintrag hat mehr als 3.000 Werte; gelesen wird sein Anfang.";
             case "AUDIT_DATA_CUT" ->
                 "Die Spalte AuditData ist abgeschnitten; von dem Eintrag wird gelesen, was daneben steht.";
             case "NOT_JOURNAL" -> "Eine Stelle ist kein Feld eines ausgegebenen Journals.";

@@ -309,6 +309,7 @@ class DamagedLogsTests extends AnalysisServerTest {
                         "NOT_ALL_COLUMNS",
                         "ROW_NOT_CLOSED",
                         "AUDIT_DATA_CUT",
+                        "RECORD_CUT",
                         "NOT_JOURNAL",
                         "BAD_TIME",
                         "TIME_ASSUMED",

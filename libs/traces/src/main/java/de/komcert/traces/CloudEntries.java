@@ -112,6 +112,10 @@ public final class CloudEntries implements EntryReader {
         var fields = new CloudFields(record(outer, offset));
         var kind = CloudKind.of(fields);
         fields.each(entry::field);
+        if (fields.areCut()) {
+            problems.accept(new Problem(
+                    "RECORD_CUT", "Record " + number + " has more than " + CloudFields.MOST + " values", offset, true));
+        }
         if (kind == null) {
             problems.accept(new Problem(
                     "NOT_CLOUD", "Record " + number + " is none of Entra ID, Azure or Microsoft 365", offset, false));

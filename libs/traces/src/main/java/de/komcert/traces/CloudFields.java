@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class CloudFields {
 
     private static final int LONGEST_WHOLE = 1 << 16;
-    /** No record has so many; what comes after them is left out. */
-    private static final int MOST = 3_000;
+    /** Hardly any record has so many; what comes after them is left out. */
+    static final int MOST = 3_000;
 
     private static final String WRAPPING = "properties.";
 
@@ -102,6 +102,11 @@ final class CloudFields {
     @Nullable
     Json tree(String name) {
         return trees.get(key(name));
+    }
+
+    /** Whether something was left out. */
+    boolean areCut() {
+        return count > MOST;
     }
 
     /** All values by their names as they stand. */

@@ -23,6 +23,9 @@ public final class W3cEntries implements EntryReader {
             "#(?:Software|Log-type): .*(?:Internet Information Services|Microsoft HTTP API|Exchange|HttpProxy).*");
     private static final Pattern NAMED =
             Pattern.compile("#Fields:.*\\b(?:cs-method|cs-uri|c-ip|date-?time)\\b.*", Pattern.CASE_INSENSITIVE);
+    /** No log has so many names; what comes after them is left out. */
+    private static final int MOST = 400;
+
     private static final String EXCHANGE_HEAD = "DateTime,RequestId,";
 
     /** The fields of Exchange's proxy by the names that the same have in IIS. */
@@ -116,7 +119,11 @@ public final class W3cEntries implements EntryReader {
         boolean hasCommas = text.indexOf(',') >= 0;
         var names = hasCommas ? CsvRow.cells(text, ',') : List.of(text.split("\\s+"));
         told = new Told(
-                names.stream().map(String::strip).toList(), hasCommas, told.software(), told.type(), told.date());
+                names.stream().limit(MOST).map(String::strip).toList(),
+                hasCommas,
+                told.software(),
+                told.type(),
+                told.date());
         source = told.source();
     }
 

@@ -259,6 +259,7 @@ class CloudEntriesTests {
             huge.append(",\"n").append(i).append("\":[{}]");
         }
         assertThat(read(huge.append('}').toString())).hasSize(1);
+        assertThat(problems).containsExactly("RECORD_CUT");
         assertThat(read("{\"Operation\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"))
                 .isEmpty();
         assertThat(problems).containsExactly("NOT_JSON");
