@@ -109,7 +109,7 @@ final class AccountNames {
 
     private static final Pattern MACHINE =
             Pattern.compile("(?i).*\\$|dwm-\\d+|umfd-\\d+|s-1-[\\d-]+|\\{.*}|\\d+|0x[0-9a-f]+"
-            + "|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+                    + "|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Set<String> MACHINE_DOMAINS = Set.of(
             "font driver host",
             "iis apppool",
