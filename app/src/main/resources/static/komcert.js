@@ -280,6 +280,14 @@ function showTab() {
   document.querySelectorAll(".k-tabs [aria-current]").forEach((tab) => (tab.parentElement.scrollLeft = tab.offsetLeft - 60));
 }
 
+// The picture of a plan begins where something can be done.
+function showReady() {
+  document.querySelectorAll(".k-picture").forEach((picture) => {
+    const ready = picture.querySelector(".p-card--ready rect, .p-card--running rect");
+    if (ready) picture.scrollLeft = ready.x.baseVal.value - 40;
+  });
+}
+
 document.querySelectorAll("[data-scripted]").forEach((element) => (element.hidden = false));
 // A refused form comes back under the address it was sent to; from here on the page goes by its own, so that reloading
 // sends nothing again.
@@ -288,6 +296,7 @@ wire(document);
 document.querySelectorAll("[data-live]").forEach(follow);
 document.querySelectorAll("#tasten-an").forEach(keysSwitch);
 showTab();
+showReady();
 window.addEventListener("resize", showTab);
 document.addEventListener("keydown", keyboard);
 window.addEventListener("hashchange", reveal);

@@ -15,19 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds every rule against every record of real logs twice, by the fast engine and by the naive one, which is right where
- * both differ. Arguments: the folder of SigmaHQ's data, and a folder of logs. Ends with 1 where there is a difference.
+ * both differ. Argument: a folder of logs. Ends with 1 where there is a difference.
  */
 public final class SameAsNaive {
-
-    private static final List<String> FOLDERS = List.of(
-            "rules", "rules-compliance", "rules-emerging-threats", "rules-placeholder", "rules-threat-hunting");
 
     private SameAsNaive() {}
 
     public static void main(String[] arguments) throws IOException {
-        var data = Path.of(arguments[0]);
         var pipeline = Pipeline.standard();
-        var detector = Detector.of(RuleSet.read(sources(data)).detections(), pipeline);
+        var detector = Detector.of(RuleSet.read(SigmaHq.sources()).detections(), pipeline);
         // Those that wait for lists are the business of neither engine.
         var rules = detector.rules().stream()
                 .filter(rule -> !detector.waiting().containsKey(rule))
@@ -38,7 +34,7 @@ public final class SameAsNaive {
         long records = 0;
         long matches = 0;
         long differences = 0;
-        for (var log : logs(Path.of(arguments[1]))) {
+        for (var log : logs(Path.of(arguments[0]))) {
             try (var channel = FileChannel.open(log)) {
                 reader.open(channel, 0, WindowsEntries.chunks(channel.size()), problem -> {});
                 while (reader.next()) {
@@ -83,17 +79,5 @@ public final class SameAsNaive {
         try (var files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".evtx")).sorted().toList();
         }
-    }
-
-    private static List<Source> sources(Path data) throws IOException {
-        var sources = new ArrayList<Source>();
-        for (var folder : FOLDERS) {
-            try (var files = Files.walk(data.resolve(folder))) {
-                for (var file : files.filter(f -> f.toString().endsWith(".yml")).toList()) {
-                    sources.add(Source.of(data, file));
-                }
-            }
-        }
-        return sources;
     }
 }

@@ -59,7 +59,7 @@ record Arguments(Map<String, List<String>> values, List<String> paths) {
                 paths.addAll(words.subList(i + 1, words.size()));
                 break;
             }
-            if (!word.startsWith("-") || word.equals("-")) {
+            if (!word.startsWith("-") || word.equals("-") || word.startsWith("-:")) {
                 paths.add(word);
                 continue;
             }

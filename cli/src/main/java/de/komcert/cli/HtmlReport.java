@@ -15,14 +15,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import de.komcert.logs.Detected;
-import de.komcert.logs.Input;
 import de.komcert.logs.Inputs;
-import de.komcert.logs.Lists;
 import de.komcert.logs.Rules;
 import de.komcert.logs.Sha256;
 import de.komcert.logs.Trouble;
 import de.komcert.sigma.Level;
-import de.komcert.sigma.Sight;
 import de.komcert.traces.Census;
 import de.komcert.traces.Entry;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +76,6 @@ final class HtmlReport implements Report {
         }
     }
 
-    // ---- the page ----
-
     @Override
     public void end(Inputs inputs, Rules rules, Totals totals, Coverage coverage) throws IOException {
         var groups = hits.values().stream()
@@ -100,7 +95,7 @@ final class HtmlReport implements Report {
         new GapSection(page).write(coverage.gaps());
         waiting(rules);
         troubles(totals);
-        checksums(inputs, rules);
+        new ChecksumSection(page).write(inputs, rules);
         page.line("</main></body></html>");
         out.write(page.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -144,49 +139,7 @@ final class HtmlReport implements Report {
         page.line("</ul>");
         page.line("<p>Ein Treffer heißt, dass eine Regel passt. Ob es ein Angriff war, beurteilen Menschen: Unter jeder"
                 + " Regel steht, was sie auch ohne Angriff auslöst.</p>");
-        page.line("<section class=\"blind\"><h2>Was hier nicht zu sehen ist</h2><ul>");
-        long lost = totals.losses();
-        if (lost > 0) {
-            page.line(
-                    "<li>An {} ging Inhalt verloren oder war nicht lesbar: <a"
-                            + " href=\"#auffaelliges\">Auffälligkeiten</a>.</li>",
-                    German.counted(lost, "Stelle", "Stellen"));
-        }
-        long unable = coverage.visibility().sights().stream()
-                .filter(sight -> sight instanceof Sight.CannotFire(var rule, var reason)
-                        && !(reason instanceof Sight.Reason.NoList))
-                .count();
-        if (unable > 0) {
-            page.line(
-                    "<li>{} hier nichts finden, weil Protokolle, Ereignisse oder Angaben fehlen: <a"
-                            + " href=\"#sicht\">Was diese Protokolle zeigen können</a>.</li>",
-                    German.counted(unable, "Regel konnte", "Regeln konnten"));
-        }
-        if (!coverage.gaps().all().isEmpty()) {
-            page.line(
-                    "<li>Es gibt {}: <a href=\"#luecken\">Lücken</a>.</li>",
-                    German.counted(coverage.gaps().all().size(), "Lücke", "Lücken"));
-        }
-        if (rules.waiting() > 0) {
-            page.line(
-                    "<li>{} auf Listen der Einrichtung: <a href=\"#wartend\">wartende Regeln</a>.</li>",
-                    rules.waiting() == 1 ? "1 Regel wartet" : Plain.line("%,d Regeln warten", rules.waiting()));
-        }
-        if (rules.refused() > 0) {
-            page.line(
-                    "<li>{} sich nicht laden.</li>",
-                    rules.refused() == 1 ? "1 Regel ließ" : Plain.line("%,d Regeln ließen", rules.refused()));
-        }
-        if (inputs.passedOver() > 0) {
-            page.line(
-                    "<li>{} anderer Art wurden nicht gelesen.</li>",
-                    German.counted(inputs.passedOver(), "Datei", "Dateien"));
-        }
-        if (least != null) {
-            page.line("<li>Treffer unter der Stufe »{}« sind weggelassen.</li>", German.level(least));
-        }
-        page.line("<li>Was nie protokolliert oder schon überschrieben wurde, findet keine Regel.</li>");
-        page.line("</ul></section>");
+        new BlindSection(page).write(inputs, rules, totals, coverage, least);
         if (!groups.isEmpty()) {
             page.line("<section><h2>Gefundenes</h2><ol class=\"contents\">");
             for (int i = 0; i < groups.size(); i++) {
@@ -273,48 +226,6 @@ final class HtmlReport implements Report {
             }
         }
         page.line("</section>");
-    }
-
-    private void checksums(Inputs inputs, Rules rules) {
-        page.line("<section><h2>Prüfsummen</h2>");
-        page.line(
-                "<p>Ausgewertet mit KomCERT {}. Wer dieselben Dateien mit denselben Regeln auswertet, bekommt dieselbe"
-                        + " Seite.</p>",
-                Version.text());
-        page.line("<dl class=\"facts\">");
-        page.fact("Regelsatz", Plain.line("%,d Dateien, SHA-256 ", rules.files()) + rules.hash());
-        for (var list : rules.lists().values().entrySet()) {
-            page.fact(
-                    "Liste " + list.getKey(),
-                    German.counted(list.getValue().size(), "Wert", "Werte") + ", SHA-256 "
-                            + Lists.hash(list.getValue()));
-        }
-        page.line("</dl>");
-        sums("Sammlungen", inputs.collections());
-        sums("Gelesene Dateien", inputs.files());
-        page.line("</section>");
-    }
-
-    private void sums(String title, List<Input> inputs) {
-        if (inputs.isEmpty()) {
-            return;
-        }
-        page.line(
-                "<h3>{}</h3><table><thead><tr><th>Datei</th><th>Bytes</th><th>SHA-256</th></tr></thead><tbody>", title);
-        for (var input : inputs.subList(0, Math.min(inputs.size(), MOST_LINES))) {
-            page.line(
-                    "<tr><td class=\"path\">{}</td><td class=\"number\">{}</td><td class=\"sum\">{}</td></tr>",
-                    input.name(),
-                    Plain.line("%,d", input.size()),
-                    German.checksum(input));
-        }
-        page.line("</tbody></table>");
-        if (inputs.size() > MOST_LINES) {
-            page.line(
-                    "<p class=\"rest\">Gezeigt sind {} von {}. Alle hält »--manifest DATEI« fest.</p>",
-                    MOST_LINES,
-                    inputs.size());
-        }
     }
 
     private static String resource(String name) {

@@ -56,6 +56,7 @@ public final class Komcert {
         return switch (command) {
             case "scan" -> Scan.run(rest, run);
             case "timeline" -> Timeline.run(rest, run);
+            case "explain" -> Explain.run(rest, run);
             case "evtx" -> {
                 var further = rest.isEmpty() ? rest : rest.subList(1, rest.size());
                 yield switch (rest.isEmpty() ? "" : rest.getFirst()) {
@@ -75,7 +76,8 @@ public final class Komcert {
             default ->
                 throw new Refused(
                         Exit.USAGE,
-                        "»" + command + "« gibt es nicht; es gibt scan, timeline, evtx dump, evtx carve und help.");
+                        "»" + command
+                                + "« gibt es nicht; es gibt scan, timeline, explain, evtx dump, evtx carve und help.");
         };
     }
 

@@ -23,6 +23,26 @@ record RuleFolders(Rules rules, PrintStream out) {
     static Rules load(List<String> folders, Lists lists, Pipeline pipeline, PrintStream err) {
         var rules = filled(read(folders, pipeline), lists);
         new RuleFolders(rules, err).explain();
+        return someOf(rules, folders);
+    }
+
+    /** Loads the rules for a command that wants but few of them and says nothing of the others. */
+    static Rules load(List<String> folders, Lists lists, Pipeline pipeline) {
+        return someOf(filled(read(folders, pipeline), lists), folders);
+    }
+
+    /** The folders that are named, else that of the rules that came with the program; the scripts that start it say where. */
+    static List<String> named(Arguments arguments) {
+        var named = arguments.all("--rules");
+        var own = System.getProperty("komcert.rules");
+        if (named.isEmpty() && own == null) {
+            throw new Refused(
+                    Exit.USAGE, "Es fehlen die Regeln: nennen Sie ihren Ordner, zum Beispiel: --rules sigma/rules.");
+        }
+        return named.isEmpty() ? List.of(own) : named;
+    }
+
+    private static Rules someOf(Rules rules, List<String> folders) {
         if (rules.set().rules().isEmpty()) {
             throw new Refused(Exit.NO_RULES, NONE.formatted(String.join(", ", folders)));
         }

@@ -45,7 +45,7 @@ final class Scan {
         var alarm = level(arguments, "--alarm");
         arguments.threads();
         arguments.clocks();
-        var folders = folders(arguments);
+        var folders = RuleFolders.named(arguments);
         var pipeline = Pipeline.standard();
         boolean isPiped = kind.equals(Kind.JSON_LINES) && arguments.paths().equals(List.of(STANDARD_INPUT));
         if (isPiped && arguments.last("--resume") != null) {
@@ -76,17 +76,6 @@ final class Scan {
             coverage.explain(run.err());
             return ended == Exit.OK && alarm != null && totals.reached(alarm) ? Exit.ALARM : ended;
         }
-    }
-
-    /** The rules that are named, else those that came with the program; the scripts that start it say where they are. */
-    private static List<String> folders(Arguments arguments) {
-        var named = arguments.all("--rules");
-        var own = System.getProperty("komcert.rules");
-        if (named.isEmpty() && own == null) {
-            throw new Refused(
-                    Exit.USAGE, "Es fehlen die Regeln: nennen Sie ihren Ordner, zum Beispiel: --rules sigma/rules.");
-        }
-        return named.isEmpty() ? List.of(own) : named;
     }
 
     private static @Nullable Level level(Arguments arguments, String option) {

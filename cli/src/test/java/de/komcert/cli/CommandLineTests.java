@@ -22,7 +22,7 @@ class CommandLineTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    scna                               | »scna« gibt es nicht; es gibt scan, timeline, evtx dump, evtx carve und help.
+                    scna                               | »scna« gibt es nicht; es gibt scan, timeline, explain, evtx dump, evtx carve und help.
                     evtx                               | »evtx« kennt dump und carve, zum Beispiel: komcert evtx dump Security.evtx
                     evtx dump                          | Es fehlt, was gelesen werden soll: nennen Sie Dateien oder Ordner.
                     scan .                             | Es fehlen die Regeln: nennen Sie ihren Ordner, zum Beispiel: --rules sigma/rules.
@@ -32,6 +32,8 @@ class CommandLineTests {
                     scan --rules . --threads 0 .       | --threads will eine Zahl von 1 bis 999, zum Beispiel: --threads 2.
                     scan --rules . --level hoch .      | --level kennt nur informational, low, medium, high, critical; »hoch« ist nicht dabei.
                     scan --rules . --list b .          | --list will einen Namen und eine Datei, zum Beispiel: --list DomainControllers=dc.txt; »b« ist beides nicht.
+                    explain --rules .                  | Es fehlt das Ereignis: nennen Sie seine Datei und die Nummer des Datensatzes
+                    explain --format xml a.evtx:1      | --format kennt nur text, jsonl; »xml« ist nicht dabei.
                     timeline --quiet=1 .               | »--quiet=1« ist hier nicht bekannt.
                     """)
     void aWrongCallGetsASentenceThatSaysWhatToDo(String words, String sentence) {
@@ -53,6 +55,8 @@ class CommandLineTests {
         assertThat(help.out())
                 .contains(List.of(
                         "--rules",
+                        "--rule ",
+                        "--full",
                         "--list",
                         "--format",
                         "--level",

@@ -1,5 +1,6 @@
 package de.komcert.app.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,11 @@ class PermissionGate implements HandlerInterceptor, WebMvcConfigurer {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof ResourceHttpRequestHandler) {
             return true; // static files
+        }
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            // Its handler was let in and has run; what comes now is the end of its answer, when whoever asked may be
+            // gone.
+            return true;
         }
         if (handler instanceof HandlerMethod method) {
             if (method.hasMethodAnnotation(OpenToAll.class)) {

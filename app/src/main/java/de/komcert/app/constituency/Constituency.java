@@ -2,6 +2,7 @@ package de.komcert.app.constituency;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,17 +96,6 @@ public class Constituency {
                 Einrichtung::of);
     }
 
-    public Optional<Einrichtung> byShortName(String shortName) {
-        return records
-                .where(
-                        Sheet.EINRICHTUNGEN,
-                        "constituency.fold(t.short_name) = constituency.fold(:name)",
-                        Map.of("name", shortName.strip()))
-                .stream()
-                .findFirst()
-                .map(Einrichtung::of);
-    }
-
     /** The few that fit best what a caller says: part of a name, a domain, a contact's name or a telephone number. */
     public List<Einrichtung> search(String text) {
         if (text.isBlank()) {
@@ -184,11 +174,6 @@ public class Constituency {
                 .toList();
     }
 
-    /** Whoever holds this role, then their deputies. */
-    public List<Contact> contacts(EinrichtungId id, ContactRole role) {
-        return contacts(id).stream().filter(contact -> contact.role() == role).toList();
-    }
-
     /** A contact and where to reach them. */
     public record Reached(Einrichtung einrichtung, Contact contact) {}
 
@@ -198,20 +183,50 @@ public class Constituency {
                         not exists (select from unnest(string_to_array(:words, ' ')) as word
                             where position(word in constituency.fold(t.name || ' ' || t.title)) = 0)
                         order by constituency.fold(t.name), t.id limit\s""" + most, Map.of("words", Field.folded(text)));
-        var homes = Records.typed(
-                        records.where(
-                                Sheet.EINRICHTUNGEN,
-                                "t.id = any(:ids)",
-                                Map.of(
-                                        "ids",
-                                        found.stream()
-                                                .map(row -> row.einrichtung().value())
-                                                .toArray(UUID[]::new))),
-                        Einrichtung::of)
-                .stream()
+        var homes = those(found.stream().map(Stored::einrichtung).toList()).stream()
                 .collect(Collectors.toMap(Einrichtung::id, Function.identity()));
         return found.stream()
                 .map(row -> new Reached(known(homes, row.einrichtung()), Contact.of(row)))
+                .toList();
+    }
+
+    /**
+     * An Einrichtung and its people.
+     *
+     * @param is what it is to one of those that were asked for, such as its Schulträger; null for one of these itself
+     */
+    public record Around(Einrichtung einrichtung, @Nullable RelationKind is, List<Contact> contacts) {}
+
+    /**
+     * These with their contacts, then whoever is responsible for them with theirs. Three statements, however many they
+     * are.
+     */
+    public List<Around> around(Collection<EinrichtungId> ids) {
+        var responsible = new LinkedHashMap<EinrichtungId, RelationKind>();
+        jdbc
+                .sql("select from_id, kind from constituency.relation where to_id = any(?)")
+                .param(values(ids))
+                .query((row, _) -> Map.entry(
+                        RelationKind.valueOf(row.getString("kind")),
+                        new EinrichtungId(row.getObject("from_id", UUID.class))))
+                .list()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(relation -> !ids.contains(relation.getValue()))
+                .forEach(relation -> responsible.putIfAbsent(relation.getValue(), relation.getKey()));
+        var all = Stream.concat(ids.stream(), responsible.keySet().stream()).toList();
+        var contacts =
+                records.where(Sheet.KONTAKTE, "t.einrichtung_id = any(:ids)", Map.of("ids", values(all))).stream()
+                        .collect(Collectors.groupingBy(
+                                Stored::einrichtung, Collectors.mapping(Contact::of, Collectors.toList())));
+        return those(all).stream()
+                .map(one -> new Around(
+                        one,
+                        responsible.get(one.id()),
+                        contacts.getOrDefault(one.id(), List.of()).stream()
+                                .sorted(FIRST_THEN_DEPUTIES)
+                                .toList()))
+                .sorted(Comparator.comparing(Around::is, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
     }
 

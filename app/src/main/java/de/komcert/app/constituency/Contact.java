@@ -22,6 +22,11 @@ public record Contact(
         String mail,
         String reachability) {
 
+    /** How one writes them down, such as "Dr. Ulrike Sandhövel, Schulleiterin". */
+    public String signature() {
+        return title.isEmpty() ? name : name + ", " + title;
+    }
+
     static Contact of(Stored row) {
         var entry = row.entry();
         return new Contact(

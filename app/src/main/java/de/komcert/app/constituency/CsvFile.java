@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import de.komcert.app.web.CsvLine;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -32,9 +33,7 @@ import org.apache.commons.csv.CSVRecord;
  */
 record CsvFile(List<String> header, List<Row> rows, long brokenAt) {
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final Charset WINDOWS = Charset.forName("windows-1252");
-    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
     private static final Pattern GUARDED_FORMULA = Pattern.compile("'+[=+\\-@\t\r].*", Pattern.DOTALL);
 
     /** A row and the line of the file it begins in. */
@@ -57,7 +56,7 @@ record CsvFile(List<String> header, List<Row> rows, long brokenAt) {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
+            return text.startsWith(CsvLine.BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException _) {
             return new String(bytes, WINDOWS);
         }
@@ -116,13 +115,6 @@ record CsvFile(List<String> header, List<Row> rows, long brokenAt) {
     }
 
     static String write(List<String> header, Stream<List<String>> rows) {
-        var format = format(';');
-        return Stream.concat(Stream.of(header), rows)
-                .map(row -> format.format(row.stream().map(CsvFile::guarded).toArray()) + "\r\n")
-                .collect(Collectors.joining());
-    }
-
-    private static String guarded(String cell) {
-        return FORMULA.matcher(cell).matches() ? "'" + cell : cell;
+        return Stream.concat(Stream.of(header), rows).map(CsvLine::of).collect(Collectors.joining());
     }
 }

@@ -53,6 +53,11 @@ public record CodeName(String value) {
         return new CodeName("%s-%02d".formatted(tree, random.nextInt(1, 100)));
     }
 
+    /** The part of the name that one remembers. */
+    String tree() {
+        return value.substring(0, value.indexOf('-'));
+    }
+
     /** The name of a file that tells of the incident. */
     public String file(boolean exercise, String ending) {
         return marked(exercise, value + ending);

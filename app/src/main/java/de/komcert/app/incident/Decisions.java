@@ -12,7 +12,6 @@ import de.komcert.app.access.PersonId;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.plan.Gate;
-import de.komcert.app.incident.plan.Step;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Typed;
 import org.jspecify.annotations.Nullable;
@@ -97,20 +96,6 @@ public class Decisions {
         public static Taken unasked(
                 String question, String decision, String decidedBy, Instant decidedAt, String channel, String why) {
             return new Taken("", question, "", decision, decidedBy, decidedAt, channel, why, null);
-        }
-
-        /** Leaving out a task of the plan, which is a decision too. */
-        static Taken toWaive(Step step, Plans.Waiver waiver) {
-            return new Taken(
-                    "",
-                    step.id() + " " + step.title(),
-                    "",
-                    "entfällt",
-                    waiver.decidedBy(),
-                    waiver.decidedAt(),
-                    waiver.channel(),
-                    waiver.why(),
-                    null);
         }
     }
 

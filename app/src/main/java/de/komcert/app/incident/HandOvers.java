@@ -1,11 +1,16 @@
 package de.komcert.app.incident;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Compartments;
@@ -88,17 +93,37 @@ public class HandOvers {
                 .update();
     }
 
+    /** The last hand-over of each of these incidents, as far as it was to this person and after this moment. */
+    @Transactional(readOnly = true)
+    public Map<IncidentId, HandOver> last(Collection<IncidentId> ids, PersonId to, Instant after) {
+        return jdbc
+                .sql("""
+                        select * from (
+                            select distinct on (incident_id) * from incident.handover where incident_id = any(?)
+                            order by incident_id, at desc) last
+                        where to_person = ? and at > ?""")
+                .params(ids.stream().map(IncidentId::value).toArray(UUID[]::new), to.value(), Timestamp.from(after))
+                .query((row, _) -> Map.entry(new IncidentId(row.getObject("incident_id", UUID.class)), handOver(row)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     @Transactional(readOnly = true)
     public List<HandOver> of(IncidentId id) {
         return jdbc.sql("select * from incident.handover where incident_id = ? order by at desc")
                 .param(id.value())
-                .query((row, _) -> new HandOver(
-                        new PersonId(row.getObject("from_person", UUID.class)),
-                        new PersonId(row.getObject("to_person", UUID.class)),
-                        row.getString("body"),
-                        row.getLong("head_number"),
-                        row.getString("head_hash"),
-                        row.getTimestamp("at").toInstant()))
+                .query((row, _) -> handOver(row))
                 .list();
+    }
+
+    private static HandOver handOver(ResultSet row) throws SQLException {
+        return new HandOver(
+                new PersonId(row.getObject("from_person", UUID.class)),
+                new PersonId(row.getObject("to_person", UUID.class)),
+                row.getString("body"),
+                row.getLong("head_number"),
+                row.getString("head_hash"),
+                row.getTimestamp("at").toInstant());
     }
 }

@@ -1,4 +1,4 @@
 package de.komcert.app.incident;
 
 /** An incident was opened, in the running transaction. */
-public record IncidentOpened(IncidentId incident) {}
+record IncidentOpened(IncidentId incident) {}

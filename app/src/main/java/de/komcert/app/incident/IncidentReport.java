@@ -83,6 +83,7 @@ public record IncidentReport(
      * A task and where it stands: BLOCKED, READY, RUNNING, DONE or WAIVED.
      *
      * @param phase from 1 to 9, or 0 for an own task
+     * @param reason why it was left out or opened again, or what came of it; may be empty
      * @param addedBy whoever added it, or null for a task of the playbook
      */
     public record Task(

@@ -24,14 +24,11 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Asking the insurer before forensics: whose policy demands it, and what was answered.
  *
- * <p>Recording an answer states the fact {@value #ASKED}; what the plan makes of it is the playbook's business.
+ * <p>Recording an answer states the fact {@value Plans#INSURER_ASKED}; what the plan makes of it is the playbook's business.
  */
 @Component
 @Transactional
 public class InsurerCalls {
-
-    /** The fact that playbooks let tasks wait for. */
-    static final String ASKED = "versicherung.gefragt";
 
     private final JdbcClient jdbc;
     private final Incidents incidents;
@@ -119,7 +116,7 @@ public class InsurerCalls {
                 answer.askedBy(),
                 answer.spokeTo(),
                 answer.answer());
-        plans.establish(incident, ASKED);
+        plans.establish(incident, Plans.INSURER_ASKED);
         incidents.changed(id, incident.compartment());
         return call;
     }

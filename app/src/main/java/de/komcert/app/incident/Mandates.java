@@ -22,14 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The Aufträge of an incident, and who may spend what today. A later one replaces an earlier one, and both stay.
  *
- * <p>Recording one states the fact {@value #GIVEN}; what the plan makes of it is the playbook's business.
+ * <p>Recording one states the fact {@value Plans#MANDATE_GIVEN}; what the plan makes of it is the playbook's business.
  */
 @Component
 @Transactional
 public class Mandates {
-
-    /** The fact that playbooks let tasks wait for. */
-    static final String GIVEN = "auftrag.erteilt";
 
     /** The gate by which the shipped playbooks ask who may spend what; elsewhere the decision stands alone. */
     static final String SPENDING = "GEL";
@@ -130,7 +127,7 @@ public class Mandates {
                 terms.payer(),
                 terms.channel(),
                 terms.witness());
-        plans.establish(incident, GIVEN);
+        plans.establish(incident, Plans.MANDATE_GIVEN);
         incidents.changed(id, incident.compartment());
         return mandate;
     }

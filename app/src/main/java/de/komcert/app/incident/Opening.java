@@ -3,8 +3,13 @@ package de.komcert.app.incident;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 import de.komcert.app.access.Acting;
+import de.komcert.app.constituency.Constituency;
+import de.komcert.app.constituency.Einrichtung;
+import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.plan.Playbook;
@@ -32,6 +37,7 @@ class Opening {
     private final Reports reports;
     private final Playbooks playbooks;
     private final Journal journal;
+    private final Constituency constituency;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -42,6 +48,7 @@ class Opening {
             Reports reports,
             Playbooks playbooks,
             Journal journal,
+            Constituency constituency,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
@@ -49,6 +56,7 @@ class Opening {
         this.reports = reports;
         this.playbooks = playbooks;
         this.journal = journal;
+        this.constituency = constituency;
         this.events = events;
         this.clock = clock;
     }
@@ -103,10 +111,20 @@ class Opening {
                 1);
     }
 
-    /** Names are unique over all compartments; a taken one is drawn again without anybody learning whose it is. */
+    /**
+     * Names are unique over all compartments; a taken one is drawn again without anybody learning whose it is. On the
+     * telephone one hears the tree and not the number, so no two incidents that run before the same eyes share one, as long
+     * as there are trees.
+     */
     private CodeName freeCodeName() {
+        var heard = Set.copyOf(jdbc.sql("select code_name from incident.incident where state <> 'CLOSED'")
+                .query((row, _) -> new CodeName(row.getString("code_name")).tree())
+                .list());
         for (int draw = 0; draw < DRAWS; draw++) {
             var name = CodeName.draw(random);
+            if (draw < DRAWS / 2 && heard.contains(name.tree())) {
+                continue;
+            }
             var taken = jdbc.sql("select incident.code_name_taken(?)")
                     .param(name.value())
                     .query(Boolean.class)
@@ -118,11 +136,16 @@ class Opening {
         throw new IllegalStateException("no code name is free after " + DRAWS + " draws");
     }
 
-    private static String title(String wanted, Call call, Playbook playbook) {
+    private String title(String wanted, Call call, Playbook playbook) {
         var typed = Typed.line(wanted);
         if (!typed.isEmpty()) {
             return typed;
         }
-        return call.einrichtung().isBlank() ? playbook.title() : playbook.title() + ", " + call.einrichtung();
+        var known = Optional.ofNullable(call.einrichtungId())
+                .map(EinrichtungId::new)
+                .flatMap(constituency::find)
+                .map(Einrichtung::name)
+                .orElse(call.einrichtung());
+        return known.isBlank() ? playbook.title() : playbook.title() + ", " + known;
     }
 }

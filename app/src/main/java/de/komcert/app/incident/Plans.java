@@ -1,22 +1,15 @@
 package de.komcert.app.incident;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.incident.journal.Journal;
@@ -25,18 +18,13 @@ import de.komcert.app.incident.plan.Fact;
 import de.komcert.app.incident.plan.Move;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
-import de.komcert.app.incident.plan.Playbook;
-import de.komcert.app.incident.plan.PlaybookReader;
-import de.komcert.app.incident.plan.Reading;
 import de.komcert.app.incident.plan.Step;
-import de.komcert.app.incident.plan.TaskRecord;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
 import de.komcert.app.web.Typed;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,31 +33,35 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Plans {
 
+    /** The fact that an Auftrag was given. */
+    static final String MANDATE_GIVEN = "auftrag.erteilt";
+
+    /** The fact that the insurer was asked. */
+    static final String INSURER_ASKED = "versicherung.gefragt";
+
     /** The facts that are stated by recording what happened, and by nothing less. */
-    public static final Set<String> RECORDED = Set.of(Mandates.GIVEN, InsurerCalls.ASKED);
+    public static final Set<String> RECORDED = Set.of(MANDATE_GIVEN, INSURER_ASKED);
 
     /** A due time beyond it is a slip of the hand. */
     private static final Duration FARTHEST = Duration.ofDays(36_525);
 
-    private final JdbcClient jdbc;
+    private final PlanRows rows;
     private final Incidents incidents;
     private final Decisions decisions;
     private final Journal journal;
     private final OwnTaskRows ownTasks;
     private final Texts texts;
     private final Clock clock;
-    /** Reading a playbook takes longer than a page; its text never changes. */
-    private final ConcurrentHashMap<String, Playbook> read = new ConcurrentHashMap<>();
 
     Plans(
-            JdbcClient jdbc,
+            PlanRows rows,
             Incidents incidents,
             Decisions decisions,
             Journal journal,
             OwnTaskRows ownTasks,
             Texts texts,
             Clock clock) {
-        this.jdbc = jdbc;
+        this.rows = rows;
         this.incidents = incidents;
         this.decisions = decisions;
         this.journal = journal;
@@ -86,62 +78,7 @@ public class Plans {
     /** The plans of all of these, with as many statements as for one. */
     @Transactional(readOnly = true)
     public Map<IncidentId, Plan> of(Collection<Incident> incidents) {
-        var ids = incidents.stream().map(incident -> incident.id().value()).toArray(UUID[]::new);
-        var added = ownTasks.of(ids);
-        var records = byIncident(
-                "select incident_id, task, instance, state, who, at, reason from incident.task where incident_id = any(?)",
-                ids,
-                row -> new TaskRecord(
-                        row.getString("task"),
-                        row.getInt("instance"),
-                        TaskRecord.State.valueOf(row.getString("state")),
-                        row.getString("who"),
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("reason")));
-        var given = byIncident("""
-                select incident_id, gate, name from (
-                    select incident_id, false as gate, name from incident.fact
-                    union all
-                    select incident_id, true, gate from incident.decision where gate <> ''
-                ) given where incident_id = any(?)""", ids, row -> new Given(row.getBoolean("gate"), row.getString("name")));
-        var playbooks = playbooks(incidents);
-        return incidents.stream()
-                .collect(Collectors.toMap(
-                        Incident::id,
-                        incident -> Plan.of(
-                                Objects.requireNonNull(
-                                        playbooks.get(incident.id().value())),
-                                incident.t0(),
-                                added.getOrDefault(incident.id().value(), List.of()),
-                                records.getOrDefault(incident.id().value(), List.of()),
-                                Given.names(given.getOrDefault(incident.id().value(), List.of()), false),
-                                Given.names(given.getOrDefault(incident.id().value(), List.of()), true))));
-    }
-
-    /** A fact that was stated, or a gate that was decided. */
-    private record Given(boolean gate, String name) {
-
-        static Set<String> names(List<Given> given, boolean gates) {
-            return given.stream()
-                    .filter(one -> one.gate() == gates)
-                    .map(Given::name)
-                    .collect(Collectors.toUnmodifiableSet());
-        }
-    }
-
-    private <T> Map<UUID, List<T>> byIncident(String sql, UUID[] ids, Column<T> column) {
-        return jdbc
-                .sql(sql)
-                .param(ids)
-                .query((row, _) -> Map.entry(row.getObject("incident_id", UUID.class), column.read(row)))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-    }
-
-    private interface Column<T> {
-        T read(ResultSet row) throws SQLException;
+        return rows.of(incidents);
     }
 
     /** What the Meldung itself was about is done by the time there is an incident. */
@@ -188,11 +125,23 @@ public class Plans {
         carryOut(incident, step, plan.start(step, author(), clock.instant()), "journal.taskStarted");
     }
 
+    /** A task is done, and there is no more to be said of it. */
     public void finish(IncidentId id, String task) {
+        finish(id, task, "");
+    }
+
+    /**
+     * A task is done.
+     *
+     * @param result what came of it, in one line; may be empty
+     */
+    public void finish(IncidentId id, String task, String result) {
         var incident = incidents.working(id);
         var plan = of(incident);
         var step = step(plan, task);
-        carryOut(incident, step, plan.finish(step, author(), clock.instant()), "journal.taskDone");
+        var said = Typed.line(result);
+        var sentence = said.isEmpty() ? "journal.taskDone" : "journal.taskDoneWith";
+        carryOut(incident, step, plan.finish(step, author(), said, clock.instant()), sentence);
     }
 
     /**
@@ -208,6 +157,12 @@ public class Plans {
             decidedBy = Typed.line(decidedBy);
             channel = Typed.line(channel);
             why = Typed.line(why);
+        }
+
+        /** Leaving a task out is a decision too. */
+        private Decisions.Taken decision(Step step) {
+            return Decisions.Taken.unasked(
+                    step.id() + " " + step.title(), "entfällt", decidedBy, decidedAt, channel, why);
         }
     }
 
@@ -225,7 +180,7 @@ public class Plans {
         }
         var move = plan.waive(step, waiver.as(), waiver.decidedBy(), waiver.why(), waiver.decidedAt());
         carryOut(incident, step, move, "journal.taskWaived");
-        decisions.record(id, Decisions.Taken.toWaive(step, waiver));
+        decisions.record(id, waiver.decision(step));
     }
 
     public void reopen(IncidentId id, String task, String reason) {
@@ -253,17 +208,7 @@ public class Plans {
 
     /** What the fact does is done: the Auftrag is recorded, so nobody has to say once more that it is settled. */
     private void state(Incident incident, Fact fact) {
-        var added = jdbc.sql("""
-                        insert into incident.fact (compartment_id, incident_id, name, stated_by, stated_at)
-                        values (?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(
-                        incident.compartment().value(),
-                        incident.id().value(),
-                        fact.name(),
-                        author(),
-                        Timestamp.from(clock.instant()))
-                .update();
-        if (added > 0) {
+        if (rows.state(incident, fact, clock.instant())) {
             journal.record(incident.compartment(), JournalEntry.Kind.TASK, "journal.fact", fact.sentence());
             incidents.changed(incident.id(), incident.compartment());
         }
@@ -274,24 +219,7 @@ public class Plans {
         switch (move) {
             case Move.Refused(var key, var arguments) -> throw new Refusal(key, arguments.toArray());
             case Move.Accepted(var record) -> {
-                jdbc.sql("""
-                                insert into incident.task (compartment_id, incident_id, task, instance, state, who, at,
-                                    reason, person_id)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                                on conflict (incident_id, task, instance) do update set state = excluded.state,
-                                    who = excluded.who, at = excluded.at, reason = excluded.reason,
-                                    person_id = excluded.person_id""")
-                        .params(
-                                incident.compartment().value(),
-                                incident.id().value(),
-                                record.task(),
-                                record.instance(),
-                                record.state().name(),
-                                record.who(),
-                                Timestamp.from(record.at()),
-                                record.reason(),
-                                Acting.now().id())
-                        .update();
+                rows.put(incident, record);
                 journal.record(
                         incident.compartment(),
                         record.at(),
@@ -303,37 +231,6 @@ public class Plans {
                 incidents.changed(incident.id(), incident.compartment());
             }
         }
-    }
-
-    /** The playbooks as they were when the incidents were opened; incidents of one version share one text. */
-    private Map<UUID, Playbook> playbooks(Collection<Incident> incidents) {
-        var ids = incidents.stream().map(incident -> incident.id().value()).toArray(UUID[]::new);
-        return jdbc
-                .sql("""
-                        select i.playbook, i.playbook_text, r.reviewer, array_agg(i.id) as incidents
-                        from incident.incident i left join incident.playbook_release r
-                            on r.fingerprint = sha256(convert_to(i.playbook_text, 'UTF8')) and r.withdrawn_at is null
-                        where i.id = any(?) group by i.playbook, i.playbook_text, r.reviewer""")
-                .param(ids)
-                .query((row, _) -> {
-                    var playbook = playbook(row.getString("playbook"), row.getString("playbook_text"))
-                            .releasedBy(row.getString("reviewer"));
-                    return Arrays.stream((UUID[]) row.getArray("incidents").getArray())
-                            .map(id -> Map.entry(id, playbook))
-                            .toList();
-                })
-                .list()
-                .stream()
-                .flatMap(List::stream)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private Playbook playbook(String id, String text) {
-        return read.computeIfAbsent(text, yaml -> switch (PlaybookReader.read(id, yaml)) {
-            case Reading.Good(var playbook) -> playbook;
-            case Reading.Bad(var problems) ->
-                throw new IllegalStateException("the playbook of an incident became unreadable: " + problems);
-        });
     }
 
     private static Step step(Plan plan, String task) {

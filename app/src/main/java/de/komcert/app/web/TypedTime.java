@@ -59,6 +59,13 @@ public sealed interface TypedTime {
         };
     }
 
+    /** The last moment before {@code now} at which the clock showed this time of day, as {@code <input type="time">} sends it. */
+    static Instant lastMomentOf(String clock, Instant now) {
+        var today = now.atZone(Times.ZONE).toLocalDate();
+        var moment = momentOf(today + "T" + clock.strip());
+        return moment.isAfter(now) ? momentOf(today.minusDays(1) + "T" + clock.strip()) : moment;
+    }
+
     /** Whether somebody who typed this has to be asked which of two hours it was. */
     static boolean comesTwice(String text) {
         return read(text) instanceof Twice;

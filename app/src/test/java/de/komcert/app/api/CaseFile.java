@@ -114,6 +114,13 @@ record CaseFile(
 
     /** Sends what the route expects, with the ids of this file in its path. */
     Answer send(Program program, Route route, String meldung) {
+        var path = path(route, meldung);
+        var body = body(route);
+        return program.send(route.method(), path, body, headers(program, route, path, body));
+    }
+
+    /** The path of the route, with the ids of this file, or of nothing, in it. */
+    String path(Route route, String meldung) {
         var path = route.path()
                 .replace("/meldungen/{id}", "/meldungen/" + meldung)
                 .replace("/vorfaelle/{id}", "/vorfaelle/" + incident)
@@ -142,8 +149,7 @@ record CaseFile(
                 .replace("{sheet}", "einrichtungen")
                 .replace("{playbook}", "webseite");
         assertThat(path).as("every variable has a value").doesNotContain("{");
-        var body = body(route);
-        return program.send(route.method(), path, body, headers(program, route, path, body));
+        return path;
     }
 
     /** The example of the route, with the ids of this file, and with names that are new each time. */

@@ -6,7 +6,6 @@ import javax.sql.DataSource;
 
 import de.komcert.app.access.Role;
 import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import de.komcert.app.incident.retention.Erasing;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,9 +27,6 @@ class ErasedApiTests {
     Members members;
 
     @Autowired
-    Tokens tokens;
-
-    @Autowired
     SettableClock clock;
 
     @Autowired
@@ -40,9 +35,6 @@ class ErasedApiTests {
     @Autowired
     @FlywayDataSource
     DataSource ownerOfTheDatabase;
-
-    @LocalServerPort
-    int port;
 
     Programs programs;
     Program can;
@@ -55,7 +47,7 @@ class ErasedApiTests {
         clock.advance(Duration.ofHours(1));
         clock.catchUp();
         owner = JdbcClient.create(ownerOfTheDatabase);
-        programs = new Programs(members, tokens, port);
+        programs = new Programs(members);
         can = programs.of(Role.ANALYST);
         file = CaseFile.open(can, members.create(Role.ANALYST).id().value(), WORD);
         incident = "/vorfaelle/" + file.incident();

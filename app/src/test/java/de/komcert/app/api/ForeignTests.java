@@ -10,13 +10,11 @@ import de.komcert.app.access.Role;
 import de.komcert.app.api.Program.Answer;
 import de.komcert.app.api.Routes.Route;
 import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,13 +28,7 @@ class ForeignTests {
     Members members;
 
     @Autowired
-    Tokens tokens;
-
-    @Autowired
     SettableClock clock;
-
-    @LocalServerPort
-    int port;
 
     Programs programs;
     Program me;
@@ -48,7 +40,7 @@ class ForeignTests {
     @BeforeEach
     void openOneEach() {
         clock.advance(Duration.ofHours(1));
-        programs = new Programs(members, tokens, port);
+        programs = new Programs(members);
         me = programs.of(Role.ANALYST);
         mine = CaseFile.open(me, members.create(Role.ANALYST).id().value(), "Eigener");
         theirs = CaseFile.open(

@@ -10,7 +10,6 @@ import de.komcert.app.access.Role;
 import de.komcert.app.api.Program.Answer;
 import de.komcert.app.api.Routes.Route;
 import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,9 +32,6 @@ class InputTests {
     Members members;
 
     @Autowired
-    Tokens tokens;
-
-    @Autowired
     SettableClock clock;
 
     @LocalServerPort
@@ -44,18 +40,17 @@ class InputTests {
     Program program;
     CaseFile file;
     String meldung;
-    JsonNode document;
+    Routes routes;
     List<Route> writing;
 
     @BeforeEach
     void openOne() {
         clock.advance(Duration.ofHours(1));
-        program = new Programs(members, tokens, port).of(Role.LEITUNG);
+        program = new Programs(members).of(Role.LEITUNG);
         file = CaseFile.open(program, members.create(Role.ANALYST).id().value(), "Probe");
         meldung = CaseFile.created(program.post("/meldungen", Map.of("words", "Probe")))
                 .at("id");
-        var routes = Routes.read(program);
-        document = routes.document();
+        routes = Routes.read(program);
         writing = routes.all()
                 .filter(Route::takesJson)
                 .filter(route -> !route.scope().equals("MANAGE_ACCOUNTS"))
@@ -107,7 +102,7 @@ class InputTests {
     void aValueOfAWrongKindIsNamed() {
         var before = state();
         for (var route : writing) {
-            fields(route).forEachEntry((field, type) -> {
+            routes.fields(route).forEachEntry((field, type) -> {
                 for (var wrong : wrong(type)) {
                     var body = (ObjectNode) JSON.readTree(String.valueOf(file.body(route)));
                     body.set(field, wrong);
@@ -148,7 +143,7 @@ class InputTests {
                 "../../etc/passwd",
                 "{0} '' {");
         for (var route : writing) {
-            fields(route).forEachEntry((field, type) -> {
+            routes.fields(route).forEachEntry((field, type) -> {
                 if (!type.path("type").asString("").equals("string") || type.has("enum") || type.has("format")) {
                     return;
                 }
@@ -265,33 +260,9 @@ class InputTests {
     }
 
     private Answer send(Route route, String body, Map<String, String> headers) {
-        var path = route.path()
-                .replace("/meldungen/{id}", "/meldungen/" + meldung)
-                .replace("/vorfaelle/{id}", "/vorfaelle/" + file.incident())
-                .replace("/einrichtungen/{id}", "/einrichtungen/" + file.einrichtung())
-                .replace("{note}", file.note())
-                .replace("{system}", file.system())
-                .replace("{hinweis}", file.hinweis())
-                .replace("{person}", file.colleague().toString())
-                .replace("{hold}", file.sperre())
-                .replace("{anordnung}", file.anordnung())
-                .replace("{auswertung}", file.auswertung())
-                .replace("{fund}", file.datei())
-                .replace("{nummer}", "1")
-                .replace("{position}", "0")
-                .replace("{kind}", "INCIDENT")
-                .replace("{task}", "R03")
-                .replace("{playbook}", "webseite");
         var all = new LinkedHashMap<>(headers);
         all.put("If-Match", "\"1\"");
-        return program.send(route.method(), path, body, all);
-    }
-
-    private JsonNode fields(Route route) {
-        var reference = route.node()
-                .at("/requestBody/content/application~1json/schema/$ref")
-                .asString();
-        return document.at(reference.substring(1)).get("properties");
+        return program.send(route.method(), file.path(route, meldung), body, all);
     }
 
     private static List<JsonNode> wrong(JsonNode type) {

@@ -2,16 +2,13 @@ package de.komcert.app.api;
 
 import java.util.Set;
 
-import de.komcert.app.access.Acting;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Role;
-import de.komcert.app.identity.Tokens;
-import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.identity.web.IdentityServer.Member;
 import de.komcert.app.identity.web.IdentityServer.Members;
 
 /** Gives tokens to programs. */
-public record Programs(Members members, Tokens tokens, int port) {
+public record Programs(Members members) {
 
     /** A program of a new person with this role, which may do all they may. */
     public Program of(Role role) {
@@ -19,11 +16,10 @@ public record Programs(Members members, Tokens tokens, int port) {
     }
 
     public Program of(Member member, Set<Permission> scope) {
-        var token = Acting.as(SignInJob.ACTOR, () -> tokens.issue(member.id(), "Test", scope, Tokens.Term.MONTH));
-        return new Program(port, token);
+        return new Program(members.port(), members.token(member, scope));
     }
 
     public Program withoutToken() {
-        return new Program(port, null);
+        return new Program(members.port(), null);
     }
 }

@@ -13,14 +13,12 @@ import de.komcert.app.access.Permission;
 import de.komcert.app.access.Role;
 import de.komcert.app.api.Routes.Route;
 import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Member;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,13 +30,7 @@ class RolesGoldenTests {
     Members members;
 
     @Autowired
-    Tokens tokens;
-
-    @Autowired
     SettableClock clock;
-
-    @LocalServerPort
-    int port;
 
     Programs programs;
     Program lead;
@@ -47,7 +39,7 @@ class RolesGoldenTests {
     @BeforeEach
     void prepare() {
         clock.advance(Duration.ofHours(1));
-        programs = new Programs(members, tokens, port);
+        programs = new Programs(members);
         lead = programs.of(Role.ANALYST);
         routes = Routes.read(lead).all().toList();
     }

@@ -73,4 +73,12 @@ record Routes(JsonNode document) {
                 }));
         return routes.values().stream();
     }
+
+    /** The fields of the body that the route takes, by name. */
+    JsonNode fields(Route route) {
+        var schema = route.node()
+                .at("/requestBody/content/application~1json/schema/$ref")
+                .asString();
+        return document.at(schema.substring(1)).get("properties");
+    }
 }

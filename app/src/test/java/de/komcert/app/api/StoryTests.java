@@ -6,13 +6,11 @@ import java.util.Map;
 import de.komcert.app.access.Role;
 import de.komcert.app.api.Program.Answer;
 import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,13 +25,7 @@ class StoryTests {
     Members members;
 
     @Autowired
-    Tokens tokens;
-
-    @Autowired
     SettableClock clock;
-
-    @LocalServerPort
-    int port;
 
     Programs programs;
     Program can;
@@ -41,7 +33,7 @@ class StoryTests {
     @BeforeEach
     void prepare() {
         clock.advance(Duration.ofHours(1));
-        programs = new Programs(members, tokens, port);
+        programs = new Programs(members);
         can = programs.of(Role.ANALYST);
     }
 

@@ -9,14 +9,12 @@ import de.komcert.app.access.Permission;
 import de.komcert.app.access.Role;
 import de.komcert.app.identity.People;
 import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,23 +26,17 @@ class TokenTests {
     Members members;
 
     @Autowired
-    Tokens tokens;
-
-    @Autowired
     People people;
 
     @Autowired
     SettableClock clock;
-
-    @LocalServerPort
-    int port;
 
     Programs programs;
 
     @BeforeEach
     void prepare() {
         clock.advance(Duration.ofHours(1));
-        programs = new Programs(members, tokens, port);
+        programs = new Programs(members);
     }
 
     @Test
@@ -54,7 +46,7 @@ class TokenTests {
         assertThat(me.status()).isEqualTo(200);
         assertThat(me.at("name")).isEqualTo("Milena Grothe");
         assertThat(me.at("role")).isEqualTo("ANALYST");
-        assertThat(me.at("token.label")).isEqualTo("Test");
+        assertThat(me.at("token.label")).isEqualTo("Probe");
         assertThat(me.at("token.expires"))
                 .startsWith(clock.instant().plus(Duration.ofDays(30)).toString().substring(0, 10));
         assertThat(me.json().get("scopes").valueStream().map(node -> node.asString()))

@@ -7,13 +7,11 @@ import java.util.Map;
 import de.komcert.app.access.Role;
 import de.komcert.app.api.Routes.Route;
 import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,13 +23,7 @@ class VersionTests {
     Members members;
 
     @Autowired
-    Tokens tokens;
-
-    @Autowired
     SettableClock clock;
-
-    @LocalServerPort
-    int port;
 
     Program program;
     CaseFile file;
@@ -40,7 +32,7 @@ class VersionTests {
     @BeforeEach
     void openOne() {
         clock.advance(Duration.ofHours(1));
-        program = new Programs(members, tokens, port).of(Role.LEITUNG);
+        program = new Programs(members).of(Role.LEITUNG);
         file = CaseFile.open(program, members.create(Role.ANALYST).id().value(), "Probe");
         meldung = CaseFile.created(program.post("/meldungen", Map.of("words", "Alles steht.")))
                 .at("id");

@@ -104,17 +104,7 @@ class VerificationTests {
     @Test
     void changedTimeDoesNotFitItsHash() {
         var link = links.get(2);
-        links.set(
-                2,
-                new Link(
-                        link.compartment(),
-                        link.number(),
-                        link.recordedAt().plusNanos(1_000),
-                        link.commitment(),
-                        link.previous(),
-                        link.hash(),
-                        link.salt(),
-                        link.body()));
+        links.set(2, forged(link, link.compartment(), link.recordedAt().plusNanos(1_000), link));
 
         assertThat(verified()).isEqualTo(new Broken(3, Fault.HASH));
     }
@@ -124,15 +114,11 @@ class VerificationTests {
         var link = links.get(2);
         links.set(
                 2,
-                new Link(
+                forged(
+                        link,
                         new CompartmentId(UUID.fromString("7d1f8a52-3c0b-4f6e-9a44-0e2b6c5d1f84")),
-                        link.number(),
                         link.recordedAt(),
-                        link.commitment(),
-                        link.previous(),
-                        link.hash(),
-                        link.salt(),
-                        link.body()));
+                        link));
 
         assertThat(verified()).isEqualTo(new Broken(3, Fault.HASH));
     }
@@ -141,17 +127,7 @@ class VerificationTests {
     void textThatIsCommittedToAnewDoesNotFitItsHash() {
         var link = links.get(2);
         var other = following(links.get(1), "etwas anderes");
-        links.set(
-                2,
-                new Link(
-                        link.compartment(),
-                        link.number(),
-                        link.recordedAt(),
-                        other.commitment(),
-                        link.previous(),
-                        link.hash(),
-                        other.salt(),
-                        other.body()));
+        links.set(2, forged(link, link.compartment(), link.recordedAt(), other));
 
         assertThat(verified()).isEqualTo(new Broken(3, Fault.HASH));
     }
@@ -213,6 +189,19 @@ class VerificationTests {
             links.add(following(links.isEmpty() ? null : links.getLast(), text));
         }
         return links;
+    }
+
+    /** A forger leaves number and hashes, and puts these in the place of what stood there. */
+    private static Link forged(Link link, CompartmentId compartment, Instant recordedAt, Link text) {
+        return new Link(
+                compartment,
+                link.number(),
+                recordedAt,
+                text.commitment(),
+                link.previous(),
+                link.hash(),
+                text.salt(),
+                text.body());
     }
 
     static Link erased(Link link) {

@@ -197,11 +197,42 @@ class DemoDistrictTests {
     @Test
     void aRoleIsAnsweredByWhoeverHoldsItThenByTheDeputy() {
         Acting.run(Visitors.ANALYST, () -> {
-            var town = constituency.byShortName("stadt kranichfurt").orElseThrow();
-            assertThat(constituency.contacts(town.id(), ContactRole.ITL))
+            var town = constituency.search("stadt kranichfurt").getFirst();
+            assertThat(constituency.contacts(town.id()))
+                    .filteredOn(contact -> contact.role() == ContactRole.ITL)
                     .extracting(Contact::name)
                     .containsExactly("Jonas Tersteegen", "Swantje Hörsterkamp");
             assertThat(constituency.insurer(town.id())).get().matches(Insurer::askBeforeForensics);
         });
+    }
+
+    @Test
+    void aroundASchoolStandTheSchoolThenWhoeverIsResponsibleForIt() {
+        var school = district().stream()
+                .filter(one -> one.relations().stream()
+                        .anyMatch(relation -> relation.kind() == RelationKind.SCHULTRAEGER
+                                && relation.to().equals(one.einrichtung())))
+                .findFirst()
+                .orElseThrow();
+        var around = Acting.as(
+                Visitors.ANALYST,
+                () -> constituency.around(List.of(school.einrichtung().id())));
+
+        assertThat(around.getFirst().einrichtung()).isEqualTo(school.einrichtung());
+        assertThat(around.getFirst().is()).isNull();
+        assertThat(around.getFirst().contacts()).isEqualTo(school.contacts());
+        assertThat(around.get(1).is()).isEqualTo(RelationKind.SCHULTRAEGER);
+        assertThat(around.get(1).contacts()).isNotEmpty();
+        assertThat(around)
+                .extracting(Constituency.Around::einrichtung)
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Stream.of(school.einrichtung()),
+                                school.relations().stream()
+                                        .filter(relation -> relation.to().equals(school.einrichtung()))
+                                        .map(Relation::from))
+                        .distinct()
+                        .toList());
+        assertThat(Acting.as(Visitors.ANALYST, () -> constituency.around(List.of())))
+                .isEmpty();
     }
 }

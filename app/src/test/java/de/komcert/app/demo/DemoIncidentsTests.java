@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
 import de.komcert.app.audit.Verification;
+import de.komcert.app.constituency.Constituency;
+import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.database.WithPostgres;
 import de.komcert.app.demo.DemoAccounts.Staff;
 import de.komcert.app.identity.web.Browser;
@@ -54,6 +56,10 @@ class DemoIncidentsTests {
     private static final Pattern INVENTED = Pattern.compile(
             "0171 39200-\\d\\d|0176 040690-\\d\\d|0221 4710-\\d{3}|030 23125-\\d{3}|069 90009-\\d{3}|089 99998-\\d{3}");
 
+    /** Some of their digits may look like a telephone number. */
+    private static final Pattern IDENTIFIER =
+            Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}");
+
     private static final Pattern PHONE = Pattern.compile("(?<![\\d.:-])(?:\\+49|0)\\d{2,4}[ /-]\\d[\\d -]{3,}\\d");
     private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\d.])");
     private static final Pattern FOR_EXAMPLES =
@@ -78,6 +84,9 @@ class DemoIncidentsTests {
 
     @Autowired
     Holds holds;
+
+    @Autowired
+    Constituency constituency;
 
     @Value("${komcert.data}")
     Path data;
@@ -182,7 +191,7 @@ class DemoIncidentsTests {
 
     @Test
     void noIncidentShowsALegalClock() {
-        try (var browser = signIn()) {
+        try (var browser = signIn(0)) {
             var running = all.stream().filter(incident -> !incident.closed()).toList();
             assertThat(running).hasSize(6);
             var overview = browser.get("/").page().select(".k-running").text();
@@ -224,6 +233,39 @@ class DemoIncidentsTests {
     }
 
     @Test
+    void whomToCallStandsInTheRoomWithNumbersToDial() {
+        var school = one(SCHOOL);
+        try (var browser = signIn(1)) {
+            var shown = browser.get("/vorfaelle/" + school.id()).page().select("section:has(#erreichen) > details");
+            var around = Acting.as(
+                    leitung,
+                    () -> constituency.around(
+                            school.affected().stream().map(EinrichtungId::new).toList()));
+            assertThat(shown).hasSameSizeAs(around);
+            for (int i = 0; i < around.size(); i++) {
+                var one = around.get(i);
+                assertThat(shown.get(i).select("summary").text())
+                        .startsWith(one.einrichtung().name());
+                assertThat(shown.get(i).hasAttr("open")).isEqualTo(one.is() == null);
+                for (var contact : one.contacts()) {
+                    assertThat(shown.get(i).text()).contains(contact.name());
+                    if (contact.mobile() != null) {
+                        assertThat(shown.get(i)
+                                        .select("a[href=tel:" + contact.mobile().e164() + "]"))
+                                .isNotEmpty();
+                    }
+                }
+            }
+            assertThat(shown.select("summary").eachText()).anyMatch(who -> who.endsWith("Schulträger"));
+
+            var many = browser.get("/vorfaelle/"
+                    + one("Anmeldeversuche am VPN der Vennmark-IT").id());
+            assertThat(many.page().select("section:has(#erreichen) > p a").text())
+                    .isEqualTo("Alle 9 betroffenen Einrichtungen");
+        }
+    }
+
+    @Test
     void numbersAddressesAndNamesAreInvented() throws IOException {
         var texts = new ArrayList<String>();
         Acting.run(
@@ -236,7 +278,7 @@ class DemoIncidentsTests {
             texts.add(file.getContentAsString(StandardCharsets.UTF_8));
         }
         assertThat(texts).hasSizeGreaterThan(9 * 2 + 5);
-        var everything = String.join("\n", texts);
+        var everything = IDENTIFIER.matcher(String.join("\n", texts)).replaceAll("");
         assertThat(found(PHONE, everything)).hasSizeGreaterThan(100).allMatch(INVENTED.asMatchPredicate());
         assertThat(found(ADDRESS, everything)).hasSizeGreaterThan(10).allMatch(FOR_EXAMPLES.asMatchPredicate());
         assertThat(found(NAME, everything)).as("names anybody could own").isEmpty();
@@ -262,11 +304,12 @@ class DemoIncidentsTests {
         return tuple(title, playbook, Incident.State.CLOSED, outcome, false, Duration.ofDays(days));
     }
 
-    private Browser signIn() {
+    /** Each code counts once: which of them to use. */
+    private Browser signIn(int code) {
         var account = letIn.of(Staff.ROTHKAMP);
         var browser = new Browser(port);
         browser.submit("/login", Map.of("login", account.login(), "password", account.password()));
-        assertThat(browser.submit("/login/code", Map.of("code", account.codes().getFirst()))
+        assertThat(browser.submit("/login/code", Map.of("code", account.codes().get(code)))
                         .status())
                 .isEqualTo(303);
         return browser;

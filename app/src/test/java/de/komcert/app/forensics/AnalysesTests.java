@@ -1,66 +1,26 @@
 package de.komcert.app.forensics;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
-import de.komcert.app.access.Role;
-import de.komcert.app.forensics.analysis.Analyses;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.forensics.name.Pseudonyms;
-import de.komcert.app.forensics.order.AnalysisOrders;
 import de.komcert.app.forensics.order.ResultDeletion;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.Incident;
-import de.komcert.app.incident.Incidents;
-import de.komcert.app.incident.file.IncidentFiles;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
-import de.komcert.app.incident.report.Call;
-import de.komcert.app.incident.report.Reports;
 import de.komcert.app.incident.retention.Holds;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** From an order to findings, over the whole server. */
-@IdentityServer
-class AnalysesTests {
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
-
-    @Autowired
-    IncidentFiles files;
-
-    @Autowired
-    AnalysisOrders orders;
-
-    @Autowired
-    Analyses analyses;
+class AnalysesTests extends AnalysisCase {
 
     @Autowired
     Pseudonyms pseudonyms;
@@ -74,31 +34,6 @@ class AnalysesTests {
     @Autowired
     ResultDeletion deletion;
 
-    @Autowired
-    SettableClock clock;
-
-    @Autowired
-    @FlywayDataSource
-    DataSource ownerOfTheDatabase;
-
-    Actor.Person analyst;
-    Incident incident;
-    JdbcClient owner;
-
-    @BeforeEach
-    void open() {
-        clock.advance(Duration.ofMinutes(5));
-        owner = JdbcClient.create(ownerOfTheDatabase);
-        analyst = new Actor.Person(members.create(Role.ANALYST).id(), "Milena Grothe", Role.ANALYST);
-        incident = Acting.as(
-                analyst,
-                () -> incidents.open(
-                        reports.begin(new Call("1", "2", "3", null, "4", false), false)
-                                .id(),
-                        "telefonbetrug",
-                        "Fall"));
-    }
-
     @Test
     void anOrderedAnalysisFindsWhatTheRulesFindAndHidesWhoItWas() throws Exception {
         var log = new StringBuilder();
@@ -111,7 +46,7 @@ class AnalysesTests {
                 "2026-11-20T10:01:00+01:00 srv-web01 sshd[12]: Accepted password for m.kessler from 10.20.9.9 port 50999 ssh2\n");
         log.append(
                 "2026-11-20T10:02:00+01:00 srv-web01 sudo: m.kessler : user NOT in sudoers ; TTY=pts/0 ; PWD=/home/m.kessler ; USER=root ; COMMAND=/bin/bash\n");
-        var analysis = done(request("auth.log", log.toString()));
+        var analysis = ended(request("auth.log", log.toString()));
 
         assertThat(analysis.state()).isEqualTo(Analysis.State.DONE);
         assertThat(analysis.progress().entries()).isEqualTo(14);
@@ -142,7 +77,7 @@ class AnalysesTests {
         for (var name : List.of("m.kessler", "t.wendland", "eva.klein", "m.kessler")) {
             log.append(sudo("2026-11-20T10:00:00+01:00", name));
         }
-        var analysis = done(request("auth.log", log.toString()));
+        var analysis = ended(request("auth.log", log.toString()));
         var stored = owner.sql("select fields::text || words from forensics.finding where analysis_id = ?")
                 .param(analysis.id())
                 .query(String.class)
@@ -154,7 +89,7 @@ class AnalysesTests {
 
     @Test
     void whatLiesOutsideThePeriodIsNotEvaluated() throws Exception {
-        var analysis = done(request(
+        var analysis = ended(request(
                 "auth.log",
                 sudo("2026-10-31T23:00:00+00:00", "m.kessler")
                         + sudo("2026-11-20T10:00:00+01:00", "eva.klein")
@@ -166,14 +101,14 @@ class AnalysesTests {
 
     @Test
     void whatIsNoLogIsPassedOverAndSaid() throws Exception {
-        var analysis = done(request("brief.txt", "Sehr geehrte Damen und Herren"));
+        var analysis = ended(request("brief.txt", "Sehr geehrte Damen und Herren"));
         assertThat(analysis.progress().files()).isZero();
         assertThat(analysis.progress().passedOver()).isEqualTo(1);
     }
 
     @Test
     void anAnalysisThatWasInterruptedBeginsAnewAndFindsEverythingOnce() throws Exception {
-        var analysis = done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
+        var analysis = ended(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
         for (var result : List.of(
                 "finding",
                 "rule_result",
@@ -191,8 +126,8 @@ class AnalysesTests {
         owner.sql("update forensics.analysis set state = 'RUNNING', ended_at = null where id = ?")
                 .param(analysis.id())
                 .update();
-        done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "eva.klein")));
-        assertThat(done(analysis.id()).progress().findings()).isEqualTo(1);
+        ended(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "eva.klein")));
+        assertThat(ended(analysis.id()).progress().findings()).isEqualTo(1);
         assertThat(owner.sql("select count(*) from forensics.finding where analysis_id = ?")
                         .param(analysis.id())
                         .query(Integer.class)
@@ -202,12 +137,12 @@ class AnalysesTests {
 
     @Test
     void whatBroughtTheProgramDownThreeTimesIsNotTriedAgain() throws Exception {
-        var analysis = done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
+        var analysis = ended(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
         owner.sql("update forensics.analysis set state = 'RUNNING', attempts = 3 where id = ?")
                 .param(analysis.id())
                 .update();
-        done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "eva.klein")));
-        assertThat(done(analysis.id()))
+        ended(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "eva.klein")));
+        assertThat(ended(analysis.id()))
                 .returns(Analysis.State.FAILED, Analysis::state)
                 .returns("analysis.tooOften", Analysis::reason);
     }
@@ -217,8 +152,8 @@ class AnalysesTests {
         var id = request(
                 "auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler").repeat(150_000));
         Acting.run(analyst, () -> analyses.cancel(incident.id(), id));
-        assertThat(done(id).state()).isEqualTo(Analysis.State.CANCELLED);
-        done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "eva.klein")));
+        assertThat(ended(id).state()).isEqualTo(Analysis.State.CANCELLED);
+        ended(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "eva.klein")));
         assertThat(Acting.as(analyst, () -> analyses.find(incident.id(), id)).state())
                 .isEqualTo(Analysis.State.CANCELLED);
         assertThat(owner.sql("select count(*) from forensics.finding where analysis_id = ?")
@@ -231,7 +166,7 @@ class AnalysesTests {
 
     @Test
     void nothingIsEvaluatedUnderAnOrderThatHasEnded() throws Exception {
-        var analysis = done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
+        var analysis = ended(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
         Acting.run(analyst, () -> {
             orders.end(incident.id(), analysis.order(), "Die Fragen sind beantwortet");
             var file = files.of(incident.id()).getFirst().id();
@@ -245,7 +180,7 @@ class AnalysesTests {
 
     @Test
     void resultsGoOnTheDayThatWasOrderedUnlessAHoldStands() throws Exception {
-        var analysis = done(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
+        var analysis = ended(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
         var hold = Acting.as(analyst, () -> {
             holds.set(incident.compartment(), new Holds.Demand("ZAC NRW", "Ermittlungen laufen", null));
             return holds.of(incident.compartment()).getFirst().id();
@@ -282,35 +217,5 @@ class AnalysesTests {
         assertThatThrownBy(work)
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo(key));
-    }
-
-    private UUID request(String name, String log) {
-        return Acting.as(analyst, () -> {
-            var file =
-                    files.add(incident.id(), name, "", new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
-            var order = orders.record(
-                    incident.id(),
-                    new AnalysisOrders.Terms(
-                            "Wer hat sich angemeldet?",
-                            "srv-web01",
-                            Instant.parse("2026-11-01T00:00:00Z"),
-                            Instant.parse("2026-11-30T00:00:00Z"),
-                            "Landrätin Voss",
-                            clock.instant(),
-                            "Telefon",
-                            LocalDate.parse("2099-01-01")));
-            return analyses.request(incident.id(), order, List.of(file.id()), "Europe/Berlin");
-        });
-    }
-
-    private Analysis done(UUID id) throws InterruptedException {
-        for (int i = 0; i < 2_400; i++) {
-            var analysis = Acting.as(analyst, () -> analyses.find(incident.id(), id));
-            if (!analysis.state().open()) {
-                return analysis;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("the analysis does not end");
     }
 }

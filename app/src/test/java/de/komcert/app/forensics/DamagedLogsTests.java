@@ -46,7 +46,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Real event logs, whole and damaged, packed and plain: what can be read is evaluated, and what cannot is said. */
-class DamagedLogsTests extends AnalysisServerTest {
+class DamagedLogsTests extends AnalysisCase {
 
     private static final Path RULES = Path.of("target", "rules-" + UUID.randomUUID());
     private static final String COLLECTION = "sammlung.zip";

@@ -1,30 +1,20 @@
 package de.komcert.app.forensics;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
 import de.komcert.app.access.Role;
-import de.komcert.app.database.CountedStatements;
 import de.komcert.app.forensics.finding.Finding;
-import de.komcert.app.forensics.finding.FindingExcerpt;
 import de.komcert.app.forensics.finding.FindingExcerpt.Place;
 import de.komcert.app.forensics.finding.FindingFilter;
 import de.komcert.app.forensics.finding.FindingFilter.Sort;
 import de.komcert.app.forensics.finding.FindingFilter.State;
-import de.komcert.app.forensics.finding.FindingMarks;
-import de.komcert.app.forensics.finding.FindingOutcomes;
-import de.komcert.app.forensics.finding.Findings;
-import de.komcert.app.forensics.finding.HostClocks;
 import de.komcert.app.forensics.finding.Level;
 import de.komcert.app.forensics.finding.Outcome;
-import de.komcert.app.forensics.name.Pseudonyms;
-import de.komcert.app.forensics.name.Readable;
-import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import de.komcert.app.incident.Closing;
 import de.komcert.app.incident.Incident;
@@ -39,39 +29,17 @@ import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Tlp;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
-import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Findings: found again, put right in time, marked, and made something of. */
-@IdentityServer
-class FindingsTests {
-
-    @Autowired
-    ApplicationContext context;
-
-    @Autowired
-    Findings findings;
-
-    @Autowired
-    FindingMarks marks;
-
-    @Autowired
-    FindingOutcomes outcomes;
-
-    @Autowired
-    HostClocks clocks;
-
-    @Autowired
-    Pseudonyms pseudonyms;
+/** What a finding says and to whom, what people make of it, and what stays when its order has ended. */
+class FindingsTests extends FindingsCase {
 
     @Autowired
     Indicators indicators;
@@ -86,26 +54,10 @@ class FindingsTests {
     Journal journal;
 
     @Autowired
-    CountedStatements statements;
-
-    @Autowired
     JdbcClient jdbc;
 
     @Autowired
     TransactionTemplate transaction;
-
-    @Autowired
-    @FlywayDataSource
-    javax.sql.DataSource ownerOfTheDatabase;
-
-    LogCase log;
-    UUID guessed;
-
-    @BeforeEach
-    void analyse() {
-        log = LogCase.open(context, JdbcClient.create(ownerOfTheDatabase));
-        guessed = log.finding(LogCase.GUESSED_TITLE);
-    }
 
     @Test
     void aFindingSaysWhatHappenedAndNotWhoItWas() {
@@ -123,101 +75,6 @@ class FindingsTests {
         assertThat(sudo.finding().fields()).anyMatch(field -> field.value().contains("Person 1"));
         assertThat(sudo.people()).containsExactly(1);
         assertThat(found + " " + sudo).doesNotContainIgnoringCase("kessler");
-    }
-
-    @Test
-    void aClosedNameIsNotFoundBySearchingAndItsSignIs() {
-        assertThat(page(words("m.kessler")).total()).isZero();
-        assertThat(page(words("kessler")).total()).isZero();
-        assertThat(page(words("Person 1")).total()).isPositive();
-        assertThat(page(words("Person 12")).total()).isZero();
-        as(() -> pseudonyms.open(log.incident().id(), 1, "Konto sperren"));
-        assertThat(page(words("M.Kessler")).total())
-                .isEqualTo(page(words("Person 1")).total());
-        var sudo = as(() -> findings.find(log.incident().id(), names(), log.finding(LogCase.SUDO_TITLE)));
-        assertThat(sudo.toString()).contains("m.kessler");
-        assertThat(sudo.people()).isEmpty();
-    }
-
-    @Test
-    void signsOfSearchesAreTakenAsTheyAre() {
-        for (var words : List.of("%", "_", "\\", "'", "a%b", "\uE0001\uE001", "\uD83D")) {
-            assertThat(page(words(words)).total()).as(words).isZero();
-        }
-        assertThat(page(words("SUDO srv-web01")).findings())
-                .extracting(Finding::title)
-                .contains(LogCase.SUDO_TITLE);
-    }
-
-    @Test
-    void theListIsFilteredByWhatFindingsSay() {
-        var all = page(FindingFilter.ALL).total();
-        assertThat(all).isEqualTo(log.findings());
-        var grave = page(filter("", Level.HIGH, "", "", State.ANY, Sort.LEVEL));
-        assertThat(grave.findings())
-                .isNotEmpty()
-                .allMatch(found -> found.level().compareTo(Level.HIGH) >= 0);
-        var rule = grave.findings().getFirst().rule();
-        assertThat(page(filter("", null, rule, "", State.ANY, Sort.LEVEL)).findings())
-                .isNotEmpty()
-                .allMatch(found -> found.rule().equals(rule));
-        assertThat(page(filter("", null, "", LogCase.HOST, State.ANY, Sort.LEVEL))
-                        .total())
-                .isEqualTo(all);
-        assertThat(page(filter("", null, "", "pc-1", State.ANY, Sort.LEVEL)).total())
-                .isZero();
-        as(() -> outcomes.becomeEntry(log.incident().id(), guessed, ""));
-        assertThat(page(filter("", null, "", "", State.TAKEN, Sort.LEVEL)).findings())
-                .extracting(Finding::id)
-                .containsExactly(guessed);
-        assertThat(page(filter("", null, "", "", State.OPEN, Sort.LEVEL)).total())
-                .isEqualTo(all - 1);
-        var choices = as(() -> findings.choices(log.incident().id(), names()));
-        assertThat(choices.hosts()).containsOnlyKeys(LogCase.HOST);
-        assertThat(choices.hits()).isEqualTo(all);
-        assertThat(choices.onlyCounted()).isZero();
-    }
-
-    @Test
-    void everyFindingStandsOnOnePageForwardsAndBackwards() {
-        log.copies(guessed, 250);
-        for (var sort : Sort.values()) {
-            var filter = filter("", null, "", "", State.ANY, sort);
-            var seen = walked(filter, page(filter));
-            assertThat(seen).doesNotHaveDuplicates().hasSize((int) log.findings());
-            var last = seen.get(2 * FindingExcerpt.LENGTH);
-            var back = page(filter, new Place(last, true));
-            assertThat(ids(back)).isEqualTo(seen.subList(FindingExcerpt.LENGTH, 2 * FindingExcerpt.LENGTH));
-            assertThat(back.after()).isEqualTo(ids(back).getLast());
-            var start = page(filter, new Place(back.before(), true));
-            assertThat(ids(start)).isEqualTo(seen.subList(0, FindingExcerpt.LENGTH));
-            assertThat(start.before()).isNull();
-            var beside = as(() -> findings.beside(log.incident().id(), names(), filter, last));
-            assertThat(beside.previous()).isEqualTo(seen.get(2 * FindingExcerpt.LENGTH - 1));
-            assertThat(beside.next()).isEqualTo(seen.get(2 * FindingExcerpt.LENGTH + 1));
-        }
-    }
-
-    @Test
-    void whatComesInBetweenMovesNoPage() {
-        log.copies(guessed, 250);
-        for (var sort : Sort.values()) {
-            var filter = filter("", null, "", "", State.ANY, sort);
-            var before = walked(filter, page(filter));
-            var first = page(filter);
-            log.like(guessed, "host", "spaeter");
-            log.like(guessed, "ticks", "0");
-            var seen = walked(filter, first);
-            assertThat(seen).doesNotHaveDuplicates().containsAll(before);
-        }
-    }
-
-    private List<UUID> walked(FindingFilter filter, FindingExcerpt first) {
-        var seen = new ArrayList<UUID>(ids(first));
-        for (var page = first; page.after() != null; seen.addAll(ids(page))) {
-            page = page(filter, new Place(page.after(), false));
-        }
-        return seen;
     }
 
     @Test
@@ -247,18 +104,6 @@ class FindingsTests {
         assertThat(journal()).anyMatch(text -> text.startsWith("Abweichung der Uhr von pc-7 zurückgenommen"));
         assertThatThrownBy(() -> as(() -> clocks.remove(log.incident().id(), "pc-7")))
                 .isInstanceOf(NotHere.class);
-    }
-
-    @Test
-    void timesBeyondAllCalendarsBreakNothing() {
-        for (var ticks : List.of(Long.MIN_VALUE, -1L, 0L, 1L, Long.MAX_VALUE)) {
-            log.like(guessed, "ticks", ticks.toString());
-        }
-        as(() -> clocks.set(log.incident().id(), LogCase.HOST, Duration.ofDays(-36_000), "Batterie leer"));
-        for (var sort : Sort.values()) {
-            assertThat(page(filter("", null, "", "", State.ANY, sort)).findings())
-                    .hasSize((int) log.findings());
-        }
     }
 
     @Test
@@ -317,12 +162,12 @@ class FindingsTests {
         assertThat(found.comments())
                 .extracting(comment -> comment.words() + " " + comment.by())
                 .containsExactly("War das der Dienstleister? Milena Grothe");
-        assertThat(as(() -> findings.choices(id, names())).tags()).containsExactly(java.util.Map.entry("Angriff", 1L));
+        assertThat(as(() -> findings.choices(id, names())).tags()).containsExactly(Map.entry("Angriff", 1L));
     }
 
     @Test
     void whoIsNoMemberFindsNothingAndChangesNothing() {
-        var other = LogCase.open(context, log.owner());
+        var other = LogCase.open(context);
         var foreign = other.finding(LogCase.GUESSED_TITLE);
         var own = log.incident().id();
         assertThatThrownBy(() -> as(() -> findings.find(own, names(), foreign))).isInstanceOf(NotHere.class);
@@ -338,9 +183,9 @@ class FindingsTests {
         assertThatThrownBy(
                         () -> as(() -> findings.page(other.incident().id(), names(), FindingFilter.ALL, Place.TOP, 10)))
                 .as("the function of the database asks for itself")
-                .isInstanceOf(org.springframework.dao.DataAccessException.class);
+                .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> as(() -> findings.choices(other.incident().id(), names())))
-                .isInstanceOf(org.springframework.dao.DataAccessException.class);
+                .isInstanceOf(DataAccessException.class);
         assertThat(page(FindingFilter.ALL, new Place(foreign, false)).findings())
                 .as("a place in a foreign list is no place")
                 .hasSize((int) log.findings());
@@ -363,19 +208,6 @@ class FindingsTests {
         refused("incident.closed", () -> pseudonyms.open(id, 1, "x"));
         assertThat(as(() -> findings.find(id, names(), guessed)).finding().tags())
                 .containsExactly("vorher");
-    }
-
-    @Test
-    void aPageCostsAsManyStatementsForAHundredFindingsAsForTwo() throws Exception {
-        var names = as(this::names);
-        var few = statements.during(() -> page(FindingFilter.ALL, Place.TOP, names));
-        log.copies(guessed, 150);
-        as(() -> marks.tag(log.incident().id(), ids(page(FindingFilter.ALL)), "alle"));
-        var many = statements.during(() -> page(FindingFilter.ALL, Place.TOP, names));
-        assertThat(many).isEqualTo(few).isLessThan(6);
-        assertThat(statements.during(
-                        () -> as(() -> findings.choices(log.incident().id(), names))))
-                .isLessThan(5);
     }
 
     @Test
@@ -402,35 +234,6 @@ class FindingsTests {
         assertThat(as(() -> indicators.of(id))).hasSize(1);
     }
 
-    private FindingExcerpt page(FindingFilter filter) {
-        return page(filter, Place.TOP);
-    }
-
-    private FindingExcerpt page(FindingFilter filter, Place place) {
-        return page(filter, place, as(this::names));
-    }
-
-    private FindingExcerpt page(FindingFilter filter, Place place, Readable names) {
-        return as(() -> findings.page(log.incident().id(), names, filter, place, FindingExcerpt.LENGTH));
-    }
-
-    private static List<UUID> ids(FindingExcerpt page) {
-        return page.findings().stream().map(Finding::id).toList();
-    }
-
-    private static FindingFilter words(String words) {
-        return filter(words, null, "", "", State.ANY, Sort.LEVEL);
-    }
-
-    private static FindingFilter filter(
-            String words, @Nullable Level level, String rule, String host, State state, Sort sort) {
-        return new FindingFilter(words, level, rule, host, "", "", null, null, null, state, sort);
-    }
-
-    private Readable names() {
-        return pseudonyms.readable(log.incident());
-    }
-
     private List<String> journal() {
         return as(() -> journal.entries(log.incident().compartment())).stream()
                 .map(JournalEntry::text)
@@ -441,13 +244,5 @@ class FindingsTests {
         assertThatThrownBy(() -> as(work))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo(key));
-    }
-
-    private <T> T as(Supplier<T> work) {
-        return Acting.as(log.analyst(), work::get);
-    }
-
-    private void as(Runnable work) {
-        Acting.run(log.analyst(), work);
     }
 }

@@ -19,8 +19,6 @@ import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.KillableProgram;
 import de.komcert.app.incident.file.IncidentFiles;
-import de.komcert.app.incident.report.Call;
-import de.komcert.app.incident.report.Reports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -99,13 +97,7 @@ class KilledAnalysisTests {
                         .append(i)
                         .append('\n');
             }
-            var incident = context.getBean(Incidents.class)
-                    .open(
-                            context.getBean(Reports.class)
-                                    .begin(new Call("", "", "", null, "", false), false)
-                                    .id(),
-                            "telefonbetrug",
-                            "Abbruch");
+            var incident = KillableProgram.incident(context);
             var file = context.getBean(IncidentFiles.class)
                     .add(
                             incident.id(),

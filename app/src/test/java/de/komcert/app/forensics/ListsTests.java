@@ -17,19 +17,17 @@ import de.komcert.app.constituency.Amendments;
 import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.constituency.Sheet;
 import de.komcert.app.forensics.analysis.Analysis;
-import de.komcert.app.identity.Tokens;
 import de.komcert.logs.Lists;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Rules that need the lists of an Einrichtung: they wait until the ones the incident touches have them. */
-class ListsTests extends AnalysisServerTest {
+class ListsTests extends AnalysisCase {
 
     private static final Path RULES = Path.of("target", "rules-" + UUID.randomUUID());
     private static final String LOG = """
@@ -40,12 +38,6 @@ class ListsTests extends AnalysisServerTest {
 
     @Autowired
     Amendments amendments;
-
-    @Autowired
-    Tokens tokens;
-
-    @LocalServerPort
-    int port;
 
     private EinrichtungId town;
     private String townName;
@@ -137,7 +129,7 @@ class ListsTests extends AnalysisServerTest {
                             .select("a[href$=#listen]"))
                     .isEmpty();
         }
-        var program = new Programs(members, tokens, port).of(member, Role.ANALYST.permissions());
+        var program = new Programs(members).of(member, Role.ANALYST.permissions());
         var body = program.get("/vorfaelle/" + incident.id() + "/auswertungen")
                 .json()
                 .get(0);
@@ -189,7 +181,7 @@ class ListsTests extends AnalysisServerTest {
 
     @Test
     void programsReadAndReplaceTheListsOfAnEinrichtung() {
-        var program = new Programs(members, tokens, port).of(member, Role.ANALYST.permissions());
+        var program = new Programs(members).of(member, Role.ANALYST.permissions());
         var document = new HashMap<>(Map.<String, Object>of("shortName", townName, "name", townName, "type", "STADT"));
         document.put("lists", List.of(Map.of("name", "DomainControllers", "entries", "dc-1\ndc-2")));
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
@@ -40,7 +41,8 @@ public record LogCase(Member member, Actor.Person analyst, Incident incident, UU
     public static final String SUDO_TITLE = "Jemand ohne Berechtigung versucht sudo";
     public static final String HOST = "srv-web01";
 
-    public static LogCase open(ApplicationContext context, JdbcClient owner) {
+    public static LogCase open(ApplicationContext context) {
+        var owner = JdbcClient.create(context.getBean("ownerDataSource", DataSource.class));
         var clock = context.getBean(SettableClock.class);
         var member = context.getBean(Members.class).create(Role.ANALYST);
         var analyst = new Actor.Person(member.id(), "Milena Grothe", Role.ANALYST);

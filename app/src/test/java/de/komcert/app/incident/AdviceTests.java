@@ -5,19 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
 import de.komcert.app.access.Role;
 import de.komcert.app.api.Program;
 import de.komcert.app.api.Programs;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.plan.Gate;
-import de.komcert.app.incident.report.Reports;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jsoup.nodes.Element;
@@ -25,27 +17,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 import static de.komcert.app.incident.Cases.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A record says that our advice was followed, that it was not, or nothing: where we gave none. */
-@IdentityServer
-class AdviceTests {
+class AdviceTests extends IncidentCase {
 
     private static final String FOLLOWED = "wie empfohlen";
     private static final String NOT_FOLLOWED = "anders als empfohlen";
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
 
     @Autowired
     Plans plans;
@@ -53,20 +34,6 @@ class AdviceTests {
     @Autowired
     Decisions decisions;
 
-    @Autowired
-    Journal journal;
-
-    @Autowired
-    Tokens tokens;
-
-    @Autowired
-    SettableClock clock;
-
-    @LocalServerPort
-    int port;
-
-    Member member;
-    Actor.Person analyst;
     Incident incident;
     Browser browser;
     Program program;
@@ -75,11 +42,9 @@ class AdviceTests {
 
     @BeforeEach
     void openOne() {
-        member = members.create(Role.ANALYST);
-        analyst = Cases.acting(member.id(), Role.ANALYST);
-        incident = new Cases(members, reports, incidents).open(analyst, "Rat", false);
+        incident = cases.open(analyst, "Rat", false);
         browser = members.signIn(member);
-        program = new Programs(members, tokens, port).of(member, Role.ANALYST.permissions());
+        program = new Programs(members).of(member, Role.ANALYST.permissions());
         page = "/vorfaelle/" + incident.id() + "/entscheidungen";
         gate = Acting.as(analyst, () -> plans.of(incident).playbook().gate("G1").orElseThrow());
     }

@@ -6,14 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
 import de.komcert.app.access.Role;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.journal.Journal;
-import de.komcert.app.incident.report.Reports;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,17 +16,7 @@ import static de.komcert.app.incident.Cases.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** After a false alarm everybody who was told is told again, and a parked incident is not forgotten. */
-@IdentityServer
-class AllClearTests {
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
+class AllClearTests extends IncidentCase {
 
     @Autowired
     Informed informed;
@@ -41,23 +24,11 @@ class AllClearTests {
     @Autowired
     Closing closing;
 
-    @Autowired
-    Journal journal;
-
-    @Autowired
-    SettableClock clock;
-
-    Cases cases;
-    Member member;
-    Actor.Person analyst;
     Incident incident;
 
     @BeforeEach
     void openOne() {
         clock.advance(Duration.ofMinutes(5));
-        cases = new Cases(members, reports, incidents);
-        member = members.create(Role.ANALYST);
-        analyst = Cases.acting(member.id(), Role.ANALYST);
         incident = cases.open(analyst, "Fehlalarm", false);
     }
 

@@ -5,17 +5,11 @@ import java.sql.SQLException;
 import java.util.Map;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
 import de.komcert.app.access.Role;
 import de.komcert.app.audit.Anchor;
 import de.komcert.app.audit.Anchoring;
 import de.komcert.app.audit.Anchors;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.journal.Journal;
-import de.komcert.app.incident.report.Reports;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,20 +20,7 @@ import org.springframework.core.env.Environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The anchors as people meet them: beside the journal, on the report, and on the page of the system chain. */
-@IdentityServer
-class AnchoredJournalTests {
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
-
-    @Autowired
-    Journal journal;
+class AnchoredJournalTests extends IncidentCase {
 
     @Autowired
     Anchoring anchoring;
@@ -50,15 +31,11 @@ class AnchoredJournalTests {
     @Autowired
     Environment environment;
 
-    Member member;
-    Actor.Person analyst;
     Incident incident;
 
     @BeforeEach
     void openOne() {
-        member = members.create(Role.ANALYST);
-        analyst = Cases.acting(member.id(), Role.ANALYST);
-        incident = new Cases(members, reports, incidents).open(analyst, "Anlass", false);
+        incident = cases.open(analyst, "Anlass", false);
     }
 
     @Test

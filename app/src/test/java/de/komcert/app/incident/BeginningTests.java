@@ -5,49 +5,27 @@ import java.util.Map;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Role;
-import de.komcert.app.identity.SettableClock;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
 import de.komcert.app.incident.report.Call;
-import de.komcert.app.incident.report.Reports;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What somebody said on the phone, and what the one before said, is what whoever leads next reads first. */
-@IdentityServer
-class BeginningTests {
+class BeginningTests extends IncidentCase {
 
     private static final String WORDS = "Auf allen Rechnern steht etwas von <b>Verschlüsselung</b>.";
 
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
-
-    @Autowired
-    SettableClock clock;
-
-    Member member;
     Browser browser;
     String room;
 
     @BeforeEach
     void open() {
         clock.advance(Duration.ofMinutes(5));
-        member = members.create(Role.ANALYST);
-        var analyst = Cases.acting(member.id(), Role.ANALYST);
         var incident = Acting.as(analyst, () -> {
             var call = new Call("0171 555 01 99", "Frau Albers", "Berufskolleg Vennmark", null, WORDS, false);
             return incidents.open(reports.begin(call, false).id(), "telefonbetrug", "Fall");

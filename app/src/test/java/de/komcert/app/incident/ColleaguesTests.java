@@ -7,11 +7,7 @@ import java.util.Map;
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
 import de.komcert.app.access.Role;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.report.Reports;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,17 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Of colleagues one sees free or busy, and nothing of what keeps them busy. */
-@IdentityServer
-class ColleaguesTests {
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
+class ColleaguesTests extends IncidentCase {
 
     @Autowired
     Plans plans;
@@ -50,26 +36,19 @@ class ColleaguesTests {
     Colleagues colleagues;
 
     @Autowired
-    SettableClock clock;
-
-    @Autowired
     JdbcClient jdbc;
 
     @Autowired
     TransactionTemplate transactions;
 
-    Cases cases;
     Member onlookerMember;
     Actor.Person onlooker;
-    Actor.Person analyst;
 
     @BeforeEach
     void twoStrangers() {
         clock.advance(Duration.ofMinutes(5));
-        cases = new Cases(members, reports, incidents);
         onlookerMember = members.create(Role.ANALYST);
         onlooker = Cases.acting(onlookerMember.id(), Role.ANALYST);
-        analyst = cases.person(Role.ANALYST);
     }
 
     @Test

@@ -11,16 +11,10 @@ import de.komcert.app.access.Actor;
 import de.komcert.app.access.CompartmentId;
 import de.komcert.app.access.Role;
 import de.komcert.app.audit.Anchoring;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.journal.JournalExport;
 import de.komcert.app.incident.link.Links;
 import de.komcert.app.incident.report.Call;
-import de.komcert.app.incident.report.Reports;
 import de.komcert.app.incident.retention.Erasing;
 import de.komcert.app.incident.retention.Holds;
 import de.komcert.app.incident.retention.Periods;
@@ -39,19 +33,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * <p>The database has its own clock, so the rows are moved into the past and not the time into the future.
  */
-@IdentityServer
-abstract class ErasingCase {
+abstract class ErasingCase extends IncidentCase {
 
     static final Instant LONG_AGO = Instant.parse("2001-05-04T10:00:00Z");
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
 
     @Autowired
     Closing closing;
@@ -64,9 +48,6 @@ abstract class ErasingCase {
 
     @Autowired
     JournalExport export;
-
-    @Autowired
-    Journal journal;
 
     @Autowired
     Anchoring anchoring;
@@ -87,9 +68,6 @@ abstract class ErasingCase {
     Tombstones tombstones;
 
     @Autowired
-    SettableClock clock;
-
-    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -99,10 +77,7 @@ abstract class ErasingCase {
     @FlywayDataSource
     DataSource ownerOfTheDatabase;
 
-    Cases cases;
     JdbcClient owner;
-    Member leadMember;
-    Actor.Person lead;
     Actor.Person leitung;
     Incident incident;
 
@@ -111,16 +86,13 @@ abstract class ErasingCase {
         clock.advance(Duration.ofMinutes(5));
         clock.catchUp();
         owner = JdbcClient.create(ownerOfTheDatabase);
-        cases = new Cases(members, reports, incidents);
-        leadMember = members.create(Role.ANALYST);
-        lead = Cases.acting(leadMember.id(), Role.ANALYST);
         leitung = cases.person(Role.LEITUNG);
         incident = closed(Incident.Outcome.ENDED);
     }
 
     Incident closed(Incident.Outcome outcome) {
-        var opened = cases.open(lead, "Blaumeise", false);
-        return Acting.as(lead, () -> closing.close(opened.id(), outcome, "Blaumeise ist erledigt"));
+        var opened = cases.open(analyst, "Blaumeise", false);
+        return Acting.as(analyst, () -> closing.close(opened.id(), outcome, "Blaumeise ist erledigt"));
     }
 
     static Call call() {
@@ -186,17 +158,17 @@ abstract class ErasingCase {
     }
 
     boolean there() {
-        return Acting.as(lead, () -> incidents.in(incident.compartment()).isPresent());
+        return Acting.as(analyst, () -> incidents.in(incident.compartment()).isPresent());
     }
 
     String lastEntry() {
-        return Acting.as(lead, () -> journal.newest(incident.compartment(), 1))
+        return Acting.as(analyst, () -> journal.newest(incident.compartment(), 1))
                 .getFirst()
                 .text();
     }
 
     List<String> texts() {
-        return Acting.as(lead, () -> journal.entries(incident.compartment())).stream()
+        return Acting.as(analyst, () -> journal.entries(incident.compartment())).stream()
                 .map(JournalEntry::text)
                 .toList();
     }

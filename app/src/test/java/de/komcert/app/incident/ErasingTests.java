@@ -30,7 +30,7 @@ class ErasingTests extends ErasingCase {
         assertThat(lastEntry()).isEqualTo(entry);
         assertThat(there()).isTrue();
         var day = Times.german(LocalDate.ofInstant(Instant.now(), Times.ZONE).plusDays(31));
-        try (var browser = members.signIn(leadMember)) {
+        try (var browser = members.signIn(member)) {
             for (var page : List.of("/vorfaelle/" + incident.id(), "/vorfaelle?zustand=CLOSED", "/")) {
                 assertThat(browser.get(page).page().select("main").text())
                         .as(page)
@@ -44,7 +44,7 @@ class ErasingTests extends ErasingCase {
         announcedDaysAgo(31);
         erasing.run();
         assertThat(there()).isFalse();
-        assertThat(Acting.as(lead, () -> tombstones.find(incident.id()))).isPresent();
+        assertThat(Acting.as(analyst, () -> tombstones.find(incident.id()))).isPresent();
     }
 
     @Test
@@ -65,17 +65,18 @@ class ErasingTests extends ErasingCase {
     void beforeItsPeriodIsOverNothingIsAnnounced() {
         erasing.run();
         assertThat(announced()).isFalse();
-        assertThat(Acting.as(lead, () -> retentions.of(incident.compartment())).keptUntil())
+        assertThat(Acting.as(analyst, () -> retentions.of(incident.compartment()))
+                        .keptUntil())
                 .contains(LocalDate.ofInstant(clock.instant(), Times.ZONE).plusMonths(36));
     }
 
     @Test
     void eachKindHasItsOwnPeriod() {
-        var exercise = cases.open(lead, "Übung", true);
+        var exercise = cases.open(analyst, "Übung", true);
         var alarm = closed(Incident.Outcome.FALSE_ALARM);
         var report = Acting.as(
-                lead, () -> reports.answer(reports.begin(call(), false).id(), "Beantwortet"));
-        Acting.run(lead, () -> {
+                analyst, () -> reports.answer(reports.begin(call(), false).id(), "Beantwortet"));
+        Acting.run(analyst, () -> {
             closing.close(exercise.id(), Incident.Outcome.FALSE_ALARM, "Ende der Probe");
             assertThat(retentions.of(incident.compartment()).kind()).isEqualTo(Kind.INCIDENT);
             assertThat(retentions.of(exercise.compartment()).kind()).isEqualTo(Kind.EXERCISE);
@@ -94,13 +95,14 @@ class ErasingTests extends ErasingCase {
         erasing.run();
         assertThat(there()).isTrue();
         assertThat(announced()).isFalse();
-        assertThat(Acting.as(lead, () -> retentions.of(incident.compartment())).erasedOn(LocalDate.parse("2030-01-01")))
+        assertThat(Acting.as(analyst, () -> retentions.of(incident.compartment()))
+                        .erasedOn(LocalDate.parse("2030-01-01")))
                 .isEmpty();
     }
 
     @Test
     void aLongerPeriodTakesTheAnnouncementBackAndAShorterOneErasesNothingAtOnce() {
-        var number = Acting.as(lead, () -> periods.holding(Kind.INCIDENT)).number();
+        var number = Acting.as(analyst, () -> periods.holding(Kind.INCIDENT)).number();
         moved(incident.compartment(), Instant.now().minus(Duration.ofDays(370)));
         Acting.run(leitung, () -> periods.change(Kind.INCIDENT, 1, "Probe: viel zu kurz", number));
         try {

@@ -23,13 +23,13 @@ class ErasingWallsTests extends ErasingCase {
         past(compartment);
         refusedByTheDatabase(job, "not announced", "select incident.erase(?)", compartment);
         announceAndAge();
-        Acting.run(lead, () -> holds.set(compartment, demand("Rechtsamt")));
+        Acting.run(analyst, () -> holds.set(compartment, demand("Rechtsamt")));
         // A hold takes the announcement away; put back, the hold still forbids.
         owner.sql("insert into incident.announcement values (?, ?)")
                 .params(compartment.value(), Timestamp.from(LONG_AGO))
                 .update();
         refusedByTheDatabase(job, "a hold stands", "select incident.erase(?)", compartment);
-        refusedByTheDatabase(lead, "only the job of retention", "select incident.erase(?)", compartment);
+        refusedByTheDatabase(analyst, "only the job of retention", "select incident.erase(?)", compartment);
         refusedByTheDatabase(
                 new Actor.Job("Aufbewahrung").in(CompartmentId.random()),
                 "no such compartment",
@@ -57,7 +57,7 @@ class ErasingWallsTests extends ErasingCase {
                     compartment);
         }
         refusedByTheDatabase(
-                lead,
+                analyst,
                 "row-level security",
                 "insert into incident.announcement (compartment_id) values (?)",
                 compartment);

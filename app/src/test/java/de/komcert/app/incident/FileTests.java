@@ -6,15 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
 import de.komcert.app.access.Role;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.report.Call;
-import de.komcert.app.incident.report.Reports;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Tlp;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,17 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 /** What was noted wrongly is put right, and what was typed is never lost. */
-@IdentityServer
-class FileTests {
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
+class FileTests extends IncidentCase {
 
     @Autowired
     Assets assets;
@@ -60,24 +43,12 @@ class FileTests {
     @Autowired
     Readers readers;
 
-    @Autowired
-    Journal journal;
-
-    @Autowired
-    SettableClock clock;
-
-    Cases cases;
-    Member member;
-    Actor.Person analyst;
     Incident incident;
     String base;
 
     @BeforeEach
     void openOne() {
         clock.advance(Duration.ofMinutes(5));
-        cases = new Cases(members, reports, incidents);
-        member = members.create(Role.ANALYST);
-        analyst = Cases.acting(member.id(), Role.ANALYST);
         incident = cases.open(analyst, "Akte", false);
         base = "/vorfaelle/" + incident.id();
     }

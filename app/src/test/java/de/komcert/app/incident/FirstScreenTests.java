@@ -6,18 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
 import de.komcert.app.access.Role;
 import de.komcert.app.api.Program;
 import de.komcert.app.api.Programs;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
 import de.komcert.app.incident.report.ReportId;
-import de.komcert.app.incident.report.Reports;
 import de.komcert.app.incident.room.NearestClock;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
@@ -28,51 +21,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The first screen: the telephone first, then what runs, then what is mine to do. */
-@IdentityServer
-class FirstScreenTests {
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
+class FirstScreenTests extends IncidentCase {
 
     @Autowired
     Plans plans;
 
     @Autowired
-    Tokens tokens;
-
-    @Autowired
     Texts texts;
 
-    @Autowired
-    SettableClock clock;
-
-    @LocalServerPort
-    int port;
-
-    Member member;
-    Actor.Person analyst;
-    Cases cases;
     Browser browser;
     Program program;
 
     @BeforeEach
     void signIn() {
-        cases = new Cases(members, reports, incidents);
-        member = members.create(Role.ANALYST);
-        analyst = Cases.acting(member.id(), Role.ANALYST);
         browser = members.signIn(member);
-        program = new Programs(members, tokens, port).of(member, Role.ANALYST.permissions());
+        program = new Programs(members).of(member, Role.ANALYST.permissions());
     }
 
     @AfterEach
@@ -93,7 +60,7 @@ class FirstScreenTests {
                 .containsExactly(
                         "„Ich bin jetzt für Sie da und bleibe bei Ihnen.“",
                         "„Bitte schalten Sie nichts aus. Ziehen Sie die Netzwerkkabel, und melden Sie sich nirgends neu an.“",
-                        "„Ich rufe Sie gleich unter der Nummer zurück, die wir von Ihnen haben.“");
+                        "„Zur Sicherheit rufe ich Sie gleich noch einmal an: unter der Nummer, die bei uns hinterlegt ist.“");
     }
 
     @Test

@@ -21,13 +21,14 @@ class HoldsTests extends ErasingCase {
     @Test
     void aHoldWinsAlsoAMomentBefore() {
         announceAndAge();
-        var hold = Acting.as(lead, () -> holds.set(incident.compartment(), demand("Staatsanwaltschaft, 12 Js 34/26")));
+        var hold =
+                Acting.as(analyst, () -> holds.set(incident.compartment(), demand("Staatsanwaltschaft, 12 Js 34/26")));
         erasing.run();
         assertThat(there()).isTrue();
         assertThat(announced()).as("the announcement is off").isFalse();
         assertThat(texts()).contains("Die angekündigte Löschung findet nicht statt.");
 
-        Acting.run(lead, () -> holds.lift(incident.compartment(), hold, "Verfahren eingestellt"));
+        Acting.run(analyst, () -> holds.lift(incident.compartment(), hold, "Verfahren eingestellt"));
         erasing.run();
         assertThat(announced()).as("announced anew").isTrue();
         announcedDaysAgo(20);
@@ -44,7 +45,7 @@ class HoldsTests extends ErasingCase {
         var held = new CompletableFuture<Boolean>();
         var release = new CompletableFuture<Boolean>();
         var setting = CompletableFuture.runAsync(() -> Acting.run(
-                lead,
+                analyst,
                 () -> transactions.executeWithoutResult(_ -> {
                     holds.set(incident.compartment(), demand("Staatsanwaltschaft"));
                     held.complete(true);
@@ -63,7 +64,7 @@ class HoldsTests extends ErasingCase {
     @Test
     void allOfSeveralHoldsMustBeLifted() {
         past(incident.compartment());
-        Acting.run(lead, () -> {
+        Acting.run(analyst, () -> {
             var one = holds.set(incident.compartment(), demand("Staatsanwaltschaft"));
             holds.set(incident.compartment(), demand("Rechtsamt"));
             holds.lift(incident.compartment(), one, "Verfahren eingestellt");
@@ -71,7 +72,7 @@ class HoldsTests extends ErasingCase {
         });
         erasing.run();
         assertThat(announced()).isFalse();
-        Acting.run(lead, () -> {
+        Acting.run(analyst, () -> {
             var other = holds.of(incident.compartment()).getFirst();
             assertThat(other.orderedBy()).isEqualTo("Rechtsamt");
             refused("hold.liftReasonMissing", () -> holds.lift(incident.compartment(), other.id(), " "));
@@ -85,22 +86,24 @@ class HoldsTests extends ErasingCase {
     void aNextLookEndsNoHold() {
         past(incident.compartment());
         Acting.run(
-                lead,
+                analyst,
                 () -> holds.set(
                         incident.compartment(),
                         new Holds.Demand(
                                 "Rechtsamt", "Klage erwartet", clock.instant().minusSeconds(60))));
         erasing.run();
         assertThat(announced()).isFalse();
-        assertThat(Acting.as(lead, () -> retentions.of(incident.compartment())).held())
+        assertThat(Acting.as(analyst, () -> retentions.of(incident.compartment()))
+                        .held())
                 .isTrue();
     }
 
     @Test
     void aHoldThatStandsIsALineOfTheReport() {
         var room = "/vorfaelle/" + incident.id();
-        var hold = Acting.as(lead, () -> holds.set(incident.compartment(), demand("Staatsanwaltschaft, 12 Js 34/26")));
-        try (var browser = members.signIn(leadMember)) {
+        var hold =
+                Acting.as(analyst, () -> holds.set(incident.compartment(), demand("Staatsanwaltschaft, 12 Js 34/26")));
+        try (var browser = members.signIn(member)) {
             assertThat(browser.get(room + "/bericht")
                             .page()
                             .select(".k-report-facts")
@@ -111,7 +114,7 @@ class HoldsTests extends ErasingCase {
                     .satisfies(one ->
                             assertThat(one.get("orderedBy").asString()).isEqualTo("Staatsanwaltschaft, 12 Js 34/26"));
 
-            Acting.run(lead, () -> holds.lift(incident.compartment(), hold, "Verfahren eingestellt"));
+            Acting.run(analyst, () -> holds.lift(incident.compartment(), hold, "Verfahren eingestellt"));
             assertThat(browser.get(room + "/bericht")
                             .page()
                             .select(".k-report-facts")
@@ -128,10 +131,10 @@ class HoldsTests extends ErasingCase {
     @Test
     void holdsAreSetByTheLeitungOrWhoeverLeads() {
         var colleague = cases.person(Role.ANALYST);
-        var open = cases.open(lead, "Offen", false);
-        Acting.run(lead, () -> readers.admit(open.id(), colleague.person()));
+        var open = cases.open(analyst, "Offen", false);
+        Acting.run(analyst, () -> readers.admit(open.id(), colleague.person()));
         Acting.run(colleague, () -> refused("hold.notYours", () -> holds.set(open.compartment(), demand("Rechtsamt"))));
-        Acting.run(lead, () -> refused("hold.incomplete", () -> holds.set(open.compartment(), demand(" "))));
+        Acting.run(analyst, () -> refused("hold.incomplete", () -> holds.set(open.compartment(), demand(" "))));
         var stranger = cases.person(Role.ANALYST);
         Acting.run(stranger, () -> notHere(() -> holds.set(open.compartment(), demand("Rechtsamt"))));
         var hold = Acting.as(leitung, () -> holds.set(open.compartment(), demand("Rechtsamt")));

@@ -22,48 +22,27 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Role;
 import de.komcert.app.database.CountedStatements;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
-import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
 import de.komcert.app.incident.file.IncidentFiles;
-import de.komcert.app.incident.journal.Journal;
-import de.komcert.app.incident.report.Reports;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the tests of an incident's files have in common: a browser without script and a program that bring and take them. */
-@IdentityServer
-@Import(CountedStatements.class)
-abstract class IncidentFilesCase {
+abstract class IncidentFilesCase extends IncidentCase {
 
     static final long SEED = Long.getLong("komcert.seed", System.nanoTime());
     static final String BOUNDARY = "----grenze";
     static final int MEGABYTE = 1024 * 1024;
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
 
     @Autowired
     IncidentFiles files;
@@ -72,16 +51,7 @@ abstract class IncidentFilesCase {
     Closing closing;
 
     @Autowired
-    Journal journal;
-
-    @Autowired
-    Tokens tokens;
-
-    @Autowired
     Readers readers;
-
-    @Autowired
-    SettableClock clock;
 
     @Autowired
     CountedStatements statements;
@@ -91,8 +61,6 @@ abstract class IncidentFilesCase {
 
     final Random random = new Random(SEED);
     final JsonMapper json = JsonMapper.builder().build();
-    Member member;
-    Actor.Person analyst;
     Incident incident;
     String path;
 
@@ -100,9 +68,7 @@ abstract class IncidentFilesCase {
     void open() {
         System.out.println("komcert.seed=" + SEED);
         clock.advance(Duration.ofHours(1));
-        member = members.create(Role.ANALYST);
-        analyst = Cases.acting(member.id(), Role.ANALYST);
-        incident = new Cases(members, reports, incidents).open(analyst, "Fall", false);
+        incident = cases.open(analyst, "Fall", false);
         path = "/vorfaelle/" + incident.id() + "/dateien";
     }
 
@@ -149,9 +115,6 @@ abstract class IncidentFilesCase {
     }
 
     String head(Browser browser, int length) {
-        var cookies = browser.cookies().entrySet().stream()
-                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                .collect(Collectors.joining("; "));
         return """
                 POST %s HTTP/1.1\r
                 Host: 127.0.0.1:%d\r
@@ -159,7 +122,7 @@ abstract class IncidentFilesCase {
                 Content-Type: multipart/form-data; boundary=%s\r
                 Content-Length: %d\r
                 \r
-                """.formatted(path, port, cookies, BOUNDARY, length);
+                """.formatted(path, port, cookies(browser), BOUNDARY, length);
     }
 
     /** A form as a browser sends it. */
@@ -182,12 +145,12 @@ abstract class IncidentFilesCase {
     }
 
     HttpResponse<byte[]> download(Browser browser, String from) throws IOException, InterruptedException {
-        var cookies = browser.cookies().entrySet().stream()
-                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                .collect(Collectors.joining("; "));
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
-                    HttpRequest.newBuilder(at(from)).header("Cookie", cookies).build(), BodyHandlers.ofByteArray());
+                    HttpRequest.newBuilder(at(from))
+                            .header("Cookie", cookies(browser))
+                            .build(),
+                    BodyHandlers.ofByteArray());
         }
     }
 
@@ -209,7 +172,7 @@ abstract class IncidentFilesCase {
     String token(Member of, Role role) {
         var scope = EnumSet.copyOf(role.permissions());
         scope.remove(Permission.OWN_ACCOUNT);
-        return Acting.as(SignInJob.ACTOR, () -> tokens.issue(of.id(), "Probe", scope, Tokens.Term.MONTH));
+        return members.token(of, scope);
     }
 
     static String url(String text) {

@@ -80,8 +80,7 @@ class IncidentFilesTests extends IncidentFilesCase {
                     browser.send(form(browser, path, "", new Sent("x", bytes(3 * MEGABYTE)))),
                     browser.send(form(browser, none, "", new Sent("x", bytes(3 * MEGABYTE)))));
             // A file of somebody else is not found from one's own incident either.
-            var own = new Cases(members, reports, incidents)
-                    .open(Cases.acting(stranger.id(), Role.ANALYST), "Eigener", false);
+            var own = cases.open(Cases.acting(stranger.id(), Role.ANALYST), "Eigener", false);
             assertThat(browser.get("/vorfaelle/" + own.id() + "/dateien/" + file.id())
                             .status())
                     .isEqualTo(404);

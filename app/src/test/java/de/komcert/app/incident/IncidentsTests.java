@@ -13,12 +13,7 @@ import de.komcert.app.access.Compartments;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Role;
 import de.komcert.app.audit.Verification;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.report.Call;
-import de.komcert.app.incident.report.Reports;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Severity;
 import de.komcert.app.shared.Tlp;
@@ -36,20 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@IdentityServer
-class IncidentsTests {
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
-
-    @Autowired
-    Journal journal;
+class IncidentsTests extends IncidentCase {
 
     @Autowired
     JournalWriting writing;
@@ -82,21 +64,14 @@ class IncidentsTests {
     Compartments compartments;
 
     @Autowired
-    SettableClock clock;
-
-    @Autowired
     JdbcClient jdbc;
 
-    Cases cases;
     Actor.Person leitung;
-    Actor.Person analyst;
     Incident incident;
 
     @BeforeEach
     void openOne() {
-        cases = new Cases(members, reports, incidents);
         leitung = cases.person(Role.LEITUNG);
-        analyst = cases.person(Role.ANALYST);
         incident = cases.open(analyst, "Anlass", false);
     }
 

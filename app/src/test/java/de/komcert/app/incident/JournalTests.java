@@ -6,15 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
-import de.komcert.app.access.Role;
 import de.komcert.app.audit.Verification;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
-import de.komcert.app.incident.report.Reports;
 import de.komcert.app.web.Refusal;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,23 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@IdentityServer
-class JournalTests {
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
-
-    @Autowired
-    Journal journal;
-
-    @Autowired
-    SettableClock clock;
+class JournalTests extends IncidentCase {
 
     @Autowired
     JdbcClient jdbc;
@@ -55,13 +32,10 @@ class JournalTests {
     @Autowired
     Environment environment;
 
-    Actor.Person analyst;
     Incident incident;
 
     @BeforeEach
     void openOne() {
-        var cases = new Cases(members, reports, incidents);
-        analyst = cases.person(Role.ANALYST);
         incident = cases.open(analyst, "Anlass", false);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,6 +15,8 @@ import de.komcert.app.access.Role;
 import de.komcert.app.identity.NewPerson;
 import de.komcert.app.identity.People;
 import de.komcert.app.identity.credentials.SignInJob;
+import de.komcert.app.incident.report.Call;
+import de.komcert.app.incident.report.Reports;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -57,6 +60,31 @@ public final class KillableProgram {
         return output;
     }
 
+    /** All that a child says which is killed after so many lines with this beginning; what it said meanwhile counts too. */
+    public static List<String> wordsOfKilled(Process child, String beginning, int count) throws IOException {
+        var output = new ArrayList<String>();
+        int said = 0;
+        try (var lines = child.inputReader()) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.add(line);
+                if (line.startsWith(beginning) && ++said == count) {
+                    child.toHandle().destroyForcibly();
+                }
+            }
+        }
+        child.onExit().join();
+        assertThat(said).as(String.join("\n", output)).isGreaterThanOrEqualTo(count);
+        return output;
+    }
+
+    /** What follows this beginning in the lines that have it. */
+    public static List<String> after(String beginning, List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith(beginning))
+                .map(line -> line.substring(beginning.length()))
+                .toList();
+    }
+
     /** In the child: the program on this folder. */
     public static ConfigurableApplicationContext run(String data) {
         return new SpringApplicationBuilder(Lagezentrum.class)
@@ -71,5 +99,12 @@ public final class KillableProgram {
             var id = people.create(new NewPerson(login, "Milena Grothe", Role.ANALYST, "Wolke Tasse Bagger Harz"));
             return new Actor.Person(id, "Milena Grothe", Role.ANALYST);
         });
+    }
+
+    /** In the child: an incident that whoever acts has just opened. */
+    public static Incident incident(ConfigurableApplicationContext program) {
+        var call = new Call("", "", "", null, "", false);
+        var report = program.getBean(Reports.class).begin(call, false);
+        return program.getBean(Incidents.class).open(report.id(), Cases.PLAYBOOK, "Abbruch");
     }
 }

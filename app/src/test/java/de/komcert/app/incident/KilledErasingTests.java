@@ -16,8 +16,6 @@ import de.komcert.app.identity.People;
 import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.incident.file.IncidentFiles;
 import de.komcert.app.incident.journal.Journal;
-import de.komcert.app.incident.report.Call;
-import de.komcert.app.incident.report.Reports;
 import de.komcert.app.incident.retention.Erasing;
 import de.komcert.app.incident.retention.Tombstones;
 import org.junit.jupiter.api.Test;
@@ -119,10 +117,7 @@ class KilledErasingTests {
         }
 
         private static void closedWithFiles(ConfigurableApplicationContext context) {
-            var incidents = context.getBean(Incidents.class);
-            var call = new Call("", "", "", null, "", false);
-            var report = context.getBean(Reports.class).begin(call, false);
-            var incident = incidents.open(report.id(), Cases.PLAYBOOK, "Abbruch");
+            var incident = KillableProgram.incident(context);
             for (int file = 0; file < FILES; file++) {
                 context.getBean(IncidentFiles.class)
                         .add(incident.id(), "x", "", new ByteArrayInputStream(new byte[100_000]));

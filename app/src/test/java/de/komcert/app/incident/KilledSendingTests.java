@@ -17,8 +17,6 @@ import de.komcert.app.incident.file.IncidentFile;
 import de.komcert.app.incident.file.IncidentFiles;
 import de.komcert.app.incident.file.IncidentSendings;
 import de.komcert.app.incident.journal.Journal;
-import de.komcert.app.incident.report.Call;
-import de.komcert.app.incident.report.Reports;
 import de.komcert.app.vault.Sendings.Taken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +49,7 @@ class KilledSendingTests {
         }
         assertThat(acknowledged).isPositive();
         var last = KillableProgram.words(KillableProgram.start(Child.class, data(), SEED + " to the end"));
-        assertThat(number(last, FOUND).getFirst()).as("seed %d", SEED).isGreaterThanOrEqualTo(acknowledged);
+        assertThat(numbers(FOUND, last).getFirst()).as("seed %d", SEED).isGreaterThanOrEqualTo(acknowledged);
         assertThat(last)
                 .as("seed %d", SEED)
                 .contains(WHOLE
@@ -67,34 +65,16 @@ class KilledSendingTests {
     /** Kills the program after so many pieces, and gives how much of the file it acknowledged up to its last word. */
     private long sendUntilKilled(long before, int pieces) throws IOException {
         var child = KillableProgram.start(Child.class, data(), String.valueOf(SEED));
-        long acknowledged = before;
-        int count = 0;
-        var output = new StringBuilder();
-        try (var lines = child.inputReader()) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.append(line).append('\n');
-                if (line.startsWith(FOUND)) {
-                    assertThat(Long.parseLong(line.substring(FOUND.length())))
-                            .as("after a start, seed %d", SEED)
-                            .isGreaterThanOrEqualTo(before);
-                } else if (line.startsWith(ACKNOWLEDGED)) {
-                    acknowledged = Long.parseLong(line.substring(ACKNOWLEDGED.length()));
-                    count++;
-                    if (count == pieces) {
-                        child.toHandle().destroyForcibly();
-                    }
-                }
-            }
-        }
-        child.onExit().join();
-        assertThat(count).as(output.toString()).isGreaterThanOrEqualTo(pieces);
-        return acknowledged;
+        var said = KillableProgram.wordsOfKilled(child, ACKNOWLEDGED, pieces);
+        assertThat(numbers(FOUND, said))
+                .as("after a start, seed %d", SEED)
+                .allSatisfy(at -> assertThat(at).isGreaterThanOrEqualTo(before));
+        return numbers(ACKNOWLEDGED, said).getLast();
     }
 
-    private static List<Long> number(List<String> lines, String word) {
-        return lines.stream()
-                .filter(line -> line.startsWith(word))
-                .map(line -> Long.parseLong(line.substring(word.length())))
+    private static List<Long> numbers(String beginning, List<String> lines) {
+        return KillableProgram.after(beginning, lines).stream()
+                .map(Long::valueOf)
                 .toList();
     }
 
@@ -164,11 +144,9 @@ class KilledSendingTests {
 
         private static Incident incident(ConfigurableApplicationContext context) {
             var incidents = context.getBean(Incidents.class);
-            return incidents.list(Incidents.Filter.ALL).stream().findFirst().orElseGet(() -> {
-                var call = new Call("", "", "", null, "", false);
-                var report = context.getBean(Reports.class).begin(call, false);
-                return incidents.open(report.id(), Cases.PLAYBOOK, "Abbruch");
-            });
+            return incidents.list(Incidents.Filter.ALL).stream()
+                    .findFirst()
+                    .orElseGet(() -> KillableProgram.incident(context));
         }
     }
 }

@@ -15,8 +15,6 @@ import de.komcert.app.identity.People;
 import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.incident.file.IncidentFiles;
 import de.komcert.app.incident.journal.Journal;
-import de.komcert.app.incident.report.Call;
-import de.komcert.app.incident.report.Reports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -55,29 +53,11 @@ class KilledUploadTests {
     /** Kills the program after so many files, and gives what it acknowledged up to its last word. */
     private List<String> filesOfAKilledProgram(int count) throws IOException {
         var child = KillableProgram.start(Child.class, data(), "store");
-        var acknowledged = new ArrayList<String>();
-        var output = new ArrayList<String>();
-        try (var lines = child.inputReader()) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.add(line);
-                if (line.startsWith(ACKNOWLEDGED)) {
-                    acknowledged.add(line.substring(ACKNOWLEDGED.length()));
-                    if (acknowledged.size() == count) {
-                        child.toHandle().destroyForcibly();
-                    }
-                }
-            }
-        }
-        child.onExit().join();
-        assertThat(acknowledged).as(String.join("\n", output)).hasSizeGreaterThanOrEqualTo(count);
-        return acknowledged;
+        return KillableProgram.after(ACKNOWLEDGED, KillableProgram.wordsOfKilled(child, ACKNOWLEDGED, count));
     }
 
     private List<String> found() throws IOException {
-        return KillableProgram.words(KillableProgram.start(Child.class, data(), "find")).stream()
-                .filter(line -> line.startsWith(FOUND))
-                .map(line -> line.substring(FOUND.length()))
-                .toList();
+        return KillableProgram.after(FOUND, KillableProgram.words(KillableProgram.start(Child.class, data(), "find")));
     }
 
     private Path data() {
@@ -101,12 +81,9 @@ class KilledUploadTests {
         }
 
         private static void store(ConfigurableApplicationContext context) {
-            var reports = context.getBean(Reports.class);
-            var incidents = context.getBean(Incidents.class);
             var files = context.getBean(IncidentFiles.class);
             var person = Acting.person().person();
-            var call = new Call("", "", "", null, "", false);
-            var incident = incidents.open(reports.begin(call, false).id(), Cases.PLAYBOOK, "Abbruch");
+            var incident = KillableProgram.incident(context);
             var random = new Random();
             while (true) {
                 var content = new byte[random.nextInt(300_000)];

@@ -11,18 +11,13 @@ import de.komcert.app.access.Actor;
 import de.komcert.app.access.Compartments;
 import de.komcert.app.access.Role;
 import de.komcert.app.audit.Verification;
-import de.komcert.app.identity.SettableClock;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.link.Link;
 import de.komcert.app.incident.link.Links;
 import de.komcert.app.incident.report.Call;
 import de.komcert.app.incident.report.Report;
-import de.komcert.app.incident.report.Reports;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,17 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 /** Two incidents belong together, and only who sees both knows it. */
-@IdentityServer
-class LinksTests {
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
+class LinksTests extends IncidentCase {
 
     @Autowired
     Links links;
@@ -59,16 +44,10 @@ class LinksTests {
     Readers readers;
 
     @Autowired
-    Journal journal;
-
-    @Autowired
     IncidentReports incidentReports;
 
     @Autowired
     Compartments compartments;
-
-    @Autowired
-    SettableClock clock;
 
     @Autowired
     JdbcClient jdbc;
@@ -76,7 +55,6 @@ class LinksTests {
     @Autowired
     TransactionTemplate transactions;
 
-    Cases cases;
     Member bothMember;
     Member firstMember;
     Member secondMember;
@@ -93,11 +71,10 @@ class LinksTests {
     @BeforeEach
     void openTwo() {
         clock.advance(Duration.ofMinutes(5));
-        cases = new Cases(members, reports, incidents);
-        bothMember = members.create(Role.ANALYST);
+        bothMember = member;
         firstMember = members.create(Role.ANALYST);
         secondMember = members.create(Role.ANALYST);
-        both = Cases.acting(bothMember.id(), Role.ANALYST);
+        both = analyst;
         ofFirst = Cases.acting(firstMember.id(), Role.ANALYST);
         ofSecond = Cases.acting(secondMember.id(), Role.ANALYST);
         first = cases.open(both, "Blaumeise", false);

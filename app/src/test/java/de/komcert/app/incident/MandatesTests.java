@@ -5,18 +5,10 @@ import java.util.Map;
 import java.util.UUID;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
-import de.komcert.app.access.Role;
 import de.komcert.app.constituency.Amendments;
 import de.komcert.app.constituency.Sheet;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.incident.plan.Status;
-import de.komcert.app.incident.report.Reports;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,17 +17,7 @@ import static de.komcert.app.incident.Cases.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Before anyone lays hands on a system: the Auftrag, the insurer, and who may spend what. */
-@IdentityServer
-class MandatesTests {
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
+class MandatesTests extends IncidentCase {
 
     @Autowired
     Plans plans;
@@ -50,27 +32,15 @@ class MandatesTests {
     Decisions decisions;
 
     @Autowired
-    Journal journal;
-
-    @Autowired
     IncidentReports incidentReports;
 
     @Autowired
     Amendments amendments;
 
-    @Autowired
-    SettableClock clock;
-
-    Cases cases;
-    Member member;
-    Actor.Person analyst;
     Incident incident;
 
     @BeforeEach
     void openOne() {
-        cases = new Cases(members, reports, incidents);
-        member = members.create(Role.ANALYST);
-        analyst = Cases.acting(member.id(), Role.ANALYST);
         incident = cases.open(analyst, "Auftragslage", false);
     }
 
@@ -81,7 +51,7 @@ class MandatesTests {
             plans.finish(incident.id(), "V03");
             assertThat(status("V06")).isInstanceOf(Status.Blocked.class);
             refused("plan.refused.wantsFact", () -> plans.finish(incident.id(), "V00"));
-            refused("fact.recordedElsewhere", () -> plans.state(incident.id(), Mandates.GIVEN));
+            refused("fact.recordedElsewhere", () -> plans.state(incident.id(), Plans.MANDATE_GIVEN));
 
             mandates.record(incident.id(), written());
             assertThat(status("V00")).isInstanceOf(Status.Done.class);

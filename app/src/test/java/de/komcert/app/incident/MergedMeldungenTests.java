@@ -32,15 +32,15 @@ class MergedMeldungenTests extends ErasingCase {
     void mergeOne() {
         guestMember = members.create(Role.ANALYST);
         guest = Cases.acting(guestMember.id(), Role.ANALYST);
-        whole = cases.open(lead, "Kohlmeise", false);
+        whole = cases.open(analyst, "Kohlmeise", false);
         part = Acting.as(guest, () -> reports.begin(call(), false));
         owner.sql("insert into access.member (compartment_id, person_id, admitted_by) values (?, ?, ?)")
                 .params(
                         part.compartment().value(),
-                        lead.person().value(),
+                        analyst.person().value(),
                         guest.person().value())
                 .update();
-        Acting.run(lead, () -> {
+        Acting.run(analyst, () -> {
             links.merge(part.id(), whole.id(), "Schon bekannt");
             closing.close(whole.id(), Incident.Outcome.ENDED, "Erledigt");
         });
@@ -67,7 +67,7 @@ class MergedMeldungenTests extends ErasingCase {
 
         age(whole.compartment(), 31);
         erasing.run();
-        Acting.run(lead, () -> {
+        Acting.run(analyst, () -> {
             notHere(() -> incidents.find(whole.id()));
             notHere(() -> reports.find(part.id()));
             assertThat(tombstones.find(part.id())).isPresent();
@@ -79,12 +79,12 @@ class MergedMeldungenTests extends ErasingCase {
         past(whole.compartment());
         erasing.run();
         age(part.compartment(), 31);
-        var hold = Acting.as(lead, () -> holds.set(whole.compartment(), demand("Staatsanwaltschaft")));
+        var hold = Acting.as(analyst, () -> holds.set(whole.compartment(), demand("Staatsanwaltschaft")));
         erasing.run();
         assertThat(announced(part.compartment())).as("the announcement is off").isFalse();
         assertThat(there(part.id())).isTrue();
 
-        Acting.run(lead, () -> holds.lift(whole.compartment(), hold, "Verfahren eingestellt"));
+        Acting.run(analyst, () -> holds.lift(whole.compartment(), hold, "Verfahren eingestellt"));
         erasing.run();
         assertThat(announced(part.compartment())).isTrue();
     }
@@ -107,10 +107,10 @@ class MergedMeldungenTests extends ErasingCase {
 
     @Test
     void whatIsMergedIntoAPartWaitsInItsTurn() {
-        var first = Acting.as(lead, () -> reports.begin(call(), false));
-        var second = Acting.as(lead, () -> reports.begin(call(), false));
-        var further = cases.open(lead, "Tannenmeise", false);
-        Acting.run(lead, () -> {
+        var first = Acting.as(analyst, () -> reports.begin(call(), false));
+        var second = Acting.as(analyst, () -> reports.begin(call(), false));
+        var further = cases.open(analyst, "Tannenmeise", false);
+        Acting.run(analyst, () -> {
             links.merge(first.id(), second.id(), "Dasselbe");
             links.merge(second.id(), further.id(), "Schon bekannt");
             closing.close(further.id(), Incident.Outcome.ENDED, "Erledigt");
@@ -127,7 +127,7 @@ class MergedMeldungenTests extends ErasingCase {
     @Test
     void whoSeesBothReadsWhyAndWhoSeesOneReadsNoMoreThanThatItWaits() {
         var page = "/anruf/" + part.id();
-        try (var both = members.signIn(leadMember);
+        try (var both = members.signIn(member);
                 var one = members.signIn(guestMember)) {
             assertThat(both.get(page).page().select("main").text())
                     .contains(
@@ -137,7 +137,7 @@ class MergedMeldungenTests extends ErasingCase {
                     .contains("Wird frühestens am")
                     .doesNotContain("Gehört zu", whole.codeName().value());
 
-            Acting.run(lead, () -> holds.set(whole.compartment(), demand("Staatsanwaltschaft")));
+            Acting.run(analyst, () -> holds.set(whole.compartment(), demand("Staatsanwaltschaft")));
             past(whole.compartment());
             erasing.run();
             assertThat(one.get(page).page().select("main").text())

@@ -6,16 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
 import de.komcert.app.access.Role;
-import de.komcert.app.identity.SettableClock;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
 import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.report.Call;
-import de.komcert.app.incident.report.Reports;
 import de.komcert.app.shared.Pap;
 import de.komcert.app.shared.Tlp;
 import de.komcert.app.web.Texts;
@@ -27,17 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What gives an overview: the timeline, the list with its filters, and the search over everything. */
-@IdentityServer
-class OverviewsTests {
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
+class OverviewsTests extends IncidentCase {
 
     @Autowired
     JournalWriting writing;
@@ -48,19 +32,10 @@ class OverviewsTests {
     @Autowired
     Texts texts;
 
-    @Autowired
-    SettableClock clock;
-
-    Member member;
-    Actor.Person analyst;
     Browser browser;
-    Cases cases;
 
     @BeforeEach
     void signIn() {
-        cases = new Cases(members, reports, incidents);
-        member = members.create(Role.ANALYST);
-        analyst = Cases.acting(member.id(), Role.ANALYST);
         browser = members.signIn(member);
     }
 

@@ -8,16 +8,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
 import de.komcert.app.access.Role;
 import de.komcert.app.audit.Verification;
 import de.komcert.app.database.CountedStatements;
-import de.komcert.app.identity.SettableClock;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.plan.Danger;
 import de.komcert.app.incident.plan.Next;
@@ -25,7 +19,6 @@ import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.incident.plan.Status;
 import de.komcert.app.incident.plan.Step;
-import de.komcert.app.incident.report.Reports;
 import de.komcert.app.incident.room.NearestClock;
 import de.komcert.app.web.Refusal;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -42,20 +35,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Tasks that no playbook names: added by somebody of the incident, and then like any other. */
-@IdentityServer
 @RecordApplicationEvents
-class OwnTasksTests {
+class OwnTasksTests extends IncidentCase {
 
     private static final String ISOLATE = "Server DC02 isolieren";
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
 
     @Autowired
     Plans plans;
@@ -70,13 +53,7 @@ class OwnTasksTests {
     Closing closing;
 
     @Autowired
-    Journal journal;
-
-    @Autowired
     IncidentReports incidentReports;
-
-    @Autowired
-    SettableClock clock;
 
     @Autowired
     CountedStatements statements;
@@ -84,16 +61,10 @@ class OwnTasksTests {
     @Autowired
     ApplicationEvents events;
 
-    Cases cases;
-    Member member;
-    Actor.Person analyst;
     Incident incident;
 
     @BeforeEach
     void openOne() {
-        cases = new Cases(members, reports, incidents);
-        member = members.create(Role.ANALYST);
-        analyst = Cases.acting(member.id(), Role.ANALYST);
         incident = cases.open(analyst, "Anlass", false);
     }
 

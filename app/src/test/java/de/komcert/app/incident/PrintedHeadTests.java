@@ -5,16 +5,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
 import de.komcert.app.access.Role;
 import de.komcert.app.audit.Chain;
-import de.komcert.app.identity.SettableClock;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.journal.Journal;
-import de.komcert.app.incident.report.Reports;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
@@ -25,41 +18,20 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is on paper tells how far the journal had come, so that entries missing at its end are found too. */
-@IdentityServer
-class PrintedHeadTests {
+class PrintedHeadTests extends IncidentCase {
 
     /** So much of the hash fits at the foot of each sheet; all of it stands once. */
     private static final int AT_THE_FOOT = 16;
 
     @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
-
-    @Autowired
     JournalWriting writing;
 
-    @Autowired
-    Journal journal;
-
-    @Autowired
-    SettableClock clock;
-
-    Cases cases;
-    Actor.Person analyst;
     Incident incident;
     Browser browser;
     String room;
 
     @BeforeEach
     void writeMuch() {
-        cases = new Cases(members, reports, incidents);
-        Member member = members.create(Role.ANALYST);
-        analyst = Cases.acting(member.id(), Role.ANALYST);
         incident = cases.open(analyst, "Kette", false);
         room = "/vorfaelle/" + incident.id();
         Acting.run(

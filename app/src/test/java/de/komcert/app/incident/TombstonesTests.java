@@ -31,12 +31,12 @@ class TombstonesTests extends ErasingCase {
     @Test
     void theChainShowsTheGapAndSaysWhyInPageAndExport() throws Exception {
         anchoring.anchor();
-        var before = Acting.as(lead, () -> journal.head(incident.compartment()));
+        var before = Acting.as(analyst, () -> journal.head(incident.compartment()));
         var earlier = exported(incident);
         announceAndAge();
         erasing.run();
 
-        Acting.run(lead, () -> {
+        Acting.run(analyst, () -> {
             var stone = tombstones.find(incident.id()).orElseThrow();
             assertThat(stone.codeName()).isEqualTo(incident.codeName());
             assertThat(stone.months()).isEqualTo(36);
@@ -55,7 +55,7 @@ class TombstonesTests extends ErasingCase {
                 .startsWith("Unversehrt: ")
                 .contains("davon 0 gelöscht")
                 .doesNotContain("Der letzte Eintrag sagt");
-        try (var browser = members.signIn(leadMember)) {
+        try (var browser = members.signIn(member)) {
             var left = browser.get("/vorfaelle/" + incident.id() + "/tagebuch.zip");
             assertThat(left.header("Content-Disposition").orElseThrow())
                     .contains(incident.codeName() + "-tagebuch.zip");
@@ -106,12 +106,12 @@ class TombstonesTests extends ErasingCase {
     @Test
     void aMeldungThatBecameNoIncidentIsErasedToo() {
         var report = Acting.as(
-                lead, () -> reports.answer(reports.begin(call(), false).id(), "Rotkehlchen beantwortet"));
+                analyst, () -> reports.answer(reports.begin(call(), false).id(), "Rotkehlchen beantwortet"));
         owner.sql("update incident.report set ended_at = ? where id = ?")
                 .params(Timestamp.from(LONG_AGO), report.id().value())
                 .update();
         erasing.run();
-        try (var browser = members.signIn(leadMember)) {
+        try (var browser = members.signIn(member)) {
             assertThat(browser.get("/").page().select("main").text()).contains("Wird bald gelöscht");
             assertThat(browser.get("/anruf/" + report.id())
                             .page()
@@ -127,19 +127,19 @@ class TombstonesTests extends ErasingCase {
                     .contains("Hier stand eine Meldung", "Meldung ohne Vorfall: 6 Monate")
                     .doesNotContain("Rotkehlchen");
         }
-        Acting.run(lead, () -> notHere(() -> reports.find(report.id())));
+        Acting.run(analyst, () -> notHere(() -> reports.find(report.id())));
     }
 
     @Test
     void theOtherEndOfALinkShowsThatItIsGoneAndStaysAsItWas() {
-        var parent = cases.open(lead, "Kohlmeise", false);
-        var child = cases.open(lead, "Tannenmeise", false);
-        Acting.run(lead, () -> {
+        var parent = cases.open(analyst, "Kohlmeise", false);
+        var child = cases.open(analyst, "Tannenmeise", false);
+        Acting.run(analyst, () -> {
             links.adopt(child.id(), parent.id());
             closing.close(child.id(), Incident.Outcome.ENDED, "Erledigt");
         });
         erase(child.compartment());
-        Acting.run(lead, () -> {
+        Acting.run(analyst, () -> {
             assertThat(incidents.find(parent.id())).isEqualTo(parent);
             assertThat(links.of(parent.compartment())).singleElement().satisfies(link -> {
                 assertThat(link.name()).isEqualTo(child.codeName().value());
@@ -148,7 +148,7 @@ class TombstonesTests extends ErasingCase {
                 notHere(() -> links.part(parent.id(), link.id()));
             });
         });
-        try (var browser = members.signIn(leadMember)) {
+        try (var browser = members.signIn(member)) {
             var room = browser.get("/vorfaelle/" + parent.id());
             assertThat(room.page().select("[data-part=links]").text())
                     .contains(child.codeName().value(), "gelöscht am")
@@ -156,7 +156,7 @@ class TombstonesTests extends ErasingCase {
             var there = room.page().select("[data-part=links] a").attr("href");
             assertThat(browser.get(there).page().select("main").text()).contains("Hier stand ein Vorfall");
         }
-        Acting.run(lead, () -> closing.close(parent.id(), Incident.Outcome.ENDED, "Erledigt"));
+        Acting.run(analyst, () -> closing.close(parent.id(), Incident.Outcome.ENDED, "Erledigt"));
         erase(parent.compartment());
         assertThat(owner.sql("select count(*) from incident.link where ? in (compartment_id, other_compartment_id)")
                         .param(parent.compartment().value())
@@ -170,7 +170,7 @@ class TombstonesTests extends ErasingCase {
         announceAndAge();
         erasing.run();
         var taken = Acting.<Boolean, RuntimeException>as(
-                lead,
+                analyst,
                 () -> transactions.execute(_ -> jdbc.sql("select incident.code_name_taken(?)")
                         .param(incident.codeName().value())
                         .query(Boolean.class)
@@ -180,7 +180,7 @@ class TombstonesTests extends ErasingCase {
 
     private Path exported(Incident of) throws Exception {
         var zip = new ByteArrayOutputStream();
-        Acting.<Void, IOException>as(lead, () -> {
+        Acting.<Void, IOException>as(analyst, () -> {
             export.write(of, zip);
             return null;
         });
@@ -189,7 +189,7 @@ class TombstonesTests extends ErasingCase {
 
     private Path erasedExport() throws Exception {
         var zip = new ByteArrayOutputStream();
-        Acting.<Void, IOException>as(lead, () -> {
+        Acting.<Void, IOException>as(analyst, () -> {
             var stone = tombstones.find(incident.id()).orElseThrow();
             export.writeErased(stone.compartment(), "Einsatztagebuch", stone.erasedAt(), zip);
             return null;

@@ -9,18 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
 import de.komcert.app.access.Role;
 import de.komcert.app.api.Program;
 import de.komcert.app.api.Programs;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import de.komcert.app.incident.journal.Journal;
-import de.komcert.app.incident.report.Reports;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
 import org.apache.pdfbox.Loader;
@@ -29,47 +21,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 /** Whoever leaves a task out may never sign in: who decided, when, by which channel, and who says so. */
-@IdentityServer
-class WaiverTests {
+class WaiverTests extends IncidentCase {
 
     private static final String TASK = "V12";
     private static final String RECORDER = "Milena Grothe";
 
     @Autowired
-    Members members;
-
-    @Autowired
-    Reports reports;
-
-    @Autowired
-    Incidents incidents;
-
-    @Autowired
     Decisions decisions;
-
-    @Autowired
-    Journal journal;
-
-    @Autowired
-    Tokens tokens;
 
     @Autowired
     Texts texts;
 
-    @Autowired
-    SettableClock clock;
-
-    @LocalServerPort
-    int port;
-
-    Member member;
-    Actor.Person analyst;
     Incident incident;
     Browser browser;
     Program program;
@@ -79,11 +46,9 @@ class WaiverTests {
     @BeforeEach
     void openOne() {
         clock.advance(Duration.ofMinutes(3));
-        member = members.create(Role.ANALYST);
-        analyst = Cases.acting(member.id(), Role.ANALYST);
-        incident = new Cases(members, reports, incidents).open(analyst, "Verzicht", false);
+        incident = cases.open(analyst, "Verzicht", false);
         browser = members.signIn(member);
-        program = new Programs(members, tokens, port).of(member, Role.ANALYST.permissions());
+        program = new Programs(members).of(member, Role.ANALYST.permissions());
         clock.advance(Duration.ofHours(1));
         room = "/vorfaelle/" + incident.id();
         form = room + "/aufgaben/" + TASK + "/entfaellt";

@@ -61,19 +61,25 @@ record Case(Rows rows, UUID report, UUID incident, UUID compartment, String word
         return new Case(rows, report, incident, rows.compartment("incident.incident", incident), word);
     }
 
-    /** Writes down two Einrichtungen, so that there is one to choose. */
+    /** Writes down two Einrichtungen with somebody to call, so that there is one to choose. */
     static void twoEinrichtungen(Browser browser) {
         for (var name : List.of("Stadt Kranichfurt", "Berufskolleg Vennmark")) {
-            var form = Form.on(browser.get("/einrichtungen/neu").page(), "/einrichtungen/neu").stream()
-                    .filter(one -> one.action().equals("/einrichtungen"))
-                    .findFirst()
-                    .orElseThrow();
-            var fields = new LinkedHashMap<>(form.fields());
-            fields.put("shortName", name);
-            fields.put("name", name);
-            browser.post(form.action(), fields);
+            add(browser, "/einrichtungen", Map.of("shortName", name, "name", name));
+            var known = browser.get("/einrichtungen").page().select("a:containsOwn(" + name + ")");
+            assertThat(known).as(name).isNotEmpty();
+            var contact = Map.of("name", "Jonas Tersteegen", "role", "ITL", "mobile", "0176 040690-11");
+            add(browser, known.attr("href") + "/kontakte", contact);
         }
-        assertThat(browser.get("/einrichtungen").body()).contains("Stadt Kranichfurt", "Berufskolleg Vennmark");
+    }
+
+    private static void add(Browser browser, String to, Map<String, String> typed) {
+        var form = Form.on(browser.get(to + "/neu").page(), to + "/neu").stream()
+                .filter(one -> one.action().equals(to))
+                .findFirst()
+                .orElseThrow();
+        var fields = new LinkedHashMap<>(form.fields());
+        fields.putAll(typed);
+        browser.post(form.action(), fields);
     }
 
     String room() {

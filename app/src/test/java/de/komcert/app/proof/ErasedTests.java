@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
@@ -21,13 +20,8 @@ import de.komcert.app.access.CompartmentId;
 import de.komcert.app.access.Role;
 import de.komcert.app.audit.Verification;
 import de.komcert.app.database.CountedStatements;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
-import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.retention.Erasing;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,11 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,8 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Erased is erased: an incident is filled over the pages with a word that stands nowhere else, in every field, file name
  * and file, and after its retention the word is looked for in every table and in the vault.
  */
-@IdentityServer
-class ErasedTests {
+class ErasedTests extends ProofCase {
 
     /** What may hold rows of a compartment that was erased, and why. */
     private static final Map<String, String> LEFT = Map.of(
@@ -70,37 +61,19 @@ class ErasedTests {
     }
 
     @Autowired
-    Members members;
-
-    @Autowired
     Erasing erasing;
 
     @Autowired
     Journal journal;
 
     @Autowired
-    Tokens tokens;
-
-    @Autowired
     CountedStatements statements;
-
-    @Autowired
-    SettableClock clock;
-
-    @Autowired
-    @FlywayDataSource
-    DataSource ownerOfTheDatabase;
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    RequestMappingHandlerMapping mappings;
 
     @Autowired
     @Qualifier("vaultOpening")
     SmartInitializingSingleton vaultAtTheStart;
 
     JdbcClient owner;
-    Rows rows;
     String canary;
     Member me;
     Member relief;
@@ -112,7 +85,6 @@ class ErasedTests {
         clock.advance(Duration.ofHours(1));
         clock.catchUp();
         owner = JdbcClient.create(ownerOfTheDatabase);
-        rows = new Rows(ownerOfTheDatabase);
         canary = "Zaunkönig" + UUID.randomUUID().toString().substring(0, 8);
         me = members.create(Role.ANALYST);
         relief = members.create(Role.ANALYST);
@@ -120,7 +92,7 @@ class ErasedTests {
         try (var browser = members.signIn(me)) {
             Case.twoEinrichtungen(browser);
             incident = Case.open(browser, rows, canary);
-            incident.fill(browser, Route.all(mappings), guest.id(), relief.id());
+            incident.fill(browser, routes, guest.id(), relief.id());
             draft(browser);
         }
     }
@@ -197,13 +169,11 @@ class ErasedTests {
     void toWhoeverWasNoMemberItNeverWas() throws Exception {
         erase(incident);
         var outsider = members.create(Role.LEITUNG);
-        var token = Acting.as(
-                SignInJob.ACTOR,
-                () -> tokens.issue(outsider.id(), "Probe", Set.copyOf(Role.LEITUNG.permissions()), Tokens.Term.MONTH));
+        var token = members.token(outsider, Role.LEITUNG.permissions());
         int compared = 0;
         try (var browser = members.signIn(outsider)) {
             var csrf = Case.csrf(browser);
-            for (var route : Route.all(mappings)) {
+            for (var route : routes) {
                 if (route.variables().size() == 1 && route.variables().stream().allMatch(route::isId)) {
                     for (var id : List.of(incident.incident(), incident.report())) {
                         var nowhere = ask(browser, csrf, token, route, UUID.randomUUID());
@@ -279,7 +249,7 @@ class ErasedTests {
     private Case neighbour() {
         try (var browser = members.signIn(me)) {
             var one = Case.open(browser, rows, "Nachbar");
-            one.fill(browser, Route.all(mappings), guest.id(), relief.id());
+            one.fill(browser, routes, guest.id(), relief.id());
             return one;
         }
     }

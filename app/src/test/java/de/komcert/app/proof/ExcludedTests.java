@@ -7,47 +7,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Role;
 import de.komcert.app.identity.People;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whoever is excluded by name stays out, the own team included: a Leitung comes back by no way. */
-@IdentityServer
-class ExcludedTests {
-
-    @Autowired
-    Members members;
+class ExcludedTests extends ProofCase {
 
     @Autowired
     People people;
 
-    @Autowired
-    Tokens tokens;
-
-    @Autowired
-    SettableClock clock;
-
-    @Autowired
-    @FlywayDataSource
-    DataSource ownerOfTheDatabase;
-
-    Rows rows;
     Member leitung;
     Browser theirs;
     Browser lead;
@@ -57,14 +36,11 @@ class ExcludedTests {
     @BeforeEach
     void exclude() {
         clock.advance(Duration.ofHours(1));
-        rows = new Rows(ownerOfTheDatabase);
         leitung = members.create(Role.LEITUNG);
         theirs = members.signIn(leitung);
         var me = members.create(Role.ANALYST);
         lead = members.signIn(me);
-        token = Acting.as(
-                SignInJob.ACTOR,
-                () -> tokens.issue(me.id(), "Probe", Set.copyOf(Role.ANALYST.permissions()), Tokens.Term.MONTH));
+        token = members.token(me, Role.ANALYST.permissions());
         incident = Case.open(lead, rows, "Dohle");
         assertThat(theirs.get(incident.room()).body())
                 .as("before she is excluded")

@@ -8,18 +8,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.ZipInputStream;
-import javax.sql.DataSource;
 
-import de.komcert.app.access.Acting;
 import de.komcert.app.access.Role;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
-import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Members;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jsoup.nodes.Element;
@@ -28,40 +20,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever shows an exercise or is taken away from it says that it is one; a real incident says so nowhere. */
-@IdentityServer
 @TestInstance(Lifecycle.PER_CLASS)
-class ExerciseTests {
+class ExerciseTests extends ProofCase {
 
     private static final String MARK = "ÜBUNG";
 
-    @Autowired
-    Members members;
-
-    @Autowired
-    Tokens tokens;
-
-    @Autowired
-    SettableClock clock;
-
-    @Autowired
-    @FlywayDataSource
-    DataSource ownerOfTheDatabase;
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    RequestMappingHandlerMapping mappings;
-
     Browser browser;
     String token;
-    List<Route> routes;
     Case exercise;
     Case real;
     Map<String, Browser.Answer> pages;
@@ -69,15 +38,11 @@ class ExerciseTests {
     @BeforeAll
     void play() {
         clock.advance(Duration.ofHours(1));
-        var rows = new Rows(ownerOfTheDatabase);
-        routes = Route.all(mappings);
         var guest = members.create(Role.ANALYST);
         var relief = members.create(Role.ANALYST);
         var me = members.create(Role.ANALYST);
         browser = members.signIn(me);
-        token = Acting.as(
-                SignInJob.ACTOR,
-                () -> tokens.issue(me.id(), "Probe", Set.copyOf(Role.ANALYST.permissions()), Tokens.Term.MONTH));
+        token = members.token(me, Role.ANALYST.permissions());
         Case.twoEinrichtungen(browser);
         exercise = Case.openExercise(browser, rows, "Planspiel");
         real = Case.open(browser, rows, "Ernstfall");

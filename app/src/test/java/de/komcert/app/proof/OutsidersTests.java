@@ -13,19 +13,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Role;
 import de.komcert.app.database.CountedStatements;
 import de.komcert.app.identity.People;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,12 +28,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,10 +37,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Nothing of a compartment leaves it. Three of them are filled over the pages with a word that stands nowhere else; then
  * everybody who is no member walks every address, and looks for the word, and for any difference to what is not there.
  */
-@IdentityServer
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
-class OutsidersTests {
+class OutsidersTests extends ProofCase {
 
     private static final int COMPARTMENTS = 3;
 
@@ -151,34 +141,12 @@ class OutsidersTests {
             "vault.key.master");
 
     @Autowired
-    Members members;
-
-    @Autowired
     People people;
-
-    @Autowired
-    Tokens tokens;
-
-    @Autowired
-    SettableClock clock;
 
     @Autowired
     CountedStatements statements;
 
-    @Autowired
-    @FlywayDataSource
-    DataSource ownerOfTheDatabase;
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    RequestMappingHandlerMapping mappings;
-
-    @LocalServerPort
-    int port;
-
     String canary;
-    Rows rows;
-    List<Route> routes;
     Member owner;
     Map<String, Member> outside;
     List<Case> foreign;
@@ -191,8 +159,6 @@ class OutsidersTests {
     void fill() throws Exception {
         clock.advance(Duration.ofHours(1));
         canary = "Zaunkönig" + UUID.randomUUID().toString().substring(0, 8);
-        rows = new Rows(ownerOfTheDatabase);
-        routes = Route.all(mappings);
         owner = members.create(Role.ANALYST);
         outside = new TreeMap<>();
         OUTSIDE.forEach((name, role) -> outside.put(name, members.create(role)));
@@ -354,16 +320,13 @@ class OutsidersTests {
     private List<Outsider> outsiders() {
         var all = new ArrayList<Outsider>();
         outside.forEach((name, member) -> all.add(outsider(name, member)));
-        all.add(new Outsider("nobody", new Browser(port), null, ""));
+        all.add(new Outsider("nobody", new Browser(members.port()), null, ""));
         return all;
     }
 
     private Outsider outsider(String name, Member member) {
         var browser = members.signIn(member);
-        var token = Acting.as(
-                SignInJob.ACTOR,
-                () -> tokens.issue(
-                        member.id(), "Probe", Set.copyOf(OUTSIDE.get(name).permissions()), Tokens.Term.MONTH));
+        var token = members.token(member, OUTSIDE.get(name).permissions());
         return new Outsider(name, browser, token, Case.csrf(browser));
     }
 

@@ -3,23 +3,14 @@ package de.komcert.app.proof;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 
 import de.komcert.app.access.Role;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Everything that happens in an incident is in its Einsatztagebuch: whatever form is accepted, the chain grows. */
-@IdentityServer
-class RecordedTests {
+class RecordedTests extends ProofCase {
 
     private static final String MARKS =
             "thoughts about a finding, which say themselves who had them and when; what comes of them is told";
@@ -38,20 +29,6 @@ class RecordedTests {
             "/vorfaelle/{id}/uebertragungen", PIECES,
             "/vorfaelle/{id}/uebertragungen/{uebertragung}/abbrechen", PIECES);
 
-    @Autowired
-    Members members;
-
-    @Autowired
-    SettableClock clock;
-
-    @Autowired
-    @FlywayDataSource
-    DataSource ownerOfTheDatabase;
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    RequestMappingHandlerMapping mappings;
-
     @Test
     void everyAcceptedFormIsAnEntryInTheEinsatztagebuch() {
         clock.advance(Duration.ofHours(1));
@@ -59,8 +36,8 @@ class RecordedTests {
         var relief = members.create(Role.ANALYST);
         try (var browser = members.signIn(members.create(Role.ANALYST))) {
             Case.twoEinrichtungen(browser);
-            var one = Case.open(browser, new Rows(ownerOfTheDatabase), "Spur");
-            var filled = one.fill(browser, Route.all(mappings), guest.id(), relief.id());
+            var one = Case.open(browser, rows, "Spur");
+            var filled = one.fill(browser, routes, guest.id(), relief.id());
             assertThat(filled.accepted()).hasSizeGreaterThan(40);
             assertThat(filled.silent())
                     .as("record in the Einsatztagebuch what happened there, or say in UNTOLD why nothing did")

@@ -8,55 +8,32 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Role;
 import de.komcert.app.identity.People;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whoever is removed, excluded, locked or signed out loses everything at once, whatever they had open. */
-@IdentityServer
-class RemovalTests {
-
-    @Autowired
-    Members members;
+@ExtendWith(OutputCaptureExtension.class)
+class RemovalTests extends ProofCase {
 
     @Autowired
     People people;
-
-    @Autowired
-    Tokens tokens;
-
-    @Autowired
-    SettableClock clock;
-
-    @Autowired
-    @FlywayDataSource
-    DataSource ownerOfTheDatabase;
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    RequestMappingHandlerMapping mappings;
 
     Browser owner;
     Member colleague;
@@ -69,12 +46,10 @@ class RemovalTests {
         clock.advance(Duration.ofHours(1));
         owner = members.signIn(members.create(Role.ANALYST));
         colleague = members.create(Role.ANALYST);
-        incident = Case.open(owner, new Rows(ownerOfTheDatabase), "Dohle");
+        incident = Case.open(owner, rows, "Dohle");
         change("/beteiligte", Map.of("person", colleague.id().toString()));
         theirs = members.signIn(colleague);
-        token = Acting.as(
-                SignInJob.ACTOR,
-                () -> tokens.issue(colleague.id(), "Probe", Set.copyOf(Role.ANALYST.permissions()), Tokens.Term.MONTH));
+        token = members.token(colleague, Role.ANALYST.permissions());
     }
 
     @AfterEach
@@ -85,7 +60,7 @@ class RemovalTests {
 
     @Test
     void whoIsRemovedReadsNoPageNoExportAndNothingByToken() {
-        var pages = incident.pages(theirs, Route.all(mappings)).keySet();
+        var pages = incident.pages(theirs, routes).keySet();
         assertThat(pages).hasSizeGreaterThan(10);
         assertThat(pages)
                 .allSatisfy(page -> assertThat(theirs.get(page).status()).isEqualTo(200));
@@ -115,7 +90,7 @@ class RemovalTests {
     }
 
     @Test
-    void anOpenStreamEndsWithTheSession() throws Exception {
+    void anOpenStreamEndsWithTheSession(CapturedOutput log) throws Exception {
         try (var stream = new Stream(theirs, incident.room() + "/live")) {
             change("/tagebuch", Map.of("text", "Dohle eins"));
             assertThat(stream.next()).isEqualTo("event:changed");
@@ -123,6 +98,7 @@ class RemovalTests {
             change("/tagebuch", Map.of("text", "Dohle zwei"));
             assertThat(stream.untilItEnds()).doesNotContain("event:changed");
         }
+        assertThat(log.getAll()).as("an end is no failure").doesNotContain("Request failed");
     }
 
     @Test

@@ -42,6 +42,7 @@ record Samples(String word, UUID id) {
             Map.entry("zone", "Europe/Berlin"),
             Map.entry("von", "2026-01-01T08:00"),
             Map.entry("wann", ""),
+            Map.entry("seit", ""),
             Map.entry("geschehen", ""),
             Map.entry("tor", ""),
             Map.entry("feld", "journal"),

@@ -7,37 +7,20 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import javax.sql.DataSource;
 
 import de.komcert.app.access.Role;
-import de.komcert.app.identity.SettableClock;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two people write in the same note at once: what each saved is kept, and shown. */
-@IdentityServer
-class SharedNoteTests {
+class SharedNoteTests extends ProofCase {
 
     private static final long SEED = Long.getLong("komcert.seed", System.nanoTime());
     private static final int ROUNDS = 12;
     private static final int SAVINGS = 8;
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    SettableClock clock;
-
-    @Autowired
-    @FlywayDataSource
-    DataSource ownerOfTheDatabase;
 
     /** What one of the two does: reads the note, waits a little or not, saves a sentence of theirs. */
     private record Writer(String name, Browser browser, String csrf, long seed, String room, String note) {
@@ -72,7 +55,7 @@ class SharedNoteTests {
         var other = members.create(Role.ANALYST);
         try (var one = members.signIn(members.create(Role.ANALYST));
                 var two = members.signIn(other)) {
-            var incident = Case.open(one, new Rows(ownerOfTheDatabase), "Notiz");
+            var incident = Case.open(one, rows, "Notiz");
             var csrf = Case.csrf(one);
             one.post(
                     incident.room() + "/beteiligte", Map.of("person", other.id().toString(), "_csrf", csrf));

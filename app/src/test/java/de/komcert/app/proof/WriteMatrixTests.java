@@ -6,33 +6,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
-import de.komcert.app.access.Acting;
 import de.komcert.app.access.Role;
 import de.komcert.app.database.CountedStatements;
-import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
-import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.identity.web.Browser;
-import de.komcert.app.identity.web.IdentityServer;
-import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Own parent, foreign child: from one's own incident nothing of somebody else's can be read or changed. */
-@IdentityServer
 @TestInstance(Lifecycle.PER_CLASS)
-class WriteMatrixTests {
+class WriteMatrixTests extends ProofCase {
 
     /**
      * Writing that needs a second incident of one's own, gives away the lead that all other writing needs, or sends pieces of
@@ -48,26 +37,8 @@ class WriteMatrixTests {
             "/vorfaelle/{id}/zusammenfuehren");
 
     @Autowired
-    Members members;
-
-    @Autowired
-    Tokens tokens;
-
-    @Autowired
-    SettableClock clock;
-
-    @Autowired
     CountedStatements statements;
 
-    @Autowired
-    @FlywayDataSource
-    DataSource ownerOfTheDatabase;
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    RequestMappingHandlerMapping mappings;
-
-    Rows rows;
     Browser browser;
     String token;
     String csrf;
@@ -78,21 +49,18 @@ class WriteMatrixTests {
     @BeforeAll
     void openOneEach() {
         clock.advance(Duration.ofHours(1));
-        rows = new Rows(ownerOfTheDatabase);
         var guest = members.create(Role.ANALYST);
         var relief = members.create(Role.ANALYST);
         var me = members.create(Role.ANALYST);
         try (var other = members.signIn(members.create(Role.ANALYST))) {
             Case.twoEinrichtungen(other);
             theirs = Case.open(other, rows, "Fremd");
-            reached = theirs.fill(other, Route.all(mappings), guest.id(), relief.id());
+            reached = theirs.fill(other, routes, guest.id(), relief.id());
         }
         browser = members.signIn(me);
         mine = Case.open(browser, rows, "Eigen");
         csrf = Case.csrf(browser);
-        token = Acting.as(
-                SignInJob.ACTOR,
-                () -> tokens.issue(me.id(), "Probe", Set.copyOf(Role.ANALYST.permissions()), Tokens.Term.MONTH));
+        token = members.token(me, Role.ANALYST.permissions());
     }
 
     @AfterAll
@@ -102,7 +70,7 @@ class WriteMatrixTests {
 
     @Test
     void everyWritingIsReachedByAFormOfThePages() {
-        var missing = Route.all(mappings).stream()
+        var missing = routes.stream()
                 .filter(route -> !route.reads() && route.pattern().startsWith("/vorfaelle/{id}"))
                 .map(Route::pattern)
                 .filter(pattern -> !reached.accepted().contains(pattern) && !WITHOUT_A_FORM.contains(pattern))
@@ -119,7 +87,7 @@ class WriteMatrixTests {
     void aForeignChildIsNotFoundFromOnesOwnIncident() throws Exception {
         var before = rows.of(theirs.compartment());
         var compared = new TreeSet<String>();
-        for (var route : Route.all(mappings)) {
+        for (var route : routes) {
             if (Samples.namesAnother(route)) {
                 var parent = route.pattern().matches(".*/(anruf|meldungen)/.*") ? mine.report() : mine.incident();
                 var nowhere = ask(route, parent, UUID.randomUUID());
@@ -145,7 +113,7 @@ class WriteMatrixTests {
     void noWritingReachesAForeignIncident() throws Exception {
         var before = rows.of(theirs.compartment());
         int refused = 0;
-        for (var route : Route.all(mappings)) {
+        for (var route : routes) {
             if (!route.reads() && route.pattern().matches("(/api/v1)?/(vorfaelle|anruf|meldungen)/\\{id}.*")) {
                 for (var parent : Set.of(theirs.incident(), theirs.report())) {
                     assertThat(ask(route, parent, parent).status())

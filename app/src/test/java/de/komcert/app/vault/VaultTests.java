@@ -4,93 +4,30 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
-import de.komcert.app.access.Acting;
-import de.komcert.app.access.Actor;
 import de.komcert.app.access.CompartmentId;
-import de.komcert.app.access.Compartments;
-import de.komcert.app.access.PersonId;
-import de.komcert.app.access.Role;
-import de.komcert.app.database.WithPostgres;
 import de.komcert.app.web.NotHere;
-import jdk.jfr.Event;
-import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordingFile;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The vault on a real disk and a real database: who gets at a file, what is left after failures, and whose key it takes. */
-@WithPostgres
-@SpringBootTest
-class VaultTests {
+/** What somebody stored is read by the members of its compartment, and by nobody else; what fails leaves nothing. */
+class VaultTests extends VaultCase {
 
     private static final long MUCH = Long.MAX_VALUE;
     private static final byte[] CONTENT = new byte[100_000];
 
     static {
         new Random(1).nextBytes(CONTENT);
-    }
-
-    @Autowired
-    Vault vault;
-
-    @Autowired
-    DataKeys dataKeys;
-
-    @Autowired
-    SendingRows sendingRows;
-
-    @Autowired
-    Compartments compartments;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    PlatformTransactionManager transactions;
-
-    @Value("${komcert.data}")
-    Path data;
-
-    @TempDir
-    Path temp;
-
-    private final Actor member = new Actor.Person(new PersonId(UUID.randomUUID()), "Can Yıldıran", Role.ANALYST);
-    private final Actor stranger = new Actor.Person(new PersonId(UUID.randomUUID()), "Milena Grothe", Role.ANALYST);
-    private CompartmentId compartment;
-
-    @BeforeEach
-    void open() throws IOException {
-        try (var files = Files.list(folder())) {
-            for (var file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        compartment = Acting.as(member, () -> compartments.open(List.of()));
     }
 
     @Test
@@ -105,7 +42,7 @@ class VaultTests {
             return true;
         });
         assertThat(names()).containsExactly(file.id().toString());
-        assertThat(Files.getPosixFilePermissions(folder().resolve(file.id().toString())))
+        assertThat(Files.getPosixFilePermissions(lying(file.id().toString())))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(Files.getPosixFilePermissions(folder())).isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
@@ -169,12 +106,9 @@ class VaultTests {
     @Test
     void aFileOfAnotherCompartmentPutInPlaceIsRefused() throws IOException {
         var file = store(CONTENT);
-        compartment = Acting.as(member, () -> compartments.open(List.of()));
+        compartment = compartment();
         var other = store(CONTENT);
-        Files.copy(
-                folder().resolve(other.id().toString()),
-                folder().resolve(file.id().toString()),
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(lying(other.id().toString()), lying(file.id().toString()), StandardCopyOption.REPLACE_EXISTING);
 
         assertThatThrownBy(() -> read(file)).isInstanceOf(DamagedFile.class);
         assertThat(read(other)).isEqualTo(CONTENT);
@@ -284,7 +218,7 @@ class VaultTests {
                 half + ".unsettled",
                 half + ".partial",
                 unknownButSettled.toString())) {
-            Files.createFile(folder().resolve(name));
+            Files.createFile(lying(name));
         }
 
         start(key("", ""));
@@ -295,204 +229,11 @@ class VaultTests {
         assertThat(read(doubted)).isEqualTo(CONTENT);
     }
 
-    /** Marks the moment at which a file is recorded, among what the virtual machine records of its own. */
-    static final class RecordedInTheDatabase extends Event {}
-
-    @Test
-    void fileAndFolderAreOnTheDiskBeforeTheFileIsRecorded() throws IOException {
-        var dump = temp.resolve("forces.jfr");
-        StoredFile file;
-        try (var recording = new Recording()) {
-            recording.enable("jdk.FileForce").withoutThreshold().withoutStackTrace();
-            recording.enable(RecordedInTheDatabase.class).withoutStackTrace();
-            recording.start();
-            file = as(
-                    member,
-                    () -> vault.store(compartment, content(CONTENT), MUCH, stored -> {
-                        new RecordedInTheDatabase().commit();
-                        return stored;
-                    }));
-            recording.stop();
-            recording.dump(dump);
-        }
-
-        var path = folder().toAbsolutePath().toString();
-        var events = RecordingFile.readAllEvents(dump).stream()
-                .sorted((one, other) -> one.getStartTime().compareTo(other.getStartTime()))
-                .flatMap(event -> told(event).stream())
-                .filter(told -> told.equals("recorded") || told.startsWith(path))
-                .toList();
-        assertThat(events).containsExactly(path, path + "/" + file.id() + ".partial", path, "recorded");
-    }
-
-    @Test
-    void aFreshKeyLiesBesideTheDataForItsOwnerAlone() throws IOException {
-        var fresh = KeyFile.of(new VaultSettings("", ""), temp.resolve("data"));
-        var key = fresh.create();
-
-        assertThat(fresh.path()).isEqualTo(temp.resolve("data.key"));
-        assertThat(Files.getPosixFilePermissions(fresh.path())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(fresh.read().map(MasterKey::mark)).contains(key.mark());
-        assertThat(Files.readString(fresh.path())).contains("Hauptschlüssel " + key.mark());
-    }
-
-    @Test
-    void aCredentialOfSystemdComesBeforeTheDefaultAndANamedFileBeforeBoth() throws IOException {
-        var credentials = Files.createDirectory(temp.resolve("credentials"));
-        assertThat(key("", credentials.toString()).path()).isEqualTo(Path.of(data.toAbsolutePath() + ".key"));
-
-        var credential = Files.createFile(credentials.resolve("komcert.key"));
-        assertThat(key("", credentials.toString()).path()).isEqualTo(credential);
-        assertThat(key(temp.resolve("named.key").toString(), credentials.toString())
-                        .path())
-                .isEqualTo(temp.resolve("named.key"));
-    }
-
-    @Test
-    void aKeyAmongTheDataIsRefused() throws IOException {
-        Files.createDirectories(temp.resolve("daten"));
-        var data = temp.resolve("daten");
-        var link = Files.createSymbolicLink(temp.resolve("link"), data);
-        for (var inside : List.of(data.resolve("komcert.key"), link.resolve("tief/komcert.key"))) {
-            assertThatThrownBy(() -> KeyFile.of(new VaultSettings(inside.toString(), ""), data))
-                    .isInstanceOf(VaultUnavailable.class)
-                    .hasMessageContaining("liegt im Datenverzeichnis");
-        }
-    }
-
-    @Test
-    void aMissingKeyEndsTheStartAndNoneIsMade() throws IOException {
-        var file = store(CONTENT);
-        var missing = temp.resolve("missing.key");
-
-        assertThatThrownBy(() -> start(key(missing.toString(), "")))
-                .isInstanceOf(VaultUnavailable.class)
-                .hasMessageContaining("fehlt")
-                .hasMessageContaining(mark())
-                .hasMessageContaining(missing.toString());
-        assertThat(missing).doesNotExist();
-        assertThat(read(file)).isEqualTo(CONTENT);
-    }
-
-    @Test
-    void aWrongOrMistypedKeyEndsTheStart() throws IOException {
-        store(CONTENT);
-        var other = MasterKey.draw();
-        var named = Files.writeString(temp.resolve("other.key"), KeySheet.of(other));
-
-        assertThatThrownBy(() -> start(key(named.toString(), "")))
-                .isInstanceOf(VaultUnavailable.class)
-                .hasMessageContaining("liegt der Hauptschlüssel " + other.mark())
-                .hasMessageContaining(mark());
-
-        // One wrong letter in a line is always found; of several at once the whole key is the judge.
-        Files.writeString(
-                named,
-                Pattern.compile("(?m)^4  (.)")
-                        .matcher(KeySheet.of(other))
-                        .replaceAll(typed -> "4  " + (typed.group(1).equals("0") ? "2" : "0")));
-        assertThatThrownBy(() -> start(key(named.toString(), "")))
-                .isInstanceOf(VaultUnavailable.class)
-                .hasMessageContaining("Zeile 4 passt nicht zu ihren Prüfziffern");
-
-        Files.write(named, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-        assertThatThrownBy(() -> start(key(named.toString(), "")))
-                .isInstanceOf(VaultUnavailable.class)
-                .hasMessageContaining("Zeile 1 fehlt");
-    }
-
-    @Test
-    void aKeyIsReplacedByTheOneInItsPlaceAndEveryFileStillOpens() throws IOException {
-        var file = store(CONTENT);
-        var place = temp.resolve("komcert.key");
-        Files.copy(Path.of(data.toAbsolutePath() + ".key"), temp.resolve("komcert.key.old"));
-        var before = mark();
-        var here = key(place.toString(), "");
-
-        start(here); // the former one is at hand, so a new one is drawn
-
-        assertThat(place).exists();
-        assertThat(mark())
-                .isNotEqualTo(before)
-                .isEqualTo(here.read().orElseThrow().mark());
-        assertThat(read(file)).isEqualTo(CONTENT);
-        assertThat(store(CONTENT).size()).isEqualTo(CONTENT.length);
-
-        Files.delete(temp.resolve("komcert.key.old"));
-        start(here);
-        assertThat(read(file)).isEqualTo(CONTENT);
-
-        // Back to the key of this class, by a key that somebody put in place themselves.
-        Files.move(place, Path.of(data.toAbsolutePath() + ".key.old"));
-        start(key("", ""));
-        Files.delete(Path.of(data.toAbsolutePath() + ".key.old"));
-        assertThat(mark()).isEqualTo(before);
-        assertThat(read(file)).isEqualTo(CONTENT);
-    }
-
-    @Test
-    void aRefusedStartIsShownAsItsSentence() {
-        var analysis = new VaultUnavailableAnalyzer()
-                .analyze(new IllegalStateException(new VaultUnavailable("Der Hauptschlüssel fehlt.")));
-
-        assertThat(analysis.getDescription()).isEqualTo("Der Hauptschlüssel fehlt.");
-    }
-
-    private static Optional<String> told(RecordedEvent event) {
-        return event.hasField("path")
-                ? Optional.ofNullable(event.getString("path"))
-                        .map(path -> Path.of(path).toAbsolutePath().toString())
-                : Optional.of("recorded");
-    }
-
-    private KeyFile key(String named, String credentials) {
-        return KeyFile.of(new VaultSettings(named, credentials), data);
-    }
-
-    /** Opens the vault as the program does when it starts. */
-    private void start(KeyFile key) {
-        new VaultOpening(key, VaultFolder.below(data), dataKeys, sendingRows, jdbc, transactions)
-                .afterSingletonsInstantiated();
-    }
-
-    /** Under which master key the data keys are. */
-    private String mark() {
-        var marks = Acting.as(VaultOpening.JOB, dataKeys::marks);
-        assertThat(marks).hasSize(1);
-        return marks.iterator().next();
-    }
-
     private StoredFile store(byte[] content) throws IOException {
         return as(member, () -> vault.store(compartment, content(content), MUCH, Function.identity()));
     }
 
-    private byte[] read(StoredFile file) throws IOException {
-        return as(member, () -> {
-            try (var content = vault.open(file.id())) {
-                return Channels.newInputStream(content).readAllBytes();
-            }
-        });
-    }
-
-    private static <R, X extends Exception> R as(Actor actor, ScopedValue.CallableOp<R, X> work) throws X {
-        return Acting.as(actor, work);
-    }
-
     private static InputStream content(byte[] bytes) {
         return new ByteArrayInputStream(bytes);
-    }
-
-    private TreeSet<String> names() {
-        try (var files = Files.list(folder())) {
-            var names = new TreeSet<String>();
-            files.forEach(file -> names.add(file.getFileName().toString()));
-            return names;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private Path folder() {
-        return data.resolve("vault");
     }
 }

@@ -31,6 +31,24 @@ class TypedTimeTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "09:00, 07:40, 2026-11-23T06:40:00Z",
+        "09:00, 09:00, 2026-11-23T08:00:00Z",
+        "00:10, 23:50, 2026-11-22T22:50:00Z",
+        "09:00, 09:01, 2026-11-22T08:01:00Z"
+    })
+    void aTimeOfDayIsTheLastOneThatWas(String now, String typed, Instant moment) {
+        assertThat(TypedTime.lastMomentOf(typed, TypedTime.momentOf("2026-11-23T" + now)))
+                .isEqualTo(moment);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gestern", "25:00", "07:40:", "2026-11-23"})
+    void whatIsNoTimeOfDayIsRefused(String typed) {
+        assertThatThrownBy(() -> TypedTime.lastMomentOf(typed, Instant.EPOCH)).isInstanceOf(Refusal.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"2027-03-28T02:00", "2027-03-28T02:30", "2027-03-28T02:59"})
     void theHourThatIsSkippedIsRefusedInWords(String typed) {
         assertThatThrownBy(() -> TypedTime.momentOf(typed))

@@ -1,31 +1,20 @@
 package de.komcert.sigma;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 
 /** How a number stands to a limit. */
-enum Comparison {
-    LT("lt", "is less than"),
-    LTE("lte", "is at most"),
-    GT("gt", "is greater than"),
-    GTE("gte", "is at least"),
-    EQ("eq", "is"),
-    NEQ("neq", "is other than");
-
-    private final String word;
-    private final String inWords;
-
-    Comparison(String word, String inWords) {
-        this.word = word;
-        this.inWords = inWords;
-    }
+public enum Comparison {
+    LT,
+    LTE,
+    GT,
+    GTE,
+    EQ,
+    NEQ;
 
     /** As it is written in a rule. */
-    String word() {
-        return word;
-    }
-
-    String inWords() {
-        return inWords;
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     boolean holds(BigDecimal value, BigDecimal limit) {

@@ -137,7 +137,7 @@ final class ConditionParser {
                     + String.join(", ", identifiers.keySet()) + ".");
         }
         used.add(name);
-        return new Expression.Named(name, expression);
+        return new Expression.Named(new Name.Selection(name), expression);
     }
 
     private Expression quantified(String quantifier) {

@@ -174,11 +174,10 @@ public final class Correlator {
     }
 
     private static String resolved(Use use, String name) {
-        var alias = use.correlation().aliases().get(name);
-        return alias == null ? name : alias.getOrDefault(use.reference(), name);
+        return use.correlation().resolved(use.reference(), name);
     }
 
-    private static @Nullable String value(Event event, @Nullable View view, String field) {
+    static @Nullable String value(Event event, @Nullable View view, String field) {
         for (var value : Naive.values(event, view == null ? List.of(field) : view.fields(field))) {
             if (value != null) {
                 return value;

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * A number taken out of a date as it stands in the event: {@code 2026-03-09T14:05} or with a blank for the {@code T},
  * whatever follows. No time zone is converted, as the specification demands.
  */
-enum DatePart {
+public enum DatePart {
     MINUTE(ChronoField.MINUTE_OF_HOUR),
     HOUR(ChronoField.HOUR_OF_DAY),
     DAY(ChronoField.DAY_OF_MONTH),

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -335,7 +334,7 @@ final class DocumentReader {
     private Rule.Correlation.@Nullable Kind kind(Yaml.Mapping correlation) {
         var type = correlation.get("type") instanceof Yaml.Scalar scalar ? scalar.text() : "";
         for (var kind : Rule.Correlation.Kind.values()) {
-            if (kind.name().toLowerCase(Locale.ROOT).equals(type)) {
+            if (kind.word().equals(type)) {
                 return kind;
             }
         }

@@ -1,6 +1,7 @@
 package de.komcert.sigma;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,28 @@ public final class Evidence {
             }
         }
         return List.copyOf(fields);
+    }
+
+    /**
+     * By which values a correlation groups a match of one of its rules, in its order; null where the event lacks the field,
+     * so that the match does not count.
+     */
+    public Map<String, @Nullable String> grouping(Rule.Correlation correlation, Rule.Detection rule, Event event) {
+        var grouping = new LinkedHashMap<String, @Nullable String>();
+        var views = naive.views(rule, event);
+        for (var reference : correlation.rules()) {
+            if (rule.head().isCalled(reference)) {
+                for (var name : correlation.groupBy()) {
+                    grouping.put(
+                            name,
+                            Correlator.value(
+                                    event,
+                                    views.isEmpty() ? AS_IT_IS : views.getFirst(),
+                                    correlation.resolved(reference, name)));
+                }
+            }
+        }
+        return grouping;
     }
 
     private static void collect(Expression expression, Event event, View view, Set<Field> fields) {

@@ -2,111 +2,176 @@ package de.komcert.sigma;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.SortedSet;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why a rule matches an event, or why not: what it asks, part by part, and what it found.
  *
- * @param matches whether the rule matches
- * @param steps in the order and nesting of the rule
+ * @param provenance whether the event comes from where the rule looks
+ * @param lists which the rule waits for, so that it matches nothing
+ * @param seen the rule's condition, once for each way of seeing the event in which it comes from where the rule looks;
+ *     empty where it does not, or the rule waits
  */
-public record Explanation(boolean matches, List<Step> steps) {
+public record Explanation(Provenance provenance, SortedSet<String> lists, List<Step> seen) {
+
+    /** A part of the rule, and whether it is so for the event. */
+    public sealed interface Step {
+
+        boolean holds();
+
+        /** What it is made of; none where it asks the event itself. */
+        List<Step> parts();
+
+        /** Whether the answer rests on that of {@code part}, one of its parts. */
+        default boolean restsOn(Step part) {
+            return switch (this) {
+                case AllOf all -> part.holds() == all.holds();
+                case AnyOf any -> part.holds() == any.holds();
+                case Not not -> true;
+                case Under under -> true;
+                case Check check -> false;
+            };
+        }
+    }
+
+    /** Every part has to hold. */
+    public record AllOf(boolean holds, List<Step> parts) implements Step {}
+
+    /** One part has to hold. */
+    public record AnyOf(boolean holds, List<Step> parts) implements Step {}
+
+    /** The part must not hold. */
+    public record Not(boolean holds, Step part) implements Step {
+        @Override
+        public List<Step> parts() {
+            return List.of(part);
+        }
+    }
+
+    /** A part that has a name in the rule. */
+    public record Under(Name name, Step part) implements Step {
+        @Override
+        public boolean holds() {
+            return part.holds();
+        }
+
+        @Override
+        public List<Step> parts() {
+            return List.of(part);
+        }
+    }
 
     /**
-     * One part of the rule.
+     * One question to a field.
      *
-     * @param depth how deep it is nested, from 0
-     * @param holds whether the part is true
-     * @param sentence what it asks, and for a single check what the event says
+     * @param field as the rule calls it; null where any value of the event will do
+     * @param names as the event calls it
+     * @param found what the field says, value by value; of any value those that fit
+     * @param similar where the event lacks the field, those it has that differ in upper and lower case only
      */
-    public record Step(int depth, boolean holds, String sentence) {}
+    public record Check(
+            boolean holds,
+            @Nullable String field,
+            List<String> names,
+            Question question,
+            List<Found> found,
+            List<String> similar)
+            implements Step {
+        @Override
+        public List<Step> parts() {
+            return List.of();
+        }
+    }
+
+    /**
+     * A value of the event.
+     *
+     * @param name of the field that has it
+     * @param value null where the field is there and says nothing
+     * @param fits whether it is what the rule asks for
+     */
+    public record Found(String name, @Nullable String value, boolean fits) {}
+
+    /** Whether the rule matches. */
+    public boolean matches() {
+        return seen.stream().anyMatch(Step::holds);
+    }
 
     static Explanation of(Rule.Detection rule, Event event, Pipeline pipeline) {
-        var naive = new Naive(pipeline);
-        var steps = new ArrayList<Step>();
-        var views = naive.views(rule, event);
-        steps.add(new Step(
-                0,
-                !views.isEmpty(),
-                "The rule looks at " + rule.logSource() + "; the event "
-                        + (views.isEmpty() ? "comes from somewhere else: " : "belongs there: ")
-                        + origin(event) + "."));
-        if (!rule.placeholders().isEmpty()) {
-            steps.add(
-                    new Step(0, false, "The rule waits for the lists " + String.join(", ", rule.placeholders()) + "."));
-            return new Explanation(false, List.copyOf(steps));
+        var views = new Naive(pipeline).views(rule, event);
+        var provenance = Provenance.of(rule.logSource(), event, pipeline, !views.isEmpty());
+        var seen = new ArrayList<Step>();
+        if (rule.placeholders().isEmpty()) {
+            views.forEach(view -> seen.add(new Asking(event, view).step(rule.expression())));
         }
-        boolean matches = false;
-        for (var view : views) {
-            matches |= explain(rule.expression(), event, view, 0, steps);
+        return new Explanation(provenance, rule.placeholders(), List.copyOf(seen));
+    }
+
+    /** Asks an event, seen one way. */
+    private record Asking(Event event, View view) {
+
+        Step step(Expression expression) {
+            return switch (expression) {
+                case Expression.All(var parts) -> {
+                    var steps = steps(parts);
+                    yield steps.size() == 1
+                            ? steps.getFirst()
+                            : new AllOf(steps.stream().allMatch(Step::holds), steps);
+                }
+                case Expression.Any(var parts) -> {
+                    var steps = steps(parts);
+                    yield steps.size() == 1
+                            ? steps.getFirst()
+                            : new AnyOf(steps.stream().anyMatch(Step::holds), steps);
+                }
+                case Expression.Not(var part) -> {
+                    var step = step(part);
+                    yield new Not(!step.holds(), step);
+                }
+                case Expression.Named(var name, var part) -> new Under(name, step(part));
+                case Expression.Check check -> check(check);
+            };
         }
-        return new Explanation(matches, List.copyOf(steps));
-    }
 
-    private static String origin(Event event) {
-        return event.source() + named(event, "Channel") + named(event, "EventID");
-    }
+        private List<Step> steps(List<Expression> parts) {
+            return parts.stream().map(this::step).toList();
+        }
 
-    private static String named(Event event, String field) {
-        var values = Naive.values(event, List.of(field));
-        return values.isEmpty() ? "" : ", " + field + " " + shown(values);
-    }
-
-    private static boolean explain(Expression expression, Event event, View view, int depth, List<Step> steps) {
-        boolean holds = Naive.holds(expression, event, view);
-        switch (expression) {
-            case Expression.All(var parts) -> {
-                steps.add(new Step(depth, holds, "All of these hold:"));
-                parts.forEach(part -> explain(part, event, view, depth + 1, steps));
+        private Check check(Expression.Check check) {
+            var field = check.field();
+            var names = field == null ? List.<String>of() : view.fields(field);
+            var found = new ArrayList<Found>();
+            for (var name : field == null ? distinctNames() : names) {
+                for (var value : Naive.values(event, List.of(name))) {
+                    var only = new ArrayList<@Nullable String>();
+                    only.add(value);
+                    boolean fits = Naive.holds(check.matcher(), only, event, view);
+                    if (fits || field != null) {
+                        found.add(new Found(name, value, fits));
+                    }
+                }
             }
-            case Expression.Any(var parts) -> {
-                steps.add(new Step(depth, holds, "At least one of these holds:"));
-                parts.forEach(part -> explain(part, event, view, depth + 1, steps));
-            }
-            case Expression.Not(var part) -> {
-                steps.add(new Step(depth, holds, "This does not hold:"));
-                explain(part, event, view, depth + 1, steps);
-            }
-            case Expression.Named(var name, var part) -> {
-                steps.add(new Step(depth, holds, name));
-                explain(part, event, view, depth + 1, steps);
-            }
-            case Expression.Check(var field, var matcher) ->
-                steps.add(new Step(depth, holds, question(field, matcher, view) + answer(field, event, view)));
+            return new Check(
+                    Naive.holds(check, event, view),
+                    field,
+                    names,
+                    Question.of(check.matcher(), event, view),
+                    List.copyOf(found),
+                    found.isEmpty() ? similar(names) : List.of());
         }
-        return holds;
-    }
 
-    private static String question(@Nullable String field, Matcher matcher, View view) {
-        if (field == null) {
-            return "Anything in the event " + matcher.inWords() + ".";
+        private List<String> distinctNames() {
+            return event.layout().names().stream().distinct().toList();
         }
-        var fields = view.fields(field);
-        var asked = fields.equals(List.of(field)) ? field : field + " (here " + String.join(" or ", fields) + ")";
-        return asked + " " + matcher.inWords() + ".";
-    }
 
-    private static String answer(@Nullable String field, Event event, View view) {
-        if (field == null) {
-            return "";
+        private List<String> similar(List<String> names) {
+            return distinctNames().stream()
+                    .filter(name -> names.stream().anyMatch(wanted -> wanted.equalsIgnoreCase(name)))
+                    .filter(name -> !names.contains(name)
+                            && !Naive.values(event, List.of(name)).isEmpty())
+                    .toList();
         }
-        var values = Naive.values(event, view.fields(field));
-        return values.isEmpty() ? " The event has no such field." : " The event says " + shown(values) + ".";
-    }
-
-    private static String shown(List<@Nullable String> values) {
-        return values.stream()
-                .map(value -> value == null ? "nothing" : "»" + value + "«")
-                .collect(Collectors.joining(", "));
-    }
-
-    /** One step a line, indented, with a plus where it holds and a minus where it does not. */
-    @Override
-    public String toString() {
-        return steps.stream()
-                .map(step -> "  ".repeat(step.depth()) + (step.holds() ? "+ " : "- ") + step.sentence())
-                .collect(Collectors.joining("\n", (matches ? "matches" : "does not match") + "\n", "\n"));
     }
 }

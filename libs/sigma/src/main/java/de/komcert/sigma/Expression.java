@@ -13,8 +13,8 @@ sealed interface Expression {
 
     record Not(Expression part) implements Expression {}
 
-    /** A search identifier, kept so that an explanation can speak of it. */
-    record Named(String name, Expression part) implements Expression {}
+    /** A part that its author has a word for, kept so that an explanation can speak of it. */
+    record Named(Name name, Expression part) implements Expression {}
 
     /** One question to a field, or to every value of the event where {@code field} is null. */
     record Check(@Nullable String field, Matcher matcher) implements Expression {}

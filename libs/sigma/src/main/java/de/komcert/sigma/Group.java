@@ -39,7 +39,6 @@ final class Group {
     private final IntRows predicates;
     private final IntRows wakes;
     private final int[] always;
-    private final boolean wholeEvent;
 
     Group(
             List<Field> fields,
@@ -54,7 +53,6 @@ final class Group {
         this.predicates = predicates;
         this.wakes = wakes;
         this.always = always;
-        this.wholeEvent = fields.stream().anyMatch(Field::isWholeEvent);
     }
 
     List<Field> fields() {
@@ -82,11 +80,6 @@ final class Group {
     /** The rules that have no witness and are looked at for every event. */
     int[] always() {
         return always;
-    }
-
-    /** Whether a rule asks for words anywhere in the event. */
-    boolean asksForWholeEvent() {
-        return wholeEvent;
     }
 
     int needles() {

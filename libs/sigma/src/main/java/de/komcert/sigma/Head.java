@@ -43,7 +43,8 @@ public record Head(
         return 31 * file.hashCode() + line;
     }
 
-    boolean isCalled(String reference) {
+    /** Whether correlations and filters mean this rule by that word. */
+    public boolean isCalled(String reference) {
         return reference.equals(id) || reference.equals(name);
     }
 }

@@ -108,7 +108,9 @@ final class ItemReader {
         if (!isSensible(entry, modifiers, words.length > 1 ? words[0] : entry.key()) || scalars.isEmpty()) {
             return new Expression.Any(List.of());
         }
-        return values(words[0].isEmpty() ? null : words[0], modifiers, scalars, entry.line());
+        return new Expression.Named(
+                new Name.Item(entry.key(), entry.line()),
+                values(words[0].isEmpty() ? null : words[0], modifiers, scalars, entry.line()));
     }
 
     private List<Yaml.Scalar> scalars(Yaml.Entry entry) {
@@ -167,7 +169,9 @@ final class ItemReader {
             var matchers = matchers(scalar, modifiers, field == null);
             var checks = new ArrayList<Expression>();
             matchers.forEach(matcher -> checks.add(new Expression.Check(field, matcher)));
-            if (all) {
+            if (modifiers.stream().anyMatch(m -> ENCODINGS.contains(m) || m == Modifier.EXPAND)) {
+                parts.add(new Expression.Named(new Name.Value(scalar.text()), any(checks)));
+            } else if (all) {
                 parts.add(any(checks));
             } else {
                 parts.addAll(checks);
@@ -229,13 +233,13 @@ final class ItemReader {
         return List.of(matcher);
     }
 
-    private static Matcher.Anchor anchor(List<Modifier> modifiers) {
+    private static Anchor anchor(List<Modifier> modifiers) {
         boolean starts = modifiers.contains(Modifier.STARTSWITH);
         boolean ends = modifiers.contains(Modifier.ENDSWITH);
         if (modifiers.contains(Modifier.CONTAINS) || starts && ends) {
-            return Matcher.Anchor.CONTAINS;
+            return Anchor.CONTAINS;
         }
-        return starts ? Matcher.Anchor.STARTS : ends ? Matcher.Anchor.ENDS : Matcher.Anchor.EQUALS;
+        return starts ? Anchor.STARTS : ends ? Anchor.ENDS : Anchor.EQUALS;
     }
 
     private static @Nullable Matcher number(Yaml.Scalar scalar, List<Modifier> modifiers) {

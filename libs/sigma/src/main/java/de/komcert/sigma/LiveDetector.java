@@ -1,8 +1,9 @@
 package de.komcert.sigma;
 
 /**
- * A detector whose rules can be replaced while scans are running. Each event is held against one set of rules, the old
- * or the new, never a mixture.
+ * A detector whose rules can be replaced while scans are running: for a program that watches events as they come and must
+ * not miss one when somebody changes a rule. Each event is held against one set of rules, the old or the new, never a
+ * mixture. Whoever reads the rules anew for each run over logs that lie there needs only a {@link Detector}.
  */
 public final class LiveDetector {
 

@@ -43,36 +43,4 @@ sealed interface Matcher {
 
     /** The value of another field of the same event. */
     record OtherField(String field, Anchor anchor, boolean cased) implements Matcher {}
-
-    /** How two texts have to agree. */
-    enum Anchor {
-        EQUALS,
-        STARTS,
-        ENDS,
-        CONTAINS
-    }
-
-    /** In words, as the predicate of a sentence whose subject is the field. */
-    default String inWords() {
-        return switch (this) {
-            case Text text ->
-                text.pattern().inWords()
-                        + (text.cased() ? ", with the same upper and lower case" : "")
-                        + (text.dashes() ? ", with any dash" : "");
-            case Regex(var expression) -> "matches the expression »" + expression.source() + "«";
-            case InNetwork(var network) -> "lies in the network " + network;
-            case Number(var part, var comparison, var limit) ->
-                (part == null ? "" : "has a " + part + " that ") + comparison.inWords() + " " + limit.toPlainString();
-            case Null() -> "has no value";
-            case Exists(var expected) -> expected ? "is there" : "is not there";
-            case OtherField(var field, var anchor, var cased) ->
-                switch (anchor) {
-                            case EQUALS -> "is the same as ";
-                            case STARTS -> "starts with the value of ";
-                            case ENDS -> "ends with the value of ";
-                            case CONTAINS -> "contains the value of ";
-                        }
-                        + field;
-        };
-    }
 }

@@ -56,7 +56,7 @@ final class Naive {
         };
     }
 
-    private static boolean holds(Matcher matcher, List<@Nullable String> values, Event event, View view) {
+    static boolean holds(Matcher matcher, List<@Nullable String> values, Event event, View view) {
         return switch (matcher) {
             case Matcher.Exists(var expected) -> values.isEmpty() != expected;
             case Matcher.Null() -> values.stream().allMatch(value -> value == null);
@@ -77,7 +77,7 @@ final class Naive {
         };
     }
 
-    static boolean agree(String value, String other, Matcher.Anchor anchor, boolean cased) {
+    static boolean agree(String value, String other, Anchor anchor, boolean cased) {
         var left = cased ? value : Fold.fold(value);
         var right = cased ? other : Fold.fold(other);
         return switch (anchor) {

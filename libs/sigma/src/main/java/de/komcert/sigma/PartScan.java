@@ -425,7 +425,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
         return anyText(field, value -> true);
     }
 
-    private boolean agrees(Group.LazyCheck check, Matcher.Anchor anchor, boolean cased) {
+    private boolean agrees(Group.LazyCheck check, Anchor anchor, boolean cased) {
         return anyText(
                 check.otherField(),
                 other -> anyText(

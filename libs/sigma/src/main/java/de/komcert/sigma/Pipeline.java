@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pipeline {
 
-    private record Channel(String product, String service) {}
+    private record Channel(String name, String product, String service) {}
 
     private record Derived(
             @Nullable String product,
@@ -85,8 +87,8 @@ public final class Pipeline {
                 case "channels" ->
                     eachMap(entry.value(), problems)
                             .forEach((product, services) -> eachList(services, problems)
-                                    .forEach((service, names) -> names.forEach(
-                                            name -> channels.put(Fold.fold(name), new Channel(product, service)))));
+                                    .forEach((service, names) -> names.forEach(name ->
+                                            channels.put(Fold.fold(name), new Channel(name, product, service)))));
                 case "services" ->
                     eachList(entry.value(), problems)
                             .forEach((service, others) -> also.computeIfAbsent(service, s -> new HashSet<>())
@@ -265,22 +267,54 @@ public final class Pipeline {
         return only == null ? null : Set.of(only);
     }
 
+    /** Where events of a log source are written, as far as this pipeline knows. */
+    List<Provenance.Home> found(LogSource wanted) {
+        var homes = new ArrayList<Provenance.Home>();
+        if (wanted.category() == null) {
+            channels.values().stream()
+                    .filter(channel -> isIn(channel, wanted))
+                    .sorted(Comparator.comparing(Channel::name))
+                    .forEach(channel -> homes.add(
+                            new Provenance.Home(Set.of(channel.service()), List.of(channel.name()), Map.of())));
+            return homes;
+        }
+        for (var view : views) {
+            if (isIn(view, wanted)) {
+                var product = view.product() == null ? wanted.product() : view.product();
+                homes.add(new Provenance.Home(view.services(), channels(product, view.services()), view.conditions()));
+            }
+        }
+        return homes;
+    }
+
+    private List<String> channels(@Nullable String product, Set<String> services) {
+        return channels.values().stream()
+                .filter(channel -> product == null || product.equals(channel.product()))
+                .filter(channel -> services.contains(channel.service()))
+                .map(Channel::name)
+                .sorted()
+                .toList();
+    }
+
     /** Whether any event can reach a rule for {@code wanted} without stating its log source itself. */
     boolean reaches(LogSource wanted) {
-        var product = wanted.product();
-        var category = wanted.category();
-        var service = wanted.service();
-        if (category != null) {
-            return views.stream()
-                    .anyMatch(view -> category.equals(view.category())
-                            && (product == null || view.product() == null || product.equals(view.product()))
-                            && (service == null || view.services().contains(service)));
-        }
-        return channels.values().stream()
-                .anyMatch(channel -> (product == null || product.equals(channel.product()))
-                        && (service == null
-                                || service.equals(channel.service())
-                                || also.getOrDefault(channel.service(), Set.of())
-                                        .contains(service)));
+        return wanted.category() != null
+                ? views.stream().anyMatch(view -> isIn(view, wanted))
+                : channels.values().stream().anyMatch(channel -> isIn(channel, wanted));
+    }
+
+    private static boolean isIn(Derived view, LogSource wanted) {
+        return Objects.equals(view.category(), wanted.category())
+                && (wanted.product() == null
+                        || view.product() == null
+                        || wanted.product().equals(view.product()))
+                && (wanted.service() == null || view.services().contains(wanted.service()));
+    }
+
+    private boolean isIn(Channel channel, LogSource wanted) {
+        return (wanted.product() == null || wanted.product().equals(channel.product()))
+                && (wanted.service() == null
+                        || wanted.service().equals(channel.service())
+                        || also.getOrDefault(channel.service(), Set.of()).contains(wanted.service()));
     }
 }

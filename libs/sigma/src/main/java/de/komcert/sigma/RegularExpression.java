@@ -62,6 +62,11 @@ final class RegularExpression {
         return source;
     }
 
+    /** Of {@code i}, {@code m} and {@code s} those that are set. */
+    String flags() {
+        return flags;
+    }
+
     /** Folded texts, one of which is in every value that matches; empty if there are none. */
     List<String> literals() {
         return facts.literals();

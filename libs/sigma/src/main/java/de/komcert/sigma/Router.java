@@ -59,17 +59,38 @@ final class Router {
 
         private final Map<LogSource, Map<Text, Map<Text, T>>> known = new HashMap<>();
         private final Map<Layout, int[]> slots = new IdentityHashMap<>();
-        private final Text channel = new Text();
-        private final Text eventId = new Text();
+        private Text channel = new Text();
+        private Text eventId = new Text();
         private int size;
+
+        // The event before: neighbours mostly come the same way.
+        private @Nullable LogSource lastSource;
+        private Text lastChannel = new Text();
+        private Text lastEventId = new Text();
+        private @Nullable T last;
 
         /** What was put for the route of {@code event}, or null. */
         @Nullable
         T get(Event event) {
             read(event);
-            var byChannel = known.get(event.source());
-            var byEventId = byChannel == null ? null : byChannel.get(channel);
-            return byEventId == null ? null : byEventId.get(eventId);
+            if (event.source() != lastSource || !eventId.equals(lastEventId) || !channel.equals(lastChannel)) {
+                var byChannel = known.get(event.source());
+                var byEventId = byChannel == null ? null : byChannel.get(channel);
+                remember(event.source(), byEventId == null ? null : byEventId.get(eventId));
+            }
+            return last;
+        }
+
+        /** Keeps the texts of this event by using the room of the one before for the next. */
+        private void remember(LogSource source, @Nullable T value) {
+            var room = lastChannel;
+            lastChannel = channel;
+            channel = room;
+            room = lastEventId;
+            lastEventId = eventId;
+            eventId = room;
+            lastSource = source;
+            last = value;
         }
 
         /** Puts a value for the event that was asked for last. */
@@ -79,8 +100,9 @@ final class Router {
                 size = 0;
             }
             known.computeIfAbsent(event.source(), source -> new HashMap<>())
-                    .computeIfAbsent(channel.copy(), text -> new HashMap<>())
-                    .put(eventId.copy(), value);
+                    .computeIfAbsent(lastChannel.copy(), text -> new HashMap<>())
+                    .put(lastEventId.copy(), value);
+            last = value;
         }
 
         private void read(Event event) {

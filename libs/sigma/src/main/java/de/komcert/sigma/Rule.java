@@ -3,6 +3,7 @@ package de.komcert.sigma;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 
@@ -91,7 +92,12 @@ public sealed interface Rule {
             TEMPORAL_ORDERED,
             VALUE_SUM,
             VALUE_AVG,
-            VALUE_PERCENTILE
+            VALUE_PERCENTILE;
+
+            /** As it is written in a rule. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
 
         /** One criterion of a condition, for example {@code gte: 10}. */
@@ -112,6 +118,12 @@ public sealed interface Rule {
             public String toString() {
                 return comparison.word() + " " + number.toPlainString();
             }
+        }
+
+        /** The field that a name among group-by and fields means in the events of one of the rules. */
+        String resolved(String rule, String name) {
+            var alias = aliases.get(name);
+            return alias == null ? name : alias.getOrDefault(rule, name);
         }
 
         boolean holds(BigDecimal value) {

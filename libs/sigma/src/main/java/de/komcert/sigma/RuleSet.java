@@ -160,7 +160,7 @@ public final class RuleSet {
                             + rule.head().title() + "« is for " + rule.logSource() + ".";
                 case Rule.Detection rule -> {
                     var narrowed = rule.with(
-                            new Expression.All(List.of(rule.expression(), new Expression.Not(filter.expression()))),
+                            new Expression.All(List.of(rule.expression(), new Expression.Not(named(filter)))),
                             Collections.emptySortedSet());
                     narrowed = rule.with(narrowed.expression(), Placeholders.in(narrowed.expression()));
                     Collections.replaceAll(rules, rule, narrowed);
@@ -171,6 +171,11 @@ public final class RuleSet {
                     yield null;
                 }
             };
+        }
+
+        private static Expression named(DocumentReader.Filter filter) {
+            var head = filter.head();
+            return new Expression.Named(new Name.Filter(head.title(), head.file(), head.line()), filter.expression());
         }
 
         private static boolean fits(LogSource filter, LogSource rule) {

@@ -176,18 +176,6 @@ record TextPattern(List<Part> parts) {
         return text.toString();
     }
 
-    /** The pattern for people: what is asked of the value, in words. */
-    String inWords() {
-        return switch (shape()) {
-            case EQUALS -> "is »" + longestLiteral() + "«";
-            case PREFIX -> "starts with »" + longestLiteral() + "«";
-            case SUFFIX -> "ends with »" + longestLiteral() + "«";
-            case CONTAINS -> "contains »" + longestLiteral() + "«";
-            case ANYTHING -> "has a value";
-            case GLOB -> "has the form »" + this + "«";
-        };
-    }
-
     /** Decides without any cleverness; both sides have to be folded alike. */
     boolean matches(String value) {
         return matches(0, value, 0);

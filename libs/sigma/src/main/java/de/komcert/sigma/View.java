@@ -1,7 +1,9 @@
 package de.komcert.sigma;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,26 @@ record View(
                 && (wanted.service() == null || services != null);
     }
 
-    private static boolean fits(@Nullable String wanted, @Nullable Set<String> possible) {
+    /** Every log source that such events belong to; what is not known is left open. */
+    List<LogSource> sources() {
+        var sources = new ArrayList<LogSource>();
+        for (var product : choices(products)) {
+            for (var category : choices(categories)) {
+                for (var service : choices(services)) {
+                    sources.add(new LogSource(product.orElse(null), category.orElse(null), service.orElse(null)));
+                }
+            }
+        }
+        return sources;
+    }
+
+    private static List<Optional<String>> choices(@Nullable Set<String> possible) {
+        return possible == null || possible.isEmpty()
+                ? List.of(Optional.empty())
+                : possible.stream().sorted().map(Optional::of).toList();
+    }
+
+    static boolean fits(@Nullable String wanted, @Nullable Set<String> possible) {
         return wanted == null || possible == null || possible.contains(wanted);
     }
 

@@ -14,7 +14,14 @@
  * end that they are tied to. What is found makes <em>predicates</em> true; each rule has a <em>witness</em>, a set of
  * predicates of which one must be true for the rule to match, and only rules whose witness was found are evaluated.
  * Regular expressions, networks and comparisons are asked last, behind texts that they need. What was found in a value is
- * remembered. The plain evaluator stays in the code: it explains, and tests compare both.
+ * remembered. The plain evaluator stays in the code, and tests compare both.
+ *
+ * <h2>Why a rule matches or not</h2>
+ *
+ * {@link de.komcert.sigma.Detector#explain} gives an {@link de.komcert.sigma.Explanation}: whether the event comes from where
+ * the rule looks ({@link de.komcert.sigma.Provenance}), and the rule's parts as a tree, each with its answer, down to single
+ * {@link de.komcert.sigma.Question questions} with what the event says. A correlation has none, since it asks several events;
+ * {@link de.komcert.sigma.Evidence#grouping} tells by what it would count one.
  *
  * <h2>What rules can see</h2>
  *

@@ -1,6 +1,8 @@
 package de.komcert.sigma;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
@@ -77,7 +79,16 @@ class RandomRulesTests {
             "|fieldref|contains",
             "|base64offset|contains",
             "|neq",
-            "|wide");
+            "|wide",
+            "|contains|all|cased",
+            "|re|m",
+            "|re|s",
+            "|re|i|m|s",
+            "|utf16be|contains",
+            "|base64|contains",
+            "|utf16|base64|contains",
+            "|wide|base64offset|contains",
+            "|windash|base64offset|contains");
     private static final List<String> CONDITIONS = List.of(
             "s0",
             "not s0",
@@ -103,7 +114,11 @@ class RandomRulesTests {
             "ü|Ü",
             "[^a]",
             "x*",
-            "\\bcmd\\b");
+            "\\bcmd\\b",
+            "^a.b$",
+            "a.+b",
+            "(?m)^B$",
+            "x\\nB|i$");
 
     private final long seed = Long.getLong("komcert.seed", new Random().nextLong());
     private final Random random = new Random(seed);
@@ -116,9 +131,10 @@ class RandomRulesTests {
         int matches = 0;
         int used = 0;
         for (int set = 0; set < SETS; set++) {
-            var sources = IntStream.range(0, 3).mapToObj(this::source).toList();
+            var sources = sources();
             var rules = RuleSet.read(sources).detections();
-            var scan = Detector.of(rules, pipeline).scan();
+            var detector = Detector.of(rules, pipeline);
+            var scan = detector.scan();
             used += rules.size();
             for (int i = 0; i < 4; i++) {
                 var event = event();
@@ -131,6 +147,10 @@ class RandomRulesTests {
                                     + sources.stream().map(Source::text).collect(Collectors.joining("\n---\n")))
                             .isEqualTo(plain);
                 }
+                assertThat(rules.stream()
+                                .filter(rule -> detector.explain(rule, event).matches()))
+                        .as(() -> "explained, seed " + seed)
+                        .isEqualTo(plain);
                 matches += plain.size();
             }
         }
@@ -147,7 +167,7 @@ class RandomRulesTests {
         int matches = 0;
         int unable = 0;
         for (int set = 0; set < SETS; set++) {
-            var sources = IntStream.range(0, 3).mapToObj(this::source).toList();
+            var sources = sources();
             var rules = RuleSet.read(sources);
             var events = List.of(event(), event());
             var visibility = Visibility.of(
@@ -174,6 +194,16 @@ class RandomRulesTests {
         return list.get(random.nextInt(list.size()));
     }
 
+    /** Three rules, and in one of three sets a filter for one or two of them. */
+    private List<Source> sources() {
+        var sources =
+                new ArrayList<>(IntStream.range(0, 3).mapToObj(this::source).toList());
+        if (random.nextInt(3) == 0) {
+            sources.add(filter());
+        }
+        return sources;
+    }
+
     private Source source(int number) {
         var text = new StringBuilder("title: rule " + number + "\nlogsource:\n    product: windows\n");
         if (random.nextInt(4) == 0) {
@@ -181,23 +211,44 @@ class RandomRulesTests {
         }
         text.append("detection:\n    condition: ").append(any(CONDITIONS)).append('\n');
         for (int selection = 0; selection < 3; selection++) {
-            text.append("    s").append(selection).append(":\n");
-            if (random.nextInt(6) == 0) {
-                text.append("        - ").append(quoted(words())).append('\n');
-            } else {
-                var items = new LinkedHashMap<String, String>();
-                for (int i = 0; i <= random.nextInt(2); i++) {
-                    var modifiers = any(MODIFIERS);
-                    items.put(any(FIELDS) + modifiers, values(modifiers));
-                }
-                items.forEach((key, value) -> text.append("        ")
-                        .append(key)
-                        .append(": ")
-                        .append(value)
-                        .append('\n'));
-            }
+            text.append(identifier("s" + selection));
         }
         return new Source("rule" + number + ".yml", text.toString());
+    }
+
+    private Source filter() {
+        var rules = random.nextBoolean() ? "[rule 0]" : "[rule 1, rule 2]";
+        return new Source(
+                "filter.yml",
+                "title: filter\nlogsource:\n    product: windows\nfilter:\n    rules: " + rules + "\n    condition: "
+                        + any(List.of("f", "not f")) + "\n" + identifier("f"));
+    }
+
+    /** A search identifier: words that may stand anywhere, a map of fields, or a list of both. */
+    private String identifier(String name) {
+        return "    " + name + ":\n"
+                + switch (random.nextInt(8)) {
+                    case 0 -> "        - " + quoted(words()) + "\n";
+                    case 1 -> "        '|all': [" + quoted(words()) + ", " + quoted(words()) + "]\n";
+                    case 2 ->
+                        IntStream.range(0, 2)
+                                .mapToObj(i -> random.nextInt(4) == 0 ? List.of(quoted(words())) : items())
+                                .map(lines -> "        - " + String.join("\n          ", lines) + "\n")
+                                .collect(Collectors.joining());
+                    default -> "        " + String.join("\n        ", items()) + "\n";
+                };
+    }
+
+    /** One or two fields with what is asked of them. */
+    private List<String> items() {
+        var items = new LinkedHashMap<String, String>();
+        for (int i = 0; i <= random.nextInt(2); i++) {
+            var modifiers = any(MODIFIERS);
+            items.put(any(FIELDS) + modifiers, values(modifiers));
+        }
+        return items.entrySet().stream()
+                .map(item -> item.getKey() + ": " + item.getValue())
+                .toList();
     }
 
     private String values(String modifiers) {
@@ -225,7 +276,7 @@ class RandomRulesTests {
         if (modifiers.contains("fieldref")) {
             return any(FIELDS);
         }
-        if (modifiers.contains("base64") || modifiers.contains("wide")) {
+        if (modifiers.contains("base64") || modifiers.contains("wide") || modifiers.contains("utf16")) {
             return any(List.of("ab", "cmd", "-x"));
         }
         return random.nextInt(4) == 0 ? any(WORDS) + any(List.of("*", "?", "\\*", "*?")) + any(WORDS) : words();
@@ -265,11 +316,21 @@ class RandomRulesTests {
 
     private String longer() {
         if (random.nextInt(6) == 0) {
-            return any(List.of("YWI=", "IGNtZA==", "LXg=", "c\u0000m\u0000d\u0000"));
+            return encoded(any(List.of("", " ", "x/")) + any(List.of("ab", "cmd", "-x", "\u2013x")));
         }
         return IntStream.range(0, 1 + random.nextInt(4))
                 .mapToObj(i -> any(WORDS))
-                .collect(Collectors.joining());
+                .collect(Collectors.joining(random.nextInt(8) == 0 ? "\n" : ""));
+    }
+
+    /** In one of the forms that encodings seek: a character for each byte, or Base64. */
+    private String encoded(String text) {
+        var mark = any(List.of("", "\ufeff"));
+        byte[] bytes = (mark + text)
+                .getBytes(any(List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)));
+        return random.nextBoolean()
+                ? Base64.getEncoder().encodeToString(bytes)
+                : new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     @Test

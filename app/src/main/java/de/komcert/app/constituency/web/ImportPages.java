@@ -8,6 +8,7 @@ import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.constituency.ConstituencyImport;
 import de.komcert.app.constituency.Sheet;
+import de.komcert.app.web.CsvLine;
 import de.komcert.app.web.NotHere;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -98,10 +99,9 @@ class ImportPages {
         var sheet = Sheet.ofPath(path).orElseThrow(NotHere::new);
         var name =
                 ContentDisposition.attachment().filename(sheet.path() + ".csv").build();
-        // The mark tells spreadsheet programs that this is UTF-8.
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                .body(("\uFEFF" + files.export(sheet)).getBytes(StandardCharsets.UTF_8));
+                .body((CsvLine.BYTE_ORDER_MARK + files.export(sheet)).getBytes(StandardCharsets.UTF_8));
     }
 }

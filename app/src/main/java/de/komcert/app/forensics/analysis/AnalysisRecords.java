@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import de.komcert.app.access.CompartmentId;
 import de.komcert.app.forensics.finding.NewFindings;
+import de.komcert.app.forensics.finding.Storable;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.forensics.sight.NewSight;
 import de.komcert.app.incident.Incidents;
@@ -178,17 +179,17 @@ class AnalysisRecords {
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                         .param(analysis.id())
                         .param(analysis.compartment().value())
-                        .param(storable(head.id()))
-                        .param(storable(head.title()))
+                        .param(Storable.text(head.id()))
+                        .param(Storable.text(head.title()))
                         .param(head.level().ordinal())
-                        .param(storable(head.description()))
-                        .param(storable(String.join("\n", head.falsePositives())))
-                        .param(storable(String.join("\n", head.nextSteps())))
-                        .param(storable(String.join(" ", head.tags())))
+                        .param(Storable.text(head.description()))
+                        .param(Storable.text(String.join("\n", head.falsePositives())))
+                        .param(Storable.text(String.join("\n", head.nextSteps())))
+                        .param(Storable.text(String.join(" ", head.tags())))
                         .param(count.hits())
                         .param(count.kept())
-                        .param(NewFindings.ticks(count.first()))
-                        .param(NewFindings.ticks(count.last()))
+                        .param(Storable.ticks(count.first()))
+                        .param(Storable.ticks(count.last()))
                         .update());
     }
 
@@ -203,17 +204,14 @@ class AnalysisRecords {
                             analysis.id(),
                             analysis.compartment().value(),
                             ++number,
-                            outcome.masking().text(storable(trouble.file())),
+                            outcome.masking().text(Storable.text(trouble.file())),
                             trouble.problem().kind(),
-                            outcome.masking().text(storable(trouble.problem().message())),
+                            outcome.masking()
+                                    .text(Storable.text(trouble.problem().message())),
                             trouble.problem().offset(),
                             trouble.problem().costsContent())
                     .update();
         }
-    }
-
-    private static String storable(String text) {
-        return NewFindings.storable(text);
     }
 
     private void changed(Analysis analysis) {

@@ -10,15 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import de.komcert.app.forensics.finding.FindingExcerpt.Place;
 import de.komcert.app.forensics.name.Readable;
 import de.komcert.app.incident.Incident;
+import de.komcert.app.web.CsvLine;
 import de.komcert.app.web.Texts;
-import de.komcert.app.web.Times;
-import org.apache.commons.csv.CSVFormat;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,16 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class FindingExport {
 
     private static final int PART = 2_000;
-    /** By which spreadsheet programs know what the bytes mean. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-    private static final CSVFormat CSV = CSVFormat.DEFAULT
-            .builder()
-            .setDelimiter(';')
-            .setRecordSeparator("\r\n")
-            .get();
-    /** What a spreadsheet program would calculate. */
-    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
 
     private final Findings findings;
     private final Texts texts;
@@ -59,16 +47,18 @@ public class FindingExport {
 
     /** What the file is called. */
     public static String name(Incident incident, String ending) {
-        var tlp = incident.classification().tlp().label().replaceAll("[^A-Z]+", "-");
-        return incident.codeName().file(incident.exercise(), "-funde-" + tlp + "." + ending);
+        return new ExportMarking(incident).fileName("funde", ending);
     }
 
     /** A table as spreadsheet programs read it: the marking, the head, then a line for each finding. */
     public void csv(Incident incident, FindingFilter filter, Locale locale, OutputStream out) throws IOException {
-        write(out, BYTE_ORDER_MARK);
-        line(out, List.of(marking(incident)));
-        line(out, Arrays.stream(texts.get(locale, "finding.csvHead").split(";")).toList());
-        each(incident, filter, finding -> line(out, row(finding, locale)));
+        write(out, CsvLine.BYTE_ORDER_MARK);
+        write(out, CsvLine.of(List.of(new ExportMarking(incident).line(texts, clock.instant()))));
+        write(
+                out,
+                CsvLine.of(Arrays.stream(texts.get(locale, "finding.csvHead").split(";"))
+                        .toList()));
+        each(incident, filter, finding -> write(out, CsvLine.of(row(finding, locale))));
     }
 
     /** A JSON object in each line: the marking, then the findings. */
@@ -99,17 +89,6 @@ public class FindingExport {
             }
             place = new Place(page.after(), false);
         }
-    }
-
-    private String marking(Incident incident) {
-        var marking = incident.classification();
-        return "%s%s PAP:%s %s, %s"
-                .formatted(
-                        incident.exercise() ? "ÜBUNG " : "",
-                        marking.tlp().label(),
-                        marking.pap(),
-                        incident.codeName(),
-                        Times.german(texts, clock.instant()));
     }
 
     private List<String> row(Finding finding, Locale locale) {
@@ -177,14 +156,6 @@ public class FindingExport {
 
     private static String text(Instant time) {
         return time.toString();
-    }
-
-    private static void line(OutputStream out, List<String> cells) throws IOException {
-        write(out, CSV.format(cells.stream().map(FindingExport::guarded).toArray()) + "\r\n");
-    }
-
-    private static String guarded(String cell) {
-        return FORMULA.matcher(cell).matches() ? "'" + cell : cell;
     }
 
     private static void write(OutputStream out, String text) throws IOException {

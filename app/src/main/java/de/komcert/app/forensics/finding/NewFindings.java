@@ -13,7 +13,6 @@ import de.komcert.app.forensics.name.Masking;
 import de.komcert.app.incident.Incident;
 import de.komcert.logs.Detected;
 import de.komcert.sigma.Evidence;
-import de.komcert.traces.Entry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -100,12 +99,12 @@ public class NewFindings {
         void add(Detected one, Map<String, UUID> files, long number, Masking masking) {
             var at = one.at();
             var shown = fields(one, masking);
-            var file = masking.text(storable(at.file()));
+            var file = masking.text(Storable.text(at.file()));
             numbers.add(number);
-            rules.add(storable(one.head().id()));
-            titles.add(storable(one.head().title()));
+            rules.add(Storable.text(one.head().id()));
+            titles.add(Storable.text(one.head().title()));
             levels.add(one.head().level().ordinal());
-            ticks.add(NewFindings.ticks(at.time()));
+            ticks.add(Storable.ticks(at.time()));
             hosts.add(masked(at.host(), masking));
             channels.add(masked(at.channel(), masking));
             providers.add(masked(at.provider(), masking));
@@ -141,8 +140,8 @@ public class NewFindings {
 
     private static List<CountedEntry> counted(Detected one, Masking masking) {
         return one.entries().stream()
-                .map(entry ->
-                        new CountedEntry(masking.text(storable(entry.file())), entry.record(), ticks(entry.time())))
+                .map(entry -> new CountedEntry(
+                        masking.text(Storable.text(entry.file())), entry.record(), Storable.ticks(entry.time())))
                 .toList();
     }
 
@@ -151,8 +150,8 @@ public class NewFindings {
         var told = new HashSet<>(one.fields());
         return Stream.concat(one.reasons().stream().filter(reason -> !told.contains(reason)), one.fields().stream())
                 .map(field -> new FindingField(
-                        storable(field.name()),
-                        masking.value(field.name(), storable(field.value())),
+                        Storable.text(field.name()),
+                        masking.value(field.name(), Storable.text(field.value())),
                         reasons.contains(field.name())))
                 .toList();
     }
@@ -163,11 +162,11 @@ public class NewFindings {
                         Stream.concat(first, Stream.of(file)), fields.stream().map(FindingField::value))
                 .collect(Collectors.joining("\n"))
                 .toLowerCase(Locale.ROOT);
-        return text.length() <= LONGEST_WORDS ? text : storable(text.substring(0, LONGEST_WORDS));
+        return text.length() <= LONGEST_WORDS ? text : Storable.text(text.substring(0, LONGEST_WORDS));
     }
 
     private static String masked(@Nullable String word, Masking masking) {
-        return word == null ? "" : masking.text(storable(word));
+        return word == null ? "" : masking.text(Storable.text(word));
     }
 
     /** The stored file a name begins with: that of a collection stands before the path in it. */
@@ -183,15 +182,5 @@ public class NewFindings {
             }
         }
         return null;
-    }
-
-    /** Null where an entry tells no time. */
-    public static @Nullable Long ticks(long ticks) {
-        return ticks == Entry.NO_TIME ? null : ticks;
-    }
-
-    /** A text that the database takes: no NUL, no half of a sign that takes two units. */
-    public static String storable(String text) {
-        return text.replace('\0', '\uFFFD').replaceAll("\\p{Cs}", "\uFFFD");
     }
 }

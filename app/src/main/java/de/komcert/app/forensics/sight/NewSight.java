@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
-import de.komcert.app.forensics.finding.NewFindings;
+import de.komcert.app.forensics.finding.Storable;
 import de.komcert.app.forensics.name.Masking;
 import de.komcert.app.incident.Incident;
 import de.komcert.logs.Rules;
@@ -109,7 +109,7 @@ public class NewSight {
     }
 
     private static String masked(String text, Masking masking) {
-        return masking.text(NewFindings.storable(text));
+        return masking.text(Storable.text(text));
     }
 
     // Columns in the order of the statements above; their names are those of the records' components.
@@ -119,11 +119,11 @@ public class NewSight {
         static RuleRow of(int number, RuleSight sight) {
             return new RuleRow(
                     number,
-                    NewFindings.storable(sight.rule()),
-                    NewFindings.storable(sight.title()),
+                    Storable.text(sight.rule()),
+                    Storable.text(sight.title()),
                     sight.level().ordinal(),
                     sight.reason().name(),
-                    NewFindings.storable(sight.words()));
+                    Storable.text(sight.words()));
         }
     }
 
@@ -146,7 +146,7 @@ public class NewSight {
             return new ProposalRow(
                     number,
                     setting.kind().name(),
-                    NewFindings.storable(setting.title()),
+                    Storable.text(setting.title()),
                     setting.english(),
                     setting.where(),
                     setting.how(),
@@ -179,8 +179,8 @@ public class NewSight {
                     gap.kind().name(),
                     masked(gap.host(), masking),
                     masked(gap.channel(), masking),
-                    NewFindings.ticks(gap.from()),
-                    NewFindings.ticks(gap.to()),
+                    Storable.ticks(gap.from()),
+                    Storable.ticks(gap.to()),
                     gap.records(),
                     gap.shift(),
                     gap.evidence().stream()
@@ -193,7 +193,7 @@ public class NewSight {
         /** The name of an account is one however short it is. */
         private static String said(String name, String value, Masking masking) {
             return name.equals("user")
-                    ? masking.value("SubjectUserName", NewFindings.storable(value))
+                    ? masking.value("SubjectUserName", Storable.text(value))
                     : masked(value, masking);
         }
     }
@@ -209,8 +209,8 @@ public class NewSight {
             return new ClockRow(
                     number,
                     masked(clock.host(), masking),
-                    NewFindings.ticks(clock.from()),
-                    NewFindings.ticks(clock.until()),
+                    Storable.ticks(clock.from()),
+                    Storable.ticks(clock.until()),
                     -clock.shift() / TICKS_PER_MILLISECOND);
         }
     }

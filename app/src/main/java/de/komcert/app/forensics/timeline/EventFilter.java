@@ -39,11 +39,6 @@ public record EventFilter(List<String> words, String host, String channel, Strin
                 to);
     }
 
-    /** The same, which wants these words instead. */
-    public EventFilter withWords(List<String> others) {
-        return new EventFilter(others, host, channel, eventId, from, to);
-    }
-
     /** Whether it wants less than everything inside its bounds of time. */
     public boolean narrows() {
         return !(words.isEmpty() && host.isEmpty() && channel.isEmpty() && eventId.isEmpty());

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-import de.komcert.app.forensics.finding.NewFindings;
+import de.komcert.app.forensics.finding.Storable;
 import de.komcert.logs.Sorting;
 import de.komcert.sigma.Layout;
 import de.komcert.sigma.Text;
@@ -151,7 +151,7 @@ public final class EventLines {
         var kept = bounded(text, most);
         tell(kept);
         packing.one(kept.length() < text.length() ? 1 : 0);
-        packing.text(NewFindings.storable(name));
+        packing.text(Storable.text(name));
         packing.text(kept);
         return kept.length();
     }
@@ -191,17 +191,6 @@ public final class EventLines {
         if (text == null) {
             return "";
         }
-        var kept = text.length() <= most ? text : text.substring(0, most);
-        return isStorable(kept) ? kept : NewFindings.storable(kept);
-    }
-
-    private static boolean isStorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0 || Character.isSurrogate(c)) {
-                return false;
-            }
-        }
-        return true;
+        return Storable.text(text.length() <= most ? text : text.substring(0, most));
     }
 }

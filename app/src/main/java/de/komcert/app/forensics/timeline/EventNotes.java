@@ -6,7 +6,7 @@ import java.util.UUID;
 
 import de.komcert.app.forensics.finding.FindingField;
 import de.komcert.app.forensics.finding.Level;
-import de.komcert.app.forensics.finding.NewFindings;
+import de.komcert.app.forensics.finding.Storable;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.journal.Journal;
@@ -82,7 +82,7 @@ public class EventNotes {
                 .param(RULE)
                 .param(typed.isEmpty() ? titleOf(event) : typed)
                 .param(Level.INFORMATIONAL.ordinal())
-                .param(NewFindings.ticks(event.ticks()))
+                .param(Storable.ticks(event.ticks()))
                 .param(event.host())
                 .param(event.channel())
                 .param(event.provider())
@@ -124,8 +124,8 @@ public class EventNotes {
                 .param(texts.get(Locale.GERMAN, "events.byHand"))
                 .param(Level.INFORMATIONAL.ordinal())
                 .param(texts.get(Locale.GERMAN, "events.byHandIs"))
-                .param(NewFindings.ticks(event.ticks()))
-                .param(NewFindings.ticks(event.ticks()))
+                .param(Storable.ticks(event.ticks()))
+                .param(Storable.ticks(event.ticks()))
                 .update();
     }
 

@@ -11,15 +11,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import de.komcert.app.forensics.finding.ExportMarking;
 import de.komcert.app.forensics.name.Readable;
 import de.komcert.app.incident.Incident;
+import de.komcert.app.web.CsvLine;
 import de.komcert.app.web.Texts;
-import de.komcert.app.web.Times;
 import de.komcert.traces.Moment;
-import org.apache.commons.csv.CSVFormat;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,16 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class TimelineExport {
 
     private static final int PART = 1_000;
-    /** By which spreadsheet programs know what the bytes mean. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-    private static final CSVFormat CSV = CSVFormat.DEFAULT
-            .builder()
-            .setDelimiter(';')
-            .setRecordSeparator("\r\n")
-            .get();
-    /** What a spreadsheet program would calculate. */
-    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
@@ -64,23 +53,25 @@ public class TimelineExport {
 
     /** What the file is called. */
     public static String name(Incident incident, String ending) {
-        var tlp = incident.classification().tlp().label().replaceAll("[^A-Z]+", "-");
-        return incident.codeName().file(incident.exercise(), "-zeitstrahl-" + tlp + "." + ending);
+        return new ExportMarking(incident).fileName("zeitstrahl", ending);
     }
 
     /** A table as spreadsheet programs read it: the marking, the head, then a line for each event. */
     public void csv(Incident incident, Timelines.Kept kept, EventFilter filter, Locale locale, OutputStream out)
             throws IOException {
-        write(out, BYTE_ORDER_MARK);
-        line(out, List.of(marking(incident)));
-        line(out, Arrays.stream(texts.get(locale, "events.csvHead").split(";")).toList());
+        write(out, CsvLine.BYTE_ORDER_MARK);
+        write(out, CsvLine.of(List.of(new ExportMarking(incident).line(texts, clock.instant()))));
+        write(
+                out,
+                CsvLine.of(Arrays.stream(texts.get(locale, "events.csvHead").split(";"))
+                        .toList()));
         each(
                 incident,
                 kept,
                 filter,
-                (event, found, corrected) -> line(
+                (event, found, corrected) -> write(
                         out,
-                        List.of(
+                        CsvLine.of(List.of(
                                 corrected,
                                 time(event),
                                 event.host(),
@@ -90,7 +81,7 @@ public class TimelineExport {
                                 event.file(),
                                 Long.toString(event.record()),
                                 found.stream().map(EventMarks.Mark::title).collect(Collectors.joining("; ")),
-                                event.text())));
+                                event.text()))));
     }
 
     /** An object in each line, with the members that Timesketch asks for, as the field tool writes them. */
@@ -160,25 +151,6 @@ public class TimelineExport {
 
     private static String time(Instant moment) {
         return TIME.format(moment);
-    }
-
-    private String marking(Incident incident) {
-        var marking = incident.classification();
-        return "%s%s PAP:%s %s, %s"
-                .formatted(
-                        incident.exercise() ? "ÜBUNG " : "",
-                        marking.tlp().label(),
-                        marking.pap(),
-                        incident.codeName(),
-                        Times.german(texts, clock.instant()));
-    }
-
-    private static void line(OutputStream out, List<String> cells) throws IOException {
-        write(out, CSV.format(cells.stream().map(TimelineExport::harmless).toArray()) + "\r\n");
-    }
-
-    private static String harmless(String cell) {
-        return FORMULA.matcher(cell).matches() ? "'" + cell : cell;
     }
 
     private static void write(OutputStream out, String text) throws IOException {

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 import de.komcert.app.access.CompartmentId;
-import de.komcert.app.forensics.finding.NewFindings;
+import de.komcert.app.forensics.finding.Storable;
 import de.komcert.app.forensics.name.Masking;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.vault.FileId;
@@ -92,8 +92,8 @@ public class Timelines {
                 .param(file.id().value())
                 .param(span.events())
                 .param(span.untimed())
-                .param(NewFindings.ticks(span.first()))
-                .param(NewFindings.ticks(span.last()))
+                .param(Storable.ticks(span.first()))
+                .param(Storable.ticks(span.last()))
                 .update();
         return file;
     }

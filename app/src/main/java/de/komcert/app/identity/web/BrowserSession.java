@@ -31,9 +31,17 @@ final class BrowserSession implements Function<HttpServletRequest, Presence> {
         var session = signedIn(browser);
         var actor = session.flatMap(sessions::actor);
         if (session.isPresent() && actor.isEmpty()) {
-            browser.invalidate();
+            throwAway(browser);
         }
         return actor;
+    }
+
+    private static void throwAway(HttpSession browser) {
+        try {
+            browser.invalidate();
+        } catch (IllegalStateException thrownAway) {
+            // by another page of the same browser, at the same moment
+        }
     }
 
     private static Optional<Session> signedIn(HttpSession browser) {

@@ -26,7 +26,6 @@ record UnsentForm(String action, List<Field> fields) {
     private static final List<String> WITH_SECRETS = List.of("/konto", "/konten", SetUpPage.PATH);
 
     private static final int MOST_CHARACTERS = 1 << 20;
-    private static final int SHORT = 20;
 
     UnsentForm {
         fields = List.copyOf(fields);
@@ -41,11 +40,11 @@ record UnsentForm(String action, List<Field> fields) {
         return request.getAttribute(ATTRIBUTE) instanceof UnsentForm form ? form : null;
     }
 
-    /** What somebody wrote, as the page shows it. */
+    /** What somebody wrote, as the page shows it; single words are the values of choices more often than of fields. */
     List<String> texts() {
         return fields.stream()
                 .map(Field::value)
-                .filter(text -> text.length() > SHORT && text.contains(" "))
+                .filter(text -> text.contains(" "))
                 .toList();
     }
 

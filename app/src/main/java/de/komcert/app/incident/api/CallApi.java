@@ -162,14 +162,14 @@ class CallApi {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MeldungBody> take(@Valid @RequestBody NewCall sent, Locale locale) {
         var report = reports.begin(call(sent.call(), locale), Sent.flag(sent.exercise()));
-        return answer(ResponseEntity.created(URI.create(BASE + "/" + report.id())), report);
+        return tagged(ResponseEntity.created(URI.create(BASE + "/" + report.id())), report);
     }
 
     /** One Meldung. */
     @GetMapping(BASE + "/{id}")
     @Requires(Permission.READ_INCIDENTS)
     ResponseEntity<MeldungBody> one(@PathVariable UUID id) {
-        return answer(ResponseEntity.ok(), reports.find(new ReportId(id)));
+        return tagged(ResponseEntity.ok(), reports.find(new ReportId(id)));
     }
 
     /** Writes the call down anew. Where somebody was quicker theirs stands, and this one is kept in the journal. */
@@ -183,7 +183,7 @@ class CallApi {
         var report = reports.find(new ReportId(id));
         var saving = reports.save(report.id(), call(sent, locale), Tags.version(match));
         return switch (saving) {
-            case Report.Saving.Saved(var saved) -> answer(ResponseEntity.ok(), saved);
+            case Report.Saving.Saved(var saved) -> tagged(ResponseEntity.ok(), saved);
             case Report.Saving.Overtaken(var theirs, var _) -> throw new Overtaken("call.overtaken", theirs.revision());
         };
     }
@@ -192,7 +192,7 @@ class CallApi {
     @PostMapping(BASE + "/{id}/antwort")
     @Requires(Permission.WORK_INCIDENTS)
     ResponseEntity<MeldungBody> answer(@PathVariable UUID id, @Valid @RequestBody AnswerSent sent) {
-        return answer(ResponseEntity.ok(), reports.answer(new ReportId(id), Sent.text(sent.answer())));
+        return tagged(ResponseEntity.ok(), reports.answer(new ReportId(id), Sent.text(sent.answer())));
     }
 
     /** Makes an incident of a Meldung: same readers, T0 is when the call was taken. */
@@ -229,7 +229,7 @@ class CallApi {
         return named;
     }
 
-    private ResponseEntity<MeldungBody> answer(ResponseEntity.BodyBuilder answer, Report report) {
+    private ResponseEntity<MeldungBody> tagged(ResponseEntity.BodyBuilder answer, Report report) {
         return answer.eTag(Tags.of(report.revision())).body(body(report, people.names(List.of(report.takenBy()))));
     }
 

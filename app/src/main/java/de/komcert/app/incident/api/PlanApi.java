@@ -106,6 +106,7 @@ class PlanApi {
      * @param decidedAt on WAIVE: when they did, not before T0; now, where it is missing
      * @param channel on WAIVE: by which channel they told us
      * @param reason on WAIVE and REOPEN: why
+     * @param result on FINISH: what came of it, such as whom they reached
      */
     record MoveSent(
             @NotNull @Nullable Move move,
@@ -113,7 +114,8 @@ class PlanApi {
             @Size(max = Typed.LINE) @Nullable String who,
             @Nullable Instant decidedAt,
             @Size(max = Typed.LINE) @Nullable String channel,
-            @Size(max = Typed.LINE) @Nullable String reason) {}
+            @Size(max = Typed.LINE) @Nullable String reason,
+            @Size(max = Typed.LINE) @Nullable String result) {}
 
     /**
      * An own task, which no playbook names.
@@ -196,7 +198,7 @@ class PlanApi {
         var incident = new IncidentId(id);
         switch (Objects.requireNonNull(sent.move())) {
             case START -> plans.start(incident, task);
-            case FINISH -> plans.finish(incident, task);
+            case FINISH -> plans.finish(incident, task, Sent.text(sent.result()));
             case WAIVE ->
                 plans.waive(
                         incident,

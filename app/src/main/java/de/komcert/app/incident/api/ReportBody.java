@@ -151,6 +151,7 @@ record ReportBody(
      * A task in the report.
      *
      * @param phase from 1 to 9, or 0 for an own task
+     * @param reason why it was left out or opened again, or what came of it; may be empty
      * @param addedBy whoever added an own task; missing for a task of the playbook
      * @param addedAt when they did
      */

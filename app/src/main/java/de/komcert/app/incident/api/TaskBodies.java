@@ -99,6 +99,7 @@ final class TaskBodies {
      * @param who whoever began, finished or waived it
      * @param at when they did
      * @param reason why it was waived
+     * @param result what came of it, where somebody said so as it was done
      * @param addedBy whoever added an own task; missing for a task of the playbook
      * @param addedAt when they did
      */
@@ -119,6 +120,7 @@ final class TaskBodies {
             @Nullable String who,
             @Nullable Instant at,
             @Nullable String reason,
+            @Nullable String result,
             @Nullable String addedBy,
             @Nullable Instant addedAt) {
 
@@ -158,7 +160,8 @@ final class TaskBodies {
                     step.doneBy(),
                     record == null ? null : record.who(),
                     record == null ? null : record.at(),
-                    record == null ? null : record.reason(),
+                    state == TaskState.DONE || record == null ? null : record.reason(),
+                    state == TaskState.DONE && record != null ? record.reason() : null,
                     added.map(AddedTask::addedBy).orElse(null),
                     added.map(AddedTask::addedAt).orElse(null));
         }

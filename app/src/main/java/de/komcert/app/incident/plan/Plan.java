@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +32,7 @@ public final class Plan {
     private final Map<String, TaskRecord> latest = new HashMap<>();
     private final Set<String> facts;
     private final Set<String> decided;
+    /** How many tasks come after each, directly or by others, and are still open. */
     private final Map<String, Integer> waiters = new HashMap<>();
 
     private Plan(
@@ -56,9 +56,10 @@ public final class Plan {
         for (var record : records) {
             latest.merge(record.task(), record, (a, b) -> a.instance() >= b.instance() ? a : b);
         }
-        var followers = followers();
+        var followers = Followers.of(playbook);
         for (var step : playbook.steps()) {
-            waiters.put(step.id(), reach(step.id(), followers));
+            waiters.put(step.id(), (int)
+                    followers.after(step).filter(id -> !given(id)).count());
         }
     }
 
@@ -127,10 +128,7 @@ public final class Plan {
     public List<Next> next(PlanRole role) {
         return steps.stream()
                 .filter(step -> step.roles().contains(role))
-                .filter(step -> switch (status(step)) {
-                    case Status.Ready _, Status.Running _ -> true;
-                    case Status.Blocked _, Status.Done _, Status.Waived _ -> false;
-                })
+                .filter(this::moves)
                 .sorted(mostUrgentFirst())
                 .limit(AT_ONCE)
                 .map(step -> new Next(step, reason(step), status(step) instanceof Status.Running, due(step)))
@@ -142,6 +140,22 @@ public final class Plan {
         return playbook.gates().stream()
                 .filter(gate -> !decided.contains(gate.id()))
                 .filter(gate -> gate.after().stream().allMatch(this::begun))
+                .toList();
+    }
+
+    /** The gates whose question is still to come. */
+    public List<Gate> gatesToCome() {
+        var asked = gatesAsked();
+        return playbook.gates().stream()
+                .filter(gate -> !decided.contains(gate.id()) && !asked.contains(gate))
+                .toList();
+    }
+
+    /** What must begin before the question of this gate is on the table. */
+    public List<Status.Waiting> comesAfter(Gate gate) {
+        return gate.after().stream()
+                .filter(id -> !begun(id))
+                .map(this::waitingFor)
                 .toList();
     }
 
@@ -172,10 +186,7 @@ public final class Plan {
     public List<Step> doneBy(Fact fact) {
         return playbook.steps().stream()
                 .filter(step -> fact.name().equals(step.doneBy()))
-                .filter(step -> switch (status(step)) {
-                    case Status.Ready _, Status.Running _ -> true;
-                    case Status.Blocked _, Status.Done _, Status.Waived _ -> false;
-                })
+                .filter(this::moves)
                 .toList();
     }
 
@@ -189,14 +200,18 @@ public final class Plan {
         };
     }
 
-    /** The task is done, whether or not somebody said before that they had begun. */
-    public Move finish(Step step, String who, Instant now) {
+    /**
+     * The task is done, whether or not somebody said before that they had begun.
+     *
+     * @param result what came of it, such as whom they reached; may be empty
+     */
+    public Move finish(Step step, String who, String result, Instant now) {
         return switch (status(step)) {
             case Status.Ready _, Status.Running _ ->
                 wants(step)
                         .<Move>map(fact -> new Move.Refused(
                                 "plan.refused.wantsFact", List.of(step.id(), step.title(), fact.sentence())))
-                        .orElseGet(() -> moved(step, TaskRecord.State.DONE, who, now, ""));
+                        .orElseGet(() -> moved(step, TaskRecord.State.DONE, who, now, result));
             case Status.Blocked _ -> refused("plan.refused.blocked", step);
             case Status.Done _, Status.Waived _ -> refused("plan.refused.ended", step);
         };
@@ -275,6 +290,14 @@ public final class Plan {
         return facts.contains(id) || decided.contains(id) || (record != null && record.fulfilled());
     }
 
+    /** Whether somebody can do it now. */
+    private boolean moves(Step step) {
+        return switch (status(step)) {
+            case Status.Ready _, Status.Running _ -> true;
+            case Status.Blocked _, Status.Done _, Status.Waived _ -> false;
+        };
+    }
+
     private boolean begun(String id) {
         var record = latest.get(id);
         return given(id) || (record != null && record.state() == TaskRecord.State.RUNNING);
@@ -301,29 +324,5 @@ public final class Plan {
                 yield due(step) != null ? new Next.Reason.DueFirst() : new Next.Reason.ItsTurn();
             }
         };
-    }
-
-    private Map<String, Set<String>> followers() {
-        var followers = new HashMap<String, Set<String>>();
-        for (var step : playbook.steps()) {
-            playbook.predecessors(step)
-                    .forEach(before -> followers
-                            .computeIfAbsent(before, _ -> new HashSet<>())
-                            .add(step.id()));
-        }
-        return followers;
-    }
-
-    /** How many tasks come after this one, directly or by others, and are still open. */
-    private int reach(String id, Map<String, Set<String>> followers) {
-        var seen = new HashSet<String>();
-        var queue = new ArrayList<>(followers.getOrDefault(id, Set.of()));
-        while (!queue.isEmpty()) {
-            var next = queue.removeLast();
-            if (seen.add(next)) {
-                queue.addAll(followers.getOrDefault(next, Set.of()));
-            }
-        }
-        return (int) seen.stream().filter(task -> !given(task)).count();
     }
 }

@@ -41,6 +41,15 @@ record CallPage(
         return report.state() == Report.State.OPEN;
     }
 
+    /** Those of the incidents that touch the Einrichtung which calls. */
+    List<Incident> running() {
+        return known == null
+                ? List.of()
+                : incidents.stream()
+                        .filter(one -> one.affected().contains(known.id().value()))
+                        .toList();
+    }
+
     boolean suggests(Playbook playbook) {
         return suggested.filter(playbook::equals).isPresent();
     }

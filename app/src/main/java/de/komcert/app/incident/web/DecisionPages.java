@@ -16,11 +16,13 @@ import de.komcert.app.incident.plan.Gate;
 import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.NotHere;
+import de.komcert.app.web.Shell;
 import de.komcert.app.web.TypedTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,27 +36,46 @@ class DecisionPages {
     private final Plans plans;
     private final Decisions decisions;
     private final People people;
+    private final Reachable reachable;
     private final Clock clock;
 
-    DecisionPages(Rooms rooms, Incidents incidents, Plans plans, Decisions decisions, People people, Clock clock) {
+    DecisionPages(
+            Rooms rooms,
+            Incidents incidents,
+            Plans plans,
+            Decisions decisions,
+            People people,
+            Reachable reachable,
+            Clock clock) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.plans = plans;
         this.decisions = decisions;
         this.people = people;
+        this.reachable = reachable;
         this.clock = clock;
     }
 
     @GetMapping("/vorfaelle/{id}/entscheidungen")
     @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
-    String decisions(@PathVariable UUID id, Model model) {
+    String decisions(@PathVariable UUID id, @ModelAttribute("shell") Shell shell, Model model) {
         var entered = rooms.enterWithAll(id, Tabs.DECISIONS, model);
         var taken = decisions.of(entered.incident().id());
-        var open = entered.plan().gatesAsked();
+        var plan = entered.plan();
+        var later = plan.gatesToCome().stream()
+                .map(gate -> new DecisionsPage.Later(
+                        gate,
+                        plan.comesAfter(gate).stream()
+                                .map(waiting -> WaitingWords.of(waiting, shell))
+                                .toList()))
+                .toList();
         var names =
                 people.names(taken.stream().map(Decision::recordedBy).distinct().toList());
-        model.addAttribute("page", new DecisionsPage(open, taken.reversed(), names));
+        model.addAttribute(
+                "page",
+                new DecisionsPage(
+                        plan.gatesAsked(), later, taken.reversed(), names, reachable.signatures(entered.incident())));
         return "incident/web/decisions";
     }
 
@@ -65,6 +86,7 @@ class DecisionPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String tor,
             @RequestParam(defaultValue = "") String frage,
+            @RequestParam(defaultValue = "") String wahl,
             @RequestParam(defaultValue = "") String entscheidung,
             @RequestParam(defaultValue = "") String wer,
             @RequestParam(defaultValue = "") String weg,
@@ -77,8 +99,15 @@ class DecisionPages {
                 incident,
                 tor.isEmpty()
                         ? Decisions.Taken.unasked(frage, entscheidung, wer, at, weg, grund)
-                        : Decisions.Taken.at(gate(incident, tor), entscheidung, wer, at, weg, grund, gefolgt));
-        return "redirect:/vorfaelle/" + id + "/entscheidungen";
+                        : Decisions.Taken.at(
+                                gate(incident, tor),
+                                entscheidung.isBlank() ? wahl : entscheidung,
+                                wer,
+                                at,
+                                weg,
+                                grund,
+                                gefolgt));
+        return "redirect:/vorfaelle/" + id + "/entscheidungen#getroffen";
     }
 
     private Gate gate(IncidentId id, String gate) {

@@ -51,12 +51,10 @@ final class Listening<K> {
         return Set.copyOf(listeners.keySet());
     }
 
-    /** Tells everybody who waits about this, without making the caller wait. */
+    /** Tells everybody who waits about this; neither the caller nor another of them waits for one who is slow. */
     void tell(K about, Function<Presence, Said> words) {
-        var open = listeners.getOrDefault(about, List.of());
-        if (!open.isEmpty()) {
-            Thread.startVirtualThread(
-                    () -> open.forEach(listener -> send(about, listener, words.apply(listener.presence()))));
+        for (var listener : listeners.getOrDefault(about, List.of())) {
+            Thread.startVirtualThread(() -> send(about, listener, words.apply(listener.presence())));
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names all Einrichtungen, to choose from while typing
  * @param calls Meldungen nobody has dealt with
+ * @param handed what the reader took over lately
  * @param ending what will be erased soon
  * @param colleagues the people of the CERT, free or busy
  */
@@ -24,6 +25,7 @@ record OverviewPage(
         boolean mayWork,
         List<String> names,
         List<Report> calls,
+        List<Handed> handed,
         List<Running> running,
         List<NextTask> next,
         List<Retentions.Ending> ending,
@@ -35,6 +37,9 @@ record OverviewPage(
                 .map(row -> row.incident().classification().tlp())
                 .reduce(calls.isEmpty() ? Tlp.AMBER : Tlp.AMBER_STRICT, Tlp::join);
     }
+
+    /** An incident that was handed to the reader lately. */
+    record Handed(UUID incident, String codeName, String title, boolean exercise, String from, Instant at) {}
 
     /** A running incident with its lead and nearest due time. */
     record Running(Incident incident, String lead, @Nullable NearestClock clock) {}

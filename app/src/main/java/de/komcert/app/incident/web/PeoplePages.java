@@ -11,17 +11,21 @@ import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Requires;
 import de.komcert.app.identity.Person;
 import de.komcert.app.incident.Colleagues;
+import de.komcert.app.incident.Decisions;
 import de.komcert.app.incident.Drafts;
 import de.komcert.app.incident.HandOvers;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Readers;
+import de.komcert.app.incident.report.Reports;
 import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.FormOn;
 import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Shell;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -38,6 +42,8 @@ class PeoplePages {
     private final HandOvers handOvers;
     private final Colleagues colleagues;
     private final Drafts drafts;
+    private final Reports reports;
+    private final Decisions decisions;
 
     PeoplePages(
             Rooms rooms,
@@ -45,19 +51,23 @@ class PeoplePages {
             Readers readers,
             HandOvers handOvers,
             Colleagues colleagues,
-            Drafts drafts) {
+            Drafts drafts,
+            Reports reports,
+            Decisions decisions) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.readers = readers;
         this.handOvers = handOvers;
         this.colleagues = colleagues;
         this.drafts = drafts;
+        this.reports = reports;
+        this.decisions = decisions;
     }
 
     @GetMapping("/vorfaelle/{id}/beteiligte")
     @AsOfOneMoment
     @Requires(Permission.READ_INCIDENTS)
-    String people(@PathVariable UUID id, Model model) {
+    String people(@PathVariable UUID id, @ModelAttribute("shell") Shell shell, Model model) {
         var entered = rooms.enterWithAll(id, Tabs.PEOPLE, model);
         var incident = entered.incident();
         var others = readers.others(incident);
@@ -69,7 +79,16 @@ class PeoplePages {
                                 entered.readers().stream().map(Readers.Reader::id))
                         .toList()));
         model.addAttribute("handOvers", handOvers.of(incident.id()));
-        model.addAttribute("draft", drafts.mine(incident.compartment()).getOrDefault(DRAFT, ""));
+        var draft = drafts.mine(incident.compartment()).getOrDefault(DRAFT, "");
+        model.addAttribute(
+                "draft",
+                draft.isBlank()
+                        ? HandOverBegun.of(
+                                reports.first(incident.compartment()).call(),
+                                decisions.of(incident.id()),
+                                entered.plan(),
+                                shell)
+                        : draft);
         return "incident/web/people";
     }
 

@@ -9,6 +9,7 @@ import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.incident.link.Link;
 import de.komcert.app.incident.plan.Fact;
 import de.komcert.app.incident.plan.Gate;
+import de.komcert.app.incident.plan.Next;
 import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.incident.report.Report;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param begin the Meldung it began with
  * @param role whose next three tasks are shown
  * @param roles all roles that the plan has tasks for
+ * @param others what is next for each of the other roles that have something to do
  * @param clocks open tasks with a due time, the nearest first
+ * @param around whom to call at the Einrichtungen it touches, and at those responsible for them
+ * @param moreAround whether it touches more than those
  * @param draft the journal entry somebody was writing
  * @param links what it belongs together with, as far as the reader sees both ends
  * @param informed whom to tell that it was a false alarm
@@ -32,10 +36,13 @@ record RoomPage(
         PlanRole role,
         List<PlanRole> roles,
         List<NextRow> next,
+        List<Other> others,
         List<Phase> phases,
         List<Clock> clocks,
         List<Gate> openGates,
         List<Fact> openFacts,
+        List<Reachable.House> around,
+        boolean moreAround,
         List<JournalEntry> lastEntries,
         String draft,
         Beforehand beforehand,
@@ -65,6 +72,9 @@ record RoomPage(
 
     /** One of the next three, and why it comes at this place. */
     record NextRow(TaskRow task, String reason) {}
+
+    /** What is next for another role; the most urgent of them come first. */
+    record Other(PlanRole role, Next next) {}
 
     /** The tasks of one phase, or the own tasks, which belong to none. */
     record Phase(int number, List<TaskRow> tasks) {

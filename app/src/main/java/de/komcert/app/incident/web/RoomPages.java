@@ -1,6 +1,5 @@
 package de.komcert.app.incident.web;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,11 +21,9 @@ import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.Informed;
 import de.komcert.app.incident.InsurerCalls;
 import de.komcert.app.incident.Mandates;
-import de.komcert.app.incident.OwnTask;
 import de.komcert.app.incident.Plans;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.link.Links;
-import de.komcert.app.incident.plan.Danger;
 import de.komcert.app.incident.plan.Plan;
 import de.komcert.app.incident.plan.PlanRole;
 import de.komcert.app.incident.plan.Step;
@@ -69,7 +66,7 @@ class RoomPages {
     private final Informed informed;
     private final Retentions retentions;
     private final ErasedRooms erasedRooms;
-    private final Clock clock;
+    private final Reachable reachable;
 
     RoomPages(
             Rooms rooms,
@@ -86,7 +83,7 @@ class RoomPages {
             Informed informed,
             Retentions retentions,
             ErasedRooms erasedRooms,
-            Clock clock) {
+            Reachable reachable) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.reports = reports;
@@ -101,7 +98,7 @@ class RoomPages {
         this.informed = informed;
         this.retentions = retentions;
         this.erasedRooms = erasedRooms;
-        this.clock = clock;
+        this.reachable = reachable;
     }
 
     @GetMapping("/vorfaelle/{id}")
@@ -121,6 +118,7 @@ class RoomPages {
         var incident = entered.incident();
         var plan = entered.plan();
         var rows = rows(plan, shell);
+        var told = informed.of(incident.id());
         model.addAttribute("retention", retentions.of(incident.compartment()));
         model.addAttribute(
                 "room",
@@ -133,10 +131,13 @@ class RoomPages {
                                 .map(next -> new RoomPage.NextRow(
                                         TaskRow.of(plan, next.step(), shell), Reasons.of(next, shell)))
                                 .toList(),
+                        others(plan, rolle),
                         phases(plan, rows),
                         clocks(rows, incident, shell.times().now()),
                         plan.gatesAsked(),
                         plan.factsWanted(),
+                        reachable.of(incident, told),
+                        reachable.isPart(incident),
                         journal.newest(incident.compartment(), LAST_ENTRIES),
                         drafts.mine(incident.compartment()).getOrDefault(JournalPages.DRAFT, ""),
                         new RoomPage.Beforehand(
@@ -144,7 +145,7 @@ class RoomPages {
                                 insurerCalls.demands(incident),
                                 !insurerCalls.of(incident.id()).isEmpty()),
                         links.of(incident.compartment()),
-                        informed.of(incident.id()),
+                        told,
                         plan.playbook().reviewedBy(),
                         plan.playbook().sources()));
         return "incident/web/room";
@@ -158,77 +159,6 @@ class RoomPages {
                         && incident.lead().equals(last.to()))
                 .filter(last -> last.at().isAfter(now.minus(LATELY)))
                 .orElse(null);
-    }
-
-    @PostMapping("/vorfaelle/{id}/aufgaben")
-    @Requires(Permission.WORK_INCIDENTS)
-    @FormOn("/vorfaelle/{id}")
-    String add(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "CERT") PlanRole rolle,
-            @RequestParam(defaultValue = "") String titel,
-            @RequestParam(defaultValue = "CERT") PlanRole macht,
-            @RequestParam(defaultValue = "NONE") Danger gefahr,
-            @RequestParam(defaultValue = "") String bis,
-            @RequestParam(defaultValue = "") String warum) {
-        var due = bis.isBlank() ? null : TypedTime.momentOf(bis);
-        var task = plans.add(new IncidentId(id), new OwnTask(titel, macht, gefahr, due, warum));
-        return back(id, rolle) + "#task-" + task;
-    }
-
-    @PostMapping("/vorfaelle/{id}/aufgaben/{task}/uebernommen")
-    @Requires(Permission.WORK_INCIDENTS)
-    @FormOn("/vorfaelle/{id}")
-    String start(
-            @PathVariable UUID id, @PathVariable String task, @RequestParam(defaultValue = "CERT") PlanRole rolle) {
-        plans.start(new IncidentId(id), task);
-        return back(id, rolle);
-    }
-
-    @PostMapping("/vorfaelle/{id}/aufgaben/{task}/erledigt")
-    @Requires(Permission.WORK_INCIDENTS)
-    @FormOn("/vorfaelle/{id}")
-    String finish(
-            @PathVariable UUID id, @PathVariable String task, @RequestParam(defaultValue = "CERT") PlanRole rolle) {
-        plans.finish(new IncidentId(id), task);
-        return back(id, rolle);
-    }
-
-    @PostMapping("/vorfaelle/{id}/aufgaben/{task}/entfaellt")
-    @Requires(Permission.WORK_INCIDENTS)
-    @FormOn("/vorfaelle/{id}")
-    String waive(
-            @PathVariable UUID id,
-            @PathVariable String task,
-            @RequestParam(defaultValue = "CERT") PlanRole rolle,
-            @RequestParam PlanRole als,
-            @RequestParam(defaultValue = "") String wer,
-            @RequestParam(defaultValue = "") String weg,
-            @RequestParam(defaultValue = "") String wann,
-            @RequestParam(defaultValue = "") String grund) {
-        var at = wann.isBlank() ? clock.instant() : TypedTime.momentOf(wann);
-        plans.waive(new IncidentId(id), task, new Plans.Waiver(als, wer, at, weg, grund));
-        return back(id, rolle);
-    }
-
-    @PostMapping("/vorfaelle/{id}/aufgaben/{task}/offen")
-    @Requires(Permission.WORK_INCIDENTS)
-    @FormOn("/vorfaelle/{id}")
-    String reopen(
-            @PathVariable UUID id,
-            @PathVariable String task,
-            @RequestParam(defaultValue = "CERT") PlanRole rolle,
-            @RequestParam(defaultValue = "") String grund) {
-        plans.reopen(new IncidentId(id), task, grund);
-        return back(id, rolle);
-    }
-
-    @PostMapping("/vorfaelle/{id}/feststellungen")
-    @Requires(Permission.WORK_INCIDENTS)
-    @FormOn("/vorfaelle/{id}")
-    String state(@PathVariable UUID id, @RequestParam(defaultValue = "") String name) {
-        plans.state(new IncidentId(id), name);
-        return "redirect:/vorfaelle/" + id;
     }
 
     @PostMapping("/vorfaelle/{id}/parken")
@@ -257,6 +187,16 @@ class RoomPages {
             @RequestParam(defaultValue = "") String grund) {
         closing.close(new IncidentId(id), ergebnis, grund);
         return "redirect:/vorfaelle/" + id;
+    }
+
+    private static List<RoomPage.Other> others(Plan plan, PlanRole shown) {
+        return roles(plan).stream()
+                .filter(role -> role != shown)
+                .flatMap(role -> plan.next(role).stream().limit(1).map(next -> new RoomPage.Other(role, next)))
+                .sorted(Comparator.comparing(
+                                (RoomPage.Other other) -> other.next().step().danger(), Comparator.reverseOrder())
+                        .thenComparing(other -> other.next().due(), Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
     }
 
     private static List<TaskRow> rows(Plan plan, Shell shell) {
@@ -296,9 +236,5 @@ class RoomPages {
     private static long gone(Instant t0, Instant now, Instant due) {
         var all = Math.max(1, Duration.between(t0, due).toSeconds());
         return Math.clamp(100 * Duration.between(t0, now).toSeconds() / all, 0, 100);
-    }
-
-    private static String back(UUID id, PlanRole role) {
-        return "redirect:/vorfaelle/" + id + (role == PlanRole.CERT ? "" : "?rolle=" + role);
     }
 }

@@ -64,7 +64,9 @@ record TaskRow(
                         .orElse(null),
                 touched(status, shell),
                 status instanceof Status.Blocked(var waiting, var _)
-                        ? waiting.stream().map(one -> words(one, shell)).toList()
+                        ? waiting.stream()
+                                .map(one -> WaitingWords.of(one, shell))
+                                .toList()
                         : List.of(),
                 plan.wants(step)
                         .filter(fact -> Plans.RECORDED.contains(fact.name()))
@@ -132,26 +134,13 @@ record TaskRow(
             case Status.Ready _ -> null;
             case Status.Blocked(var _, var begun) -> begun == null ? null : sentence("room.haltedBy", begun, shell);
             case Status.Running(var record) -> sentence("room.runningBy", record, shell);
-            case Status.Done(var record) -> sentence("room.doneBy", record, shell);
+            case Status.Done(var record) ->
+                sentence(record.reason().isEmpty() ? "room.doneBy" : "room.doneByWith", record, shell);
             case Status.Waived(var record) -> sentence("room.waivedBy", record, shell);
         };
     }
 
     private static String sentence(String key, TaskRecord record, Shell shell) {
         return shell.t(key, record.who(), shell.times().brief(record.at()), record.reason());
-    }
-
-    private static String words(Status.Waiting waiting, Shell shell) {
-        return switch (waiting) {
-            case Status.Waiting.ForTask(var step) -> step.id() + " " + step.title();
-            case Status.Waiting.ForFact(var fact) -> fact.sentence();
-            case Status.Waiting.ForDecision(var gate) -> shell.t("room.decision", gate.question());
-            case Status.Waiting.ForOneOf(var choices) ->
-                String.join(
-                        " " + shell.t("room.or") + " ",
-                        choices.stream().map(choice -> words(choice, shell)).toList());
-            case Status.Waiting.ForRule(var rule, var step) ->
-                shell.t("room.rule", step.id() + " " + step.title(), rule.name(), rule.reason());
-        };
     }
 }

@@ -27,6 +27,9 @@ record TimelineStrip(int height, List<Lane> lanes, List<Tick> ticks) {
 
     /** From the finest to the coarsest; the first that gives no more than {@link #MOST_TICKS} is taken. */
     private static final List<Duration> STEPS = List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
             Duration.ofMinutes(10),
             Duration.ofMinutes(30),
             Duration.ofHours(1),

@@ -27,17 +27,17 @@ class ImportPagesTests extends EinrichtungPagesCase {
         assertThat(preview.select(".k-lead").text()).contains("1 neu, 1 geändert, 0 unverändert");
         assertThat(preview.select("del").text() + "→" + preview.select("ins").text())
                 .isEqualTo("Stadt→Gemeinde");
-        assertThat(analyst(() -> constituency.byShortName("Neu"))).isEmpty();
+        assertThat(analyst(() -> constituency.search("Neu"))).isEmpty();
         assertThat(get(Visitors.OTHER_ANALYST, address)).hasStatus(404);
         assertThat(post(address, Map.of("fingerprint", "anders"))).hasStatus(409);
-        assertThat(analyst(() -> constituency.byShortName("Neu"))).isEmpty();
+        assertThat(analyst(() -> constituency.search("Neu"))).isEmpty();
         assertThat(post(
                         address,
                         Map.of(
                                 "fingerprint",
                                 preview.select("input[name=fingerprint]").val())))
                 .hasStatus(303);
-        assertThat(analyst(() -> constituency.byShortName("Neu"))).isPresent();
+        assertThat(analyst(() -> constituency.search("Neu"))).hasSize(1);
     }
 
     @Test

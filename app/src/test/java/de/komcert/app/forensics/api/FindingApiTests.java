@@ -9,16 +9,12 @@ import de.komcert.app.access.Role;
 import de.komcert.app.api.Program;
 import de.komcert.app.api.Programs;
 import de.komcert.app.forensics.LogCase;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,16 +28,6 @@ class FindingApiTests {
     @Autowired
     Members members;
 
-    @Autowired
-    Tokens tokens;
-
-    @Autowired
-    @FlywayDataSource
-    javax.sql.DataSource ownerOfTheDatabase;
-
-    @LocalServerPort
-    int port;
-
     LogCase log;
     Programs programs;
     Program program;
@@ -51,8 +37,8 @@ class FindingApiTests {
 
     @BeforeEach
     void open() {
-        log = LogCase.open(context, JdbcClient.create(ownerOfTheDatabase));
-        programs = new Programs(members, tokens, port);
+        log = LogCase.open(context);
+        programs = new Programs(members);
         program = programs.of(log.member(), Role.ANALYST.permissions());
         sudo = log.finding(LogCase.SUDO_TITLE);
         incident = "/vorfaelle/" + log.incident().id();

@@ -5,15 +5,11 @@ import java.util.UUID;
 import de.komcert.app.access.Role;
 import de.komcert.app.api.Programs;
 import de.komcert.app.forensics.LogCase;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,20 +23,10 @@ class SightApiTests {
     @Autowired
     Members members;
 
-    @Autowired
-    Tokens tokens;
-
-    @Autowired
-    @FlywayDataSource
-    javax.sql.DataSource ownerOfTheDatabase;
-
-    @LocalServerPort
-    int port;
-
     @Test
     void anAnalysisTellsWhichRulesItsLogsLetSee() {
-        var log = LogCase.open(context, JdbcClient.create(ownerOfTheDatabase));
-        var program = new Programs(members, tokens, port).of(log.member(), Role.ANALYST.permissions());
+        var log = LogCase.open(context);
+        var program = new Programs(members).of(log.member(), Role.ANALYST.permissions());
         var analyses = "/vorfaelle/" + log.incident().id() + "/auswertungen";
         var analysis = program.get(analyses).json().get(0).get("id").asString();
 

@@ -23,9 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,22 +52,17 @@ class SightsTests {
     @Autowired
     TransactionTemplate transaction;
 
-    @Autowired
-    @FlywayDataSource
-    javax.sql.DataSource ownerOfTheDatabase;
-
     @TempDir
     Path rules;
 
     LogCase log;
-    JdbcClient owner;
     UUID analysis;
 
     @BeforeEach
     void analyse() {
-        owner = JdbcClient.create(ownerOfTheDatabase);
-        log = LogCase.open(context, owner);
-        analysis = owner.sql("select id from forensics.analysis where incident_id = ?")
+        log = LogCase.open(context);
+        analysis = log.owner()
+                .sql("select id from forensics.analysis where incident_id = ?")
                 .param(log.incident().id().value())
                 .query(UUID.class)
                 .single();
@@ -107,7 +100,8 @@ class SightsTests {
 
     /** Keeps what a census of these events tells, instead of what the analysis has kept. */
     private void keep(String events) {
-        TABLES.forEach(table -> owner.sql("delete from forensics." + table + " where analysis_id = ?")
+        TABLES.forEach(table -> log.owner()
+                .sql("delete from forensics." + table + " where analysis_id = ?")
                 .param(analysis)
                 .update());
         Acting.run(
@@ -146,7 +140,8 @@ class SightsTests {
                 "SubjectDomainName":"RATHAUS","@timestamp":"2026-11-20T08:00:00Z"}
                 """);
 
-        var stored = owner.sql("select said::text || evidence::text from forensics.gap where analysis_id = ?")
+        var stored = log.owner()
+                .sql("select said::text || evidence::text from forensics.gap where analysis_id = ?")
                 .param(analysis)
                 .query(String.class)
                 .list();
@@ -161,9 +156,12 @@ class SightsTests {
     @Test
     void aClockThatWasWrongIsKeptByHowFarItWasAhead() {
         keep("");
-        owner.sql("""
+        log.owner()
+                .sql("""
                         insert into forensics.clock_proposal (analysis_id, compartment_id, number, host, to_ticks, ahead_millis)
-                        values (?, ?, 1, 'dc-1', 134175168000000000, -61000)""").params(analysis, log.incident().compartment().value()).update();
+                        values (?, ?, 1, 'dc-1', 134175168000000000, -61000)""")
+                .params(analysis, log.incident().compartment().value())
+                .update();
 
         assertThat(sight().clocks())
                 .containsExactly(new ClockProposal("dc-1", null, 134_175_168_000_000_000L, Duration.ofSeconds(-61)));
@@ -171,13 +169,15 @@ class SightsTests {
 
     @Test
     void itGoesWithTheOtherResultsOfItsOrder() {
-        owner.sql("update forensics.analysis_order set deleted_at = now() where id = ?")
+        log.owner()
+                .sql("update forensics.analysis_order set deleted_at = now() where id = ?")
                 .param(log.order())
                 .update();
 
         assertThatThrownBy(this::sight).isInstanceOf(NotHere.class);
         for (var table : TABLES) {
-            assertThat(owner.sql("select count(*) from forensics." + table + " where compartment_id = ?")
+            assertThat(log.owner()
+                            .sql("select count(*) from forensics." + table + " where compartment_id = ?")
                             .param(log.incident().compartment().value())
                             .query(Long.class)
                             .single())

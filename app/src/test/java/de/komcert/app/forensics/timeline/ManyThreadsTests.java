@@ -1,7 +1,7 @@
 package de.komcert.app.forensics.timeline;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.forensics.AnalysisServerTest;
+import de.komcert.app.forensics.AnalysisCase;
 import de.komcert.app.vault.Vault;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The bytes of a timeline do not tell how many threads have read the logs; {@link TimelinesTests} reads with one. */
 @TestPropertySource(properties = "komcert.analysis.threads=4")
-class ManyThreadsTests extends AnalysisServerTest {
+class ManyThreadsTests extends AnalysisCase {
 
     @Autowired
     Timelines timelines;

@@ -14,10 +14,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.forensics.AnalysisServerTest;
+import de.komcert.app.forensics.AnalysisCase;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.vault.Vault;
+import de.komcert.traces.Entry;
 import de.komcert.traces.Moment;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** From logs to a timeline that is read in pieces, over the whole server. */
-class TimelinesTests extends AnalysisServerTest {
+class TimelinesTests extends AnalysisCase {
 
     private static final int MANY = 200_000;
 
@@ -79,7 +80,8 @@ class TimelinesTests extends AnalysisServerTest {
             }
             assertThat(backwards.reversed()).isEqualTo(forwards);
 
-            var rare = open.from(0, EventFilter.ALL.withWords(List.of("ereignis 199999")), 10);
+            var last = new EventFilter(List.of("ereignis 199999"), "", "", "", Entry.NO_TIME, Entry.NO_TIME);
+            var rare = open.from(0, last, 10);
             assertThat(rare.events()).isEmpty();
             assertThat(rare.isBrokenOff()).isTrue();
             assertThat(rare.scanned()).isEqualTo(OpenTimeline.MOST_SCANNED);

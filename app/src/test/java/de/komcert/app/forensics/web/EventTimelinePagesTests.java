@@ -13,12 +13,11 @@ import java.util.UUID;
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Role;
 import de.komcert.app.api.Programs;
-import de.komcert.app.forensics.AnalysisServerTest;
+import de.komcert.app.forensics.AnalysisCase;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.forensics.finding.HostClocks;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.forensics.timeline.Timelines;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.Browser;
 import de.komcert.traces.Moment;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The timeline as people and programs read it. */
-class EventTimelinePagesTests extends AnalysisServerTest {
+class EventTimelinePagesTests extends AnalysisCase {
 
     private static final Path DATA = Path.of("target", "timeline-" + UUID.randomUUID());
     private static final int LINES = 700;
@@ -44,9 +43,6 @@ class EventTimelinePagesTests extends AnalysisServerTest {
 
     @Autowired
     HostClocks clocks;
-
-    @Autowired
-    Tokens tokens;
 
     @LocalServerPort
     int port;
@@ -166,7 +162,7 @@ class EventTimelinePagesTests extends AnalysisServerTest {
                             .text())
                     .isEqualTo("20.11.2026 09:05:00");
         }
-        var program = new Programs(members, tokens, port).of(member, Role.ANALYST.permissions());
+        var program = new Programs(members).of(member, Role.ANALYST.permissions());
         Acting.run(
                 analyst,
                 () -> clocks.set(incident.id(), "srv-web01", Duration.ofMinutes(-2), "Mit der Funkuhr verglichen"));
@@ -233,7 +229,7 @@ class EventTimelinePagesTests extends AnalysisServerTest {
 
     @Test
     void programsReadTheSameInParts() {
-        var program = new Programs(members, tokens, port).of(member, Role.ANALYST.permissions());
+        var program = new Programs(members).of(member, Role.ANALYST.permissions());
         var part = program.get(api + "?anzahl=200");
 
         assertThat(part.status()).as(part.text()).isEqualTo(200);
@@ -265,11 +261,11 @@ class EventTimelinePagesTests extends AnalysisServerTest {
                 assertThat(browser.get(none + ending).status()).isEqualTo(404);
             }
         }
-        var program = new Programs(members, tokens, port).of(other, Role.ANALYST.permissions());
+        var program = new Programs(members).of(other, Role.ANALYST.permissions());
         assertThat(program.get(api).status()).isEqualTo(404);
         assertThat(program.post(api + "/20/fund", Map.of()).status()).isEqualTo(404);
         var own = incident();
-        var mine = new Programs(members, tokens, port).of(member, Role.ANALYST.permissions());
+        var mine = new Programs(members).of(member, Role.ANALYST.permissions());
         assertThat(mine.get("/vorfaelle/" + own.id() + "/auswertungen/" + analysis.id() + "/ereignisse")
                         .status())
                 .as("own incident, foreign analysis")
@@ -294,7 +290,7 @@ class EventTimelinePagesTests extends AnalysisServerTest {
                 assertThat(answer.body()).doesNotContain("Person 1").doesNotContain("srv-web01");
             }
         }
-        var program = new Programs(members, tokens, port).of(member, Role.ANALYST.permissions());
+        var program = new Programs(members).of(member, Role.ANALYST.permissions());
         assertThat(program.get(api).status()).isEqualTo(500);
         assertThat(program.get(api).text()).contains("beschädigt");
     }

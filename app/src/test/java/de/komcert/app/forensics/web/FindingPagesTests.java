@@ -17,9 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,10 +42,6 @@ class FindingPagesTests {
     @Autowired
     Closing closing;
 
-    @Autowired
-    @FlywayDataSource
-    javax.sql.DataSource ownerOfTheDatabase;
-
     LogCase log;
     Browser browser;
     UUID sudo;
@@ -55,7 +49,7 @@ class FindingPagesTests {
 
     @BeforeEach
     void open() {
-        log = LogCase.open(context, JdbcClient.create(ownerOfTheDatabase));
+        log = LogCase.open(context);
         browser = members.signIn(log.member());
         sudo = log.finding(LogCase.SUDO_TITLE);
         list = "/vorfaelle/" + log.incident().id() + "/auswertung/funde";

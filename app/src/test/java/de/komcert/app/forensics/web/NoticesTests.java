@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Role;
@@ -13,7 +12,6 @@ import de.komcert.app.forensics.LogCase;
 import de.komcert.app.forensics.order.AnalysisOrders;
 import de.komcert.app.forensics.order.Notice;
 import de.komcert.app.identity.SettableClock;
-import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
 import de.komcert.app.incident.journal.Journal;
@@ -24,10 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -52,23 +47,13 @@ class NoticesTests {
     Members members;
 
     @Autowired
-    Tokens tokens;
-
-    @Autowired
     SettableClock clock;
-
-    @Autowired
-    @FlywayDataSource
-    DataSource ownerOfTheDatabase;
-
-    @LocalServerPort
-    int port;
 
     LogCase log;
 
     @BeforeEach
     void open() {
-        log = LogCase.open(context, JdbcClient.create(ownerOfTheDatabase));
+        log = LogCase.open(context);
     }
 
     private void tell(Notice.Body body, @Nullable Instant at, String who) {
@@ -157,7 +142,7 @@ class NoticesTests {
 
     @Test
     void nobodyElseCanRecordIt() {
-        var other = LogCase.open(context, JdbcClient.create(ownerOfTheDatabase));
+        var other = LogCase.open(context);
 
         assertThatThrownBy(() -> Acting.run(
                         other.analyst(),
@@ -211,7 +196,7 @@ class NoticesTests {
 
     @Test
     void programsRecordTheSame() {
-        var program = new Programs(members, tokens, port).of(log.member(), Role.ANALYST.permissions());
+        var program = new Programs(members).of(log.member(), Role.ANALYST.permissions());
         var telling = "/vorfaelle/" + log.incident().id() + "/anordnungen/" + log.order() + "/informiert";
 
         var told = program.post(telling, Map.of("body", "DATA_PROTECTION", "who", OFFICER));

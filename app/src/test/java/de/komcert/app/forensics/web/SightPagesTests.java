@@ -11,9 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,19 +25,13 @@ class SightPagesTests {
     @Autowired
     Members members;
 
-    @Autowired
-    @FlywayDataSource
-    javax.sql.DataSource ownerOfTheDatabase;
-
-    JdbcClient owner;
     LogCase log;
     Browser browser;
     String base;
 
     @BeforeEach
     void open() {
-        owner = JdbcClient.create(ownerOfTheDatabase);
-        log = LogCase.open(context, owner);
+        log = LogCase.open(context);
         browser = members.signIn(log.member());
         base = "/vorfaelle/" + log.incident().id() + "/auswertung";
     }
@@ -50,7 +42,8 @@ class SightPagesTests {
     }
 
     private void add(String table, String columns, String values) {
-        owner.sql("insert into forensics." + table + " (analysis_id, compartment_id, number, " + columns
+        log.owner()
+                .sql("insert into forensics." + table + " (analysis_id, compartment_id, number, " + columns
                         + ") select a.id, a.compartment_id, 1, " + values
                         + " from forensics.analysis a where a.incident_id = ?")
                 .param(log.incident().id().value())
@@ -89,7 +82,8 @@ class SightPagesTests {
 
         browser.submit(base + "/sicht", base + "/uhren", Map.of());
 
-        assertThat(owner.sql("select ahead_millis from forensics.host_clock where incident_id = ? and host = ?")
+        assertThat(log.owner()
+                        .sql("select ahead_millis from forensics.host_clock where incident_id = ? and host = ?")
                         .params(log.incident().id().value(), LogCase.HOST)
                         .query(Long.class)
                         .single())
@@ -101,7 +95,8 @@ class SightPagesTests {
 
     @Test
     void beforeTheFirstAnalysisThePageSaysWhatItWillShow() {
-        owner.sql("update forensics.analysis set state = 'CANCELLED' where incident_id = ?")
+        log.owner()
+                .sql("update forensics.analysis set state = 'CANCELLED' where incident_id = ?")
                 .param(log.incident().id().value())
                 .update();
 

@@ -2,7 +2,6 @@ package de.komcert.app.identity.web;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,42 +11,19 @@ import de.komcert.app.access.Actor;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.access.Role;
-import de.komcert.app.identity.People;
-import de.komcert.app.identity.SettableClock;
 import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@IdentityServer
-class AccountPagesTests {
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    People people;
+class AccountPagesTests extends SignInCase {
 
     @Autowired
     Tokens tokens;
-
-    @Autowired
-    SettableClock clock;
-
-    @LocalServerPort
-    int port;
-
-    @BeforeEach
-    void letTheLimitsOfOtherTestsPass() {
-        clock.advance(Duration.ofHours(1));
-    }
 
     @Test
     void aNewPasswordEndsTheOtherSessionsAndKeepsThisOne() {

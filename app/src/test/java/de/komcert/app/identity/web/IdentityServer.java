@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import de.komcert.app.access.Acting;
@@ -22,6 +23,7 @@ import de.komcert.app.database.WithPostgres;
 import de.komcert.app.identity.NewPerson;
 import de.komcert.app.identity.People;
 import de.komcert.app.identity.SettableClock;
+import de.komcert.app.identity.Tokens;
 import de.komcert.app.identity.credentials.SignInJob;
 import de.komcert.app.identity.credentials.Totp;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,8 +67,8 @@ public @interface IdentityServer {
 
         @Bean
         @Lazy
-        Members members(People people, SettableClock clock, @LocalServerPort int port) {
-            return new Members(people, clock, port);
+        Members members(People people, Tokens tokens, SettableClock clock, @LocalServerPort int port) {
+            return new Members(people, tokens, clock, port);
         }
 
         @Bean
@@ -75,8 +77,8 @@ public @interface IdentityServer {
         }
     }
 
-    /** Creates accounts and signs them in. */
-    record Members(People people, SettableClock clock, int port) {
+    /** Creates accounts, signs them in, and gives tokens to their programs. */
+    record Members(People people, Tokens tokens, SettableClock clock, int port) {
 
         public static final String PASSWORD = "Wolke Tasse Bagger Harz";
 
@@ -110,6 +112,11 @@ public @interface IdentityServer {
                     "/login",
                     Map.of("login", member.login(), "password", member.password()));
             return browser.submit("/login/code", Map.of("code", member.code(clock)));
+        }
+
+        /** A token with which a program may do this in their name. */
+        public String token(Member member, Set<Permission> scope) {
+            return Acting.as(SignInJob.ACTOR, () -> tokens.issue(member.id(), "Probe", scope, Tokens.Term.MONTH));
         }
     }
 

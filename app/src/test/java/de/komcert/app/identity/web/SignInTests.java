@@ -10,45 +10,18 @@ import java.util.stream.IntStream;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Role;
-import de.komcert.app.identity.People;
-import de.komcert.app.identity.SettableClock;
 import de.komcert.app.identity.credentials.SignInJob;
-import de.komcert.app.identity.credentials.Totp;
-import de.komcert.app.identity.web.IdentityServer.Member;
-import de.komcert.app.identity.web.IdentityServer.Members;
-import org.bouncycastle.util.encoders.Base32;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@IdentityServer
-class SignInTests {
+/** Two steps lead in, each only once and only for a while; a session is nobody else's, and ends when told to. */
+class SignInTests extends SignInCase {
 
     private static final String SESSION = "komcert";
     private static final String DEVICE = "komcert-geraet";
-
-    @Autowired
-    Members members;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    SettableClock clock;
-
-    @LocalServerPort
-    int port;
-
-    @BeforeEach
-    void letTheLimitsOfOtherTestsPass() {
-        clock.advance(Duration.ofHours(1));
-    }
 
     @Test
     void passwordAndCodeOfTheAppLeadToThePageAskedFor() {
@@ -98,73 +71,6 @@ class SignInTests {
     }
 
     @Test
-    void theFirstSignInSetsUpAnApp() {
-        var member = members.createBare(Role.ANALYST);
-        try (var browser = new Browser(port)) {
-            assertThat(password(browser, member).location()).endsWith("/login/einrichten");
-            var secret = Base32.decode(browser.get("/login/einrichten/app")
-                    .page()
-                    .selectFirst(".k-mono")
-                    .text()
-                    .replace(" ", ""));
-            assertThat(browser.submit("/login/einrichten/app", Map.of("code", "000000"))
-                            .status())
-                    .isEqualTo(422);
-            var code = Totp.code(secret, clock.instant());
-            assertThat(browser.submit("/login/einrichten/app", Map.of("code", code))
-                            .status())
-                    .isEqualTo(303);
-            assertThat(browser.get("/konto").page().text()).contains("Eine App ist eingerichtet");
-            browser.submit("/konto", "/logout", Map.of());
-            password(browser, member);
-            assertThat(code(browser, code).status())
-                    .as("the code that proved the app")
-                    .isEqualTo(422);
-            clock.advance(Duration.ofSeconds(30));
-            assertThat(code(browser, Totp.code(secret, clock.instant())).status())
-                    .isEqualTo(303);
-        }
-    }
-
-    @Test
-    void theFirstSignInCanChoosePrintedCodes() {
-        var member = members.createBare(Role.LESEND);
-        try (var browser = new Browser(port)) {
-            password(browser, member);
-            var codes = browser.get("/login/einrichten/codes")
-                    .page()
-                    .select(".k-codes li")
-                    .eachText();
-            assertThat(codes).hasSize(10);
-            assertThat(browser.get("/login/einrichten/codes")
-                            .page()
-                            .select(".k-codes li")
-                            .eachText())
-                    .as("the same when loaded again")
-                    .isEqualTo(codes);
-            assertThat(browser.submit("/login/einrichten/codes", Map.of()).status())
-                    .isEqualTo(303);
-            browser.submit("/konto", "/logout", Map.of());
-            password(browser, member);
-            assertThat(code(browser, codes.get(3)).status()).isEqualTo(303);
-        }
-    }
-
-    @Test
-    void ofTwoWhoSetUpAtOnceOnlyOneSucceeds() {
-        var member = members.createBare(Role.ANALYST);
-        try (var first = new Browser(port);
-                var second = new Browser(port)) {
-            password(first, member);
-            password(second, member);
-            first.submit("/login/einrichten/codes", Map.of());
-            assertThat(first.get("/konto").status()).isEqualTo(200);
-            second.submit("/login/einrichten/codes", Map.of());
-            assertThat(second.get("/konto").status()).isEqualTo(303);
-        }
-    }
-
-    @Test
     void thePasswordAloneOpensNothing() {
         var member = members.create(Role.ANALYST);
         try (var browser = new Browser(port)) {
@@ -209,114 +115,6 @@ class SignInTests {
             assertThat(code(browser, member.printedCodes().getFirst()).status()).isEqualTo(422);
             assertThat(browser.get("/konto").status()).isEqualTo(303);
         }
-    }
-
-    @Test
-    void unknownWrongAndLockedAreAnsweredAlike() {
-        var known = members.create(Role.ANALYST);
-        var locked = members.create(Role.ANALYST);
-        Acting.run(SignInJob.ACTOR, () -> people.lock(locked.id()));
-        var unknown = "analyst-" + "0".repeat(8);
-        var wrong = answer(known.login(), "falsches Passwort hier");
-        assertThat(wrong).contains("422").contains("Anmeldung nicht möglich");
-        assertThat(answer(unknown, "falsches Passwort hier")).isEqualTo(wrong);
-        assertThat(answer(unknown, Members.PASSWORD)).isEqualTo(wrong);
-        assertThat(answer(locked.login(), Members.PASSWORD)).isEqualTo(wrong);
-        assertThat(answer(locked.login(), "falsches Passwort hier")).isEqualTo(wrong);
-        IntStream.range(0, 12)
-                .forEach(_ -> assertThat(answer(known.login(), "falsches Passwort hier"))
-                        .isEqualTo(wrong));
-        assertThat(answer(known.login(), Members.PASSWORD))
-                .as("beyond the limit")
-                .isEqualTo(wrong);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"", "\u0000", "a\u0000b", "' or 1=1 --", "{{7*7}}", "../../etc/passwd", "müller", "\ud83d\ude00"
-            })
-    void oddLoginsAreJustUnknown(String login) {
-        try (var browser = new Browser(port)) {
-            var answer = browser.submit("/login", Map.of("login", login, "password", login));
-            assertThat(answer.status()).isEqualTo(422);
-            assertThat(answer.body()).contains("Anmeldung nicht möglich");
-        }
-    }
-
-    @Test
-    void longLoginsAndPasswordsAreJustUnknown() {
-        try (var browser = new Browser(port)) {
-            var typed = Map.of("login", "a".repeat(10_000), "password", "b".repeat(100_000));
-            assertThat(browser.submit("/login", typed).status()).isEqualTo(422);
-        }
-    }
-
-    @Test
-    void guessingEndsAfterTenTriesFromWhereverTheyCome() {
-        var member = members.create(Role.ANALYST);
-        IntStream.range(0, 10).forEach(number -> guess(member, "127.0.1." + number));
-        try (var browser = new Browser(port, "127.0.2.1")) {
-            assertThat(password(browser, member).status()).isEqualTo(422);
-            clock.advance(Duration.ofMinutes(15));
-            assertThat(password(browser, member).status()).isEqualTo(303);
-        }
-    }
-
-    @Test
-    void aBrowserThatSignedInBeforeIsLetPastTheGuessesOfOthers() {
-        var member = members.create(Role.ANALYST);
-        try (var browser = members.signIn(member)) {
-            browser.submit("/konto", "/logout", Map.of());
-            IntStream.range(0, 12).forEach(number -> guess(member, "127.0.1." + number));
-            IntStream.range(0, 40).forEach(_ -> answer("niemand-hier", "falsches Passwort hier"));
-            assertThat(members.signIn(browser, member, "/konto").location()).endsWith("/konto");
-            assertThat(browser.get("/konto").page().text()).contains("falsches Passwort");
-        }
-    }
-
-    @Test
-    void aKnownBrowserHasTenTriesItself() {
-        var member = members.create(Role.ANALYST);
-        try (var browser = members.signIn(member)) {
-            browser.submit("/konto", "/logout", Map.of());
-            IntStream.range(0, 10)
-                    .forEach(_ -> browser.submit(
-                            "/login", Map.of("login", member.login(), "password", "falsches Passwort hier")));
-            assertThat(password(browser, member).status()).isEqualTo(422);
-        }
-    }
-
-    @Test
-    void theMarkOfABrowserHelpsItsOwnAccountOnly() {
-        var member = members.create(Role.ANALYST);
-        var other = members.create(Role.ANALYST);
-        try (var browser = members.signIn(other)) {
-            browser.submit("/konto", "/logout", Map.of());
-            IntStream.range(0, 10).forEach(number -> guess(member, "127.0.1." + number));
-            assertThat(password(browser, member).status()).isEqualTo(422);
-        }
-    }
-
-    @Test
-    void oneAddressCanTryThirtyTimesWhateverTheLogins() {
-        IntStream.range(0, 30).forEach(number -> answer("niemand-" + number, "falsches Passwort hier"));
-        var member = members.create(Role.ANALYST);
-        try (var here = new Browser(port);
-                var elsewhere = new Browser(port, "127.0.0.9")) {
-            assertThat(password(here, member).status()).isEqualTo(422);
-            assertThat(password(elsewhere, member).status()).isEqualTo(303);
-        }
-    }
-
-    @Test
-    void manyWhoSignInRightlyFromOneAddressAreNotHeldUp() {
-        IntStream.range(0, 20).forEach(_ -> {
-            try (var browser = new Browser(port)) {
-                assertThat(members.signIn(browser, members.create(Role.LESEND), "/konto")
-                                .location())
-                        .endsWith("/konto");
-            }
-        });
     }
 
     @Test
@@ -391,31 +189,6 @@ class SignInTests {
             assertThat(members.signIn(browser, member, wanted).location()).isEqualTo("/");
             var again = browser.get("/login?weiter=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
             assertThat(again.location()).isEqualTo("/");
-        }
-    }
-
-    private static Browser.Answer password(Browser browser, Member member) {
-        return browser.submit("/login", Map.of("login", member.login(), "password", member.password()));
-    }
-
-    private static Browser.Answer code(Browser browser, String code) {
-        return browser.submit("/login/code", Map.of("code", code));
-    }
-
-    private void guess(Member member, String address) {
-        try (var browser = new Browser(port, address)) {
-            browser.submit("/login", Map.of("login", member.login(), "password", "falsches Passwort hier"));
-        }
-    }
-
-    /** Status, names of headers, and every byte but the login itself and the random proof of the form. */
-    private String answer(String login, String password) {
-        try (var browser = new Browser(port)) {
-            var answer = browser.submit("/login", Map.of("login", login, "password", password));
-            var proof = answer.page().select("[name=_csrf]").attr("value");
-            return answer.status() + "\n"
-                    + answer.response().headers().map().keySet() + "\n"
-                    + answer.body().replace(login, "LOGIN").replace(proof, "x".repeat(proof.length()));
         }
     }
 }

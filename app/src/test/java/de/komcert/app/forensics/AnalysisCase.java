@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An incident on a whole server, in which logs can be evaluated. */
 @IdentityServer
-public abstract class AnalysisServerTest {
+public abstract class AnalysisCase {
 
     @Autowired
     protected Members members;
@@ -45,10 +45,10 @@ public abstract class AnalysisServerTest {
     protected Incidents incidents;
 
     @Autowired
-    private IncidentFiles files;
+    protected IncidentFiles files;
 
     @Autowired
-    private AnalysisOrders orders;
+    protected AnalysisOrders orders;
 
     @Autowired
     protected Analyses analyses;
