@@ -36,7 +36,11 @@ record Arguments(Map<String, List<String>> values, List<String> paths) {
             "journal",
             Kind.only(Format.JOURNAL),
             "access",
-            Kind.only(Format.ACCESS));
+            Kind.only(Format.ACCESS),
+            "w3c",
+            Kind.only(Format.W3C),
+            "m365",
+            Kind.only(Format.CLOUD));
 
     /**
      * Takes options from anywhere, as {@code --name value} or {@code --name=value}; after {@code --} everything is a path.

@@ -76,13 +76,24 @@ final class German {
             case "ZIP_UNSAFE_NAME" -> "Der Name der Datei führt aus dem Archiv hinaus; er steht hier ohne diesen Teil.";
             case "ZIP_SAME_NAME" -> "Eine zweite Datei trägt denselben Namen; beide wurden gelesen.";
             case "ZIP_TOO_DEEP" -> "Das Archiv liegt zu tief in anderen; entpacken Sie es und nennen Sie es selbst.";
-            case "NOT_JSON" -> "Eine Zeile ist kein vollständiges JSON-Objekt.";
+            case "NOT_JSON" -> "Eine Stelle ist kein vollständiges JSON-Objekt.";
             case "NOT_AN_OBJECT" -> "Eine Zeile ist kein JSON-Objekt.";
             case "TOO_DEEP" -> "Eine Zeile ist zu tief geschachtelt.";
             case "LINE_TOO_LONG" -> "Eine Zeile ist länger als 16 MiB.";
             case "LINE_CUT" -> "Eine Zeile ist länger als 256 KiB; gelesen wird ihr Anfang.";
             case "NOT_SYSLOG" -> "Eine Zeile beginnt nicht mit Zeit und Rechner; sie steht ohne Zeit im Ergebnis.";
             case "NOT_ACCESS" -> "Eine Zeile ist keine eines Zugriffsprotokolls; sie steht ohne Zeit im Ergebnis.";
+            case "NOT_W3C" ->
+                "Eine Zeile hat nicht so viele Werte, wie der Kopf des Protokolls Namen nennt; gelesen wird, was passt.";
+            case "NOT_CLOUD" ->
+                "Ein Eintrag ist keiner von Entra ID, Azure oder Microsoft 365; er steht ohne Zeit im Ergebnis.";
+            case "NOT_ALL_COLUMNS" ->
+                "Eine Zeile der Tabelle hat nicht so viele Werte wie die erste Namen; gelesen wird, was passt.";
+            case "ROW_NOT_CLOSED" ->
+                "In einer Zeile der Tabelle fehlt ein Anführungszeichen; sie wird nicht gelesen, die nächsten schon.";
+            case "RECORD_CUT" -> "Ein Eintrag hat mehr als 3.000 Werte; gelesen wird sein Anfang.";
+            case "AUDIT_DATA_CUT" ->
+                "Die Spalte AuditData ist abgeschnitten; von dem Eintrag wird gelesen, was daneben steht.";
             case "NOT_JOURNAL" -> "Eine Stelle ist kein Feld eines ausgegebenen Journals.";
             case "BAD_TIME" -> "Eine Zeile nennt eine unmögliche Zeit.";
             case "TIME_ASSUMED" ->

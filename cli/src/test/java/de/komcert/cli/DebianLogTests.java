@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -330,5 +331,57 @@ class DebianLogTests {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getInputStream().readAllBytes();
         }
+    }
+
+    @Test
+    void theAuditLogIsReadAsAusearchReadsIt() throws IOException, InterruptedException {
+        var ausearch = program("/usr/sbin/ausearch", "/sbin/ausearch");
+        var log = Files.writeString(folder.resolve("audit.log"), """
+                type=SYSCALL msg=audit(1772950201.250:911): arch=c000003e syscall=59 success=yes exit=0 a0=55d0 a1=414243 a2=55 a3=0 items=1 ppid=1 pid=7 auid=1000 uid=33 gid=33 euid=33 suid=33 fsuid=33 egid=33 sgid=33 fsgid=33 tty=pts0 ses=4 comm="wget" exe="/usr/bin/wget" key=636D640165786563
+                type=EXECVE msg=audit(1772950201.250:911): argc=3 a0="wget" a1=2D2D706F73742D66696C653D2F746D702F61206220C3A4 a2="x"
+                type=CWD msg=audit(1772950201.250:911): cwd="/tmp"
+                type=PATH msg=audit(1772950201.250:911): item=0 name=2F746D702F612062 inode=9 dev=08:01 mode=0100644 ouid=0 ogid=0 rdev=00:00 nametype=CREATE
+                type=PROCTITLE msg=audit(1772950201.250:911): proctitle=7767657400612062
+                type=USER_CMD msg=audit(1772950202.100:912): pid=8 uid=1000 auid=1000 ses=4 msg='cwd="/home" cmd=6964202D61 terminal=pts/0 res=success'
+                type=USER_LOGIN msg=audit(1772950203.000:913): pid=8 uid=0 auid=4294967295 ses=4294967295 msg='op=login acct="muster" exe="/usr/sbin/sshd" hostname=203.0.113.7 addr=203.0.113.7 terminal=ssh res=failed'
+                """);
+        var theirs = new TreeMap<String, String>();
+        new String(output(log, ausearch, "--input", log.toString(), "--interpret"), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("type="))
+                .forEach(line -> theirs.put(line.substring(5, line.indexOf(' ')), line + " "));
+
+        var timeline = Called.komcert("timeline", "--format", "jsonl", log);
+
+        assertThat(timeline.exit()).as(timeline.err()).isZero();
+        assertThat(timeline.json()).hasSize(7);
+        for (var event : timeline.json()) {
+            var data = event.get("data");
+            var type = data.get("type").asString();
+            for (var field : List.of(
+                    "a0",
+                    "a1",
+                    "a2",
+                    "cmd",
+                    "comm",
+                    "cwd",
+                    "exe",
+                    "name",
+                    "nametype",
+                    "proctitle",
+                    "acct",
+                    "addr",
+                    "res")) {
+                // Numbers of a call are written in another way there.
+                if (data.has(field) && !(type.equals("SYSCALL") && field.startsWith("a"))) {
+                    assertThat(theirs.get(type))
+                            .as(type)
+                            .containsPattern("\\b" + field + "="
+                                    + Pattern.quote(data.get(field).asString()) + "[ ']");
+                }
+            }
+        }
+        assertThat(theirs.get("SYSCALL")).contains("key=cmd key=exec");
+        assertThat(timeline.json().getFirst().get("data").get("key").toString()).isEqualTo("[\"cmd\",\"exec\"]");
     }
 }

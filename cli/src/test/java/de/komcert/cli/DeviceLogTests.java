@@ -153,4 +153,59 @@ class DeviceLogTests {
                                 .formatted(i));
         assertThat(scan().values("title")).contains("PIN eines Anrufbeantworters wird durchprobiert");
     }
+
+    @Test
+    void aComputerThatScansOrSpreadsIsFoundByWhatARouterOfLancomDropped() throws IOException {
+        var line = "{old} lancom-rathaus PACKET_ALERT: Dst: %s {}, Src: 192.168.52.31:50001 {} (TCP): port filter";
+        write("lancom.log", 20, 10, i -> line.formatted("10.1.1.5:" + (8000 + i)));
+        assertThat(scan().values("title")).containsExactly("Ein interner Rechner tastet einen anderen ab (LANCOM)");
+
+        write("spread.log", 15, 10, i -> line.formatted("10.1.1." + i + ":445"));
+        assertThat(scan().values("title"))
+                .containsExactly("Ein interner Rechner klopft bei vielen anderen an (LANCOM)");
+
+        write("mail.log", 20, 100, i -> line.formatted("203.0.113." + i + ":25"));
+        assertThat(scan().values("title"))
+                .containsExactly("Ein interner Rechner verschickt Mail am Mailserver vorbei (LANCOM)");
+
+        write(
+                "locked.log",
+                1,
+                1,
+                i -> line.formatted("203.0.113.80:6667")
+                        + " PACKET_INFO: matched filter: IRC actions: drop; block source address for 1 minutes;");
+        assertThat(scan().values("title")).containsExactly("LANCOM sperrt einen internen Rechner");
+    }
+
+    @Test
+    void dearCallsAreFoundInTheTableOfAsterisk() throws IOException {
+        var call =
+                "\"\",\"231\",\"%s\",\"from-internal\",\"\"\"Muster\"\" <231>\",\"PJSIP/231-1\",\"PJSIP/t-2\",\"Dial\",\"x\","
+                        + "\"{date} {time}\",\"{date} {time}\",\"{date} {time}\",60,58,\"ANSWERED\",\"DOCUMENTATION\"";
+        write("Master.csv", 15, 100, i -> call.formatted("0037100000" + i));
+        assertThat(scan().values("title")).contains("Viele Auslandsgespräche einer Nebenstelle in kurzer Zeit");
+
+        write("Master.csv", 2, 100, i -> call.formatted(i == 0 ? "00882000000000" : "*7200371000000"));
+        assertThat(scan().values("title"))
+                .containsExactlyInAnyOrder(
+                        "Gespräch zu Satelliten- oder internationalen Sondernetzen",
+                        "Rufumleitung ins Ausland per Tastencode");
+    }
+
+    @Test
+    void whoeverManagesAFritzBoxFromTheInternetIsFoundInItsEvents() throws IOException {
+        write(
+                "ereignisse.txt",
+                2,
+                60,
+                i ->
+                        "08.03.26 0%d:00:00 Anmeldung des Benutzers verwaltung an der FRITZ!Box-Benutzeroberfläche von IP-Adresse %s."
+                                        .formatted(7 + i, i == 0 ? "192.168.178.24" : "203.0.113.160")
+                                + " [2 Meldungen seit 08.03.26 06:58:30]");
+
+        var called = scan();
+
+        assertThat(called.values("title")).containsExactly("FRITZ!Box aus dem Internet verwaltet");
+        assertThat(called.values("time")).containsExactly("2026-03-08T08:00:00.0000000Z");
+    }
 }

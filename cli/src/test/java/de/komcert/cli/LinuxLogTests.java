@@ -222,7 +222,20 @@ class LinuxLogTests {
     @Test
     void everyKindOfProblemHasAGermanSentence() {
         for (var kind : new String[] {
-            "LINE_CUT", "NOT_SYSLOG", "NOT_ACCESS", "NOT_JOURNAL", "BAD_TIME", "TIME_ASSUMED", "GZIP_DATA", "GZIP_BOMB"
+            "LINE_CUT",
+            "NOT_SYSLOG",
+            "NOT_ACCESS",
+            "NOT_W3C",
+            "NOT_CLOUD",
+            "NOT_ALL_COLUMNS",
+            "ROW_NOT_CLOSED",
+            "AUDIT_DATA_CUT",
+            "RECORD_CUT",
+            "NOT_JOURNAL",
+            "BAD_TIME",
+            "TIME_ASSUMED",
+            "GZIP_DATA",
+            "GZIP_BOMB"
         }) {
             assertThat(German.problem(new Problem(kind, "english", 0, true))).isNotEqualTo("english");
         }

@@ -11,5 +11,9 @@ public enum Format {
     /** The journal of systemd, exported. */
     JOURNAL,
     /** What a web server was asked for, a line for each request. */
-    ACCESS
+    ACCESS,
+    /** What IIS and Exchange log, under names that stand in the log. */
+    W3C,
+    /** What Entra ID and Microsoft 365 have logged, exported as JSON or as a table. */
+    CLOUD
 }

@@ -10,7 +10,10 @@ import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
 import de.komcert.traces.AccessEntries;
+import de.komcert.traces.CloudEntries;
 import de.komcert.traces.SyslogEntries;
+import de.komcert.traces.Utf8;
+import de.komcert.traces.W3cEntries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +60,7 @@ public record Kind(Recognition recognition, Format named) {
         return switch (format) {
             case WINDOWS -> EVENT_LOGS;
             case JSON_LINES -> JSON_LINES;
-            case SYSLOG, JOURNAL, ACCESS ->
+            case SYSLOG, JOURNAL, ACCESS, W3C, CLOUD ->
                 new Kind((name, head) -> text(plain(head)) == format ? format : null, format);
         };
     }
@@ -78,14 +81,20 @@ public record Kind(Recognition recognition, Format named) {
     }
 
     private static @Nullable Format text(byte[] head) {
-        var text = new String(head, StandardCharsets.ISO_8859_1);
+        var text = Utf8.head(head);
         if (text.startsWith("__CURSOR=") || text.startsWith("__REALTIME_TIMESTAMP=")) {
             return Format.JOURNAL;
+        }
+        if (CloudEntries.isHead(text)) {
+            return Format.CLOUD;
         }
         var lines = text.lines()
                 .filter(line -> !line.isBlank())
                 .limit(LINES_LOOKED_AT)
                 .toList();
+        if (isAny(lines, W3cEntries::isLine)) {
+            return Format.W3C;
+        }
         return isAny(lines, AccessEntries::isLine)
                 ? Format.ACCESS
                 : isAny(lines, SyslogEntries::isLine) ? Format.SYSLOG : null;

@@ -11,12 +11,14 @@ import java.util.function.Supplier;
 
 import de.komcert.sigma.Pipeline;
 import de.komcert.traces.AccessEntries;
+import de.komcert.traces.CloudEntries;
 import de.komcert.traces.Entry;
 import de.komcert.traces.EntryReader;
 import de.komcert.traces.JournalEntries;
 import de.komcert.traces.JsonEntries;
 import de.komcert.traces.Problem;
 import de.komcert.traces.SyslogEntries;
+import de.komcert.traces.W3cEntries;
 import de.komcert.traces.WindowsEntries;
 import org.jspecify.annotations.Nullable;
 
@@ -267,7 +269,7 @@ public final class Parts<T extends Weighed> {
                         read(entries, file, out, () -> 0);
                     }
                 }
-                case JSON_LINES, SYSLOG, JOURNAL, ACCESS -> {
+                case JSON_LINES, SYSLOG, JOURNAL, ACCESS, W3C, CLOUD -> {
                     try (var packed = new Counting(content.stream());
                             var in = Unzipped.of(packed, problems)) {
                         read(reader(part.input(), in, problems), file, out, packed::count);
@@ -276,12 +278,14 @@ public final class Parts<T extends Weighed> {
             }
         }
 
-        private EntryReader reader(Input input, InputStream in, Consumer<Problem> problems) {
+        private EntryReader reader(Input input, InputStream in, Consumer<Problem> problems) throws IOException {
             return switch (input.format()) {
                 case JSON_LINES -> new JsonEntries(in, problems);
                 case SYSLOG -> new SyslogEntries(in, clocks.assumed(input.content()), problems);
                 case JOURNAL -> new JournalEntries(in, problems);
                 case ACCESS -> new AccessEntries(in, problems);
+                case W3C -> new W3cEntries(in, problems);
+                case CLOUD -> new CloudEntries(in, problems);
                 case WINDOWS -> throw new IllegalArgumentException("Event logs are read by chunks");
             };
         }

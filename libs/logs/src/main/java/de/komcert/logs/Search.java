@@ -68,7 +68,10 @@ public final class Search implements AutoCloseable {
                 return;
             }
             var format = kind.recognition().of(name, NOT_LOOKED_INTO);
-            format = format == null ? kind.recognition().of(name, head(content)) : format;
+            // What is called JSON lines may be those of a cloud, which only its content tells.
+            format = format == null || format == Format.JSON_LINES
+                    ? kind.recognition().of(name, head(content))
+                    : format;
             if (format == null) {
                 passedOver++;
             } else {

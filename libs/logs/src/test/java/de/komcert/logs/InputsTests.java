@@ -52,6 +52,21 @@ class InputsTests {
     }
 
     @Test
+    void whatIsCalledJsonLinesIsReadAsWhatItHolds() throws IOException {
+        var record = "{\"CreationTime\":\"2026-03-08T06:00:00\",\"Operation\":\"x\",\"Workload\":\"y\"}\n";
+        var files = List.of(
+                new Inputs.Named("a.jsonl", Memory.text(record)),
+                new Inputs.Named("b.jsonl", Memory.text("{\"product\":\"m365\"," + record.substring(1))),
+                new Inputs.Named("c.zip", Memory.zip(Map.of("c.jsonl", record)).content()));
+
+        try (var inputs = Inputs.among(files, ALL, Stop.NEVER)) {
+            assertThat(inputs.files())
+                    .extracting(Input::format)
+                    .containsExactly(Format.CLOUD, Format.JSON_LINES, Format.CLOUD);
+        }
+    }
+
+    @Test
     void theOrderDependsOnNamesAndContentsOnly() throws IOException {
         var files = new ArrayList<Inputs.Named>();
         for (var name : List.of("b.log", "a.log", "a.log", "c/a.log")) {

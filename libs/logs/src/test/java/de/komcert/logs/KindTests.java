@@ -18,6 +18,9 @@ class KindTests {
             events.NDJSON  | {}                                                                    | JSON_LINES
             auth.log       | Mar  9 08:00:00 srv sshd[1]: Accepted password for m.muster           | SYSLOG
             export         | __CURSOR=s=1                                                          | JOURNAL
+            audit.log      | type=USER_CMD msg=audit(1772950201.250:5): pid=8                      | SYSLOG
+            u_ex.log       | #Software: Microsoft Internet Information Services 10.0               | W3C
+            ual.json       | {"CreationTime":"x","Operation":"y","Workload":"z"}                   | CLOUD
             access.log     | 192.0.2.1 - - [09/Mar/2026:08:00:00 +0100] "GET / HTTP/1.1" 200 5     | ACCESS
             """)
     void eachFormatIsRecognisedAndNoOtherKindTakesIt(String name, String head, Format format) {

@@ -48,10 +48,10 @@ public final class Pipeline {
         problems = List.copyOf(found);
     }
 
-    /** Windows, Linux, proxies, web servers and firewalls, as they come out of the box. */
+    /** Windows, Linux, proxies, web servers, firewalls and Microsoft's cloud, as they come out of the box. */
     public static Pipeline standard() {
         var sources = new ArrayList<Source>();
-        for (var name : List.of("windows.yml", "linux.yml", "network.yml")) {
+        for (var name : List.of("windows.yml", "linux.yml", "network.yml", "cloud.yml")) {
             try (InputStream in = Pipeline.class.getResourceAsStream(name)) {
                 if (in == null) {
                     throw new IllegalStateException("The pipeline " + name + " is missing from the library.");

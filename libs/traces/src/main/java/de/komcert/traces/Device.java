@@ -7,10 +7,20 @@ import de.komcert.sigma.LogSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device says in a line that it sends by syslog or writes into a file of its own: a firewall, a hypervisor, a file
- * server, a telephone system. Rules for it name its product, and its fields as it writes them.
+ * What a device says in a line that it sends by syslog or writes into a file of its own: a firewall, a router, a hypervisor,
+ * a file server, a telephone system, the audit log of a kernel. Rules for it name its product, and its fields as it writes
+ * them.
  */
-sealed interface Device permits FortiGate, SophosFirewall, CiscoFirewall, Asterisk, Device.Named {
+sealed interface Device
+        permits FortiGate,
+                SophosFirewall,
+                CiscoFirewall,
+                Lancom,
+                Asterisk,
+                AsteriskCall,
+                FritzBox,
+                AuditRecord,
+                Device.Named {
 
     LogSource source();
 
@@ -25,6 +35,11 @@ sealed interface Device permits FortiGate, SophosFirewall, CiscoFirewall, Asteri
         return null;
     }
 
+    /** Whether a line by itself is surely one of this device, and not only in a form that others may have as well. */
+    default boolean isCertain() {
+        return true;
+    }
+
     /** When it happened in ticks, or {@link Entry#NO_TIME} where only the line around it says. */
     default long time(Assumed assumed) {
         return Entry.NO_TIME;
@@ -37,12 +52,14 @@ sealed interface Device permits FortiGate, SophosFirewall, CiscoFirewall, Asteri
      * @return null where it is no device that is known
      */
     static @Nullable Device of(@Nullable String program, String message) {
-        Device firewall = CiscoFirewall.of(program, message);
-        if (firewall == null && (program == null || program.equals("-"))) {
-            firewall = ofItself(message);
+        Device device = CiscoFirewall.of(program, message);
+        device = device == null ? Lancom.of(program, message) : device;
+        device = device == null ? AuditRecord.of(program, message) : device;
+        if (device == null && (program == null || program.equals("-"))) {
+            device = ofItself(message);
         }
-        if (firewall != null || program == null) {
-            return firewall;
+        if (device != null || program == null) {
+            return device;
         }
         var called = program.toLowerCase(Locale.ROOT);
         return called.equals("asterisk")
@@ -56,6 +73,9 @@ sealed interface Device permits FortiGate, SophosFirewall, CiscoFirewall, Asteri
     static @Nullable Device ofItself(String line) {
         Device device = FortiGate.of(line);
         device = device == null ? SophosFirewall.of(line) : device;
+        device = device == null ? AuditRecord.of(line) : device;
+        device = device == null ? AsteriskCall.of(line) : device;
+        device = device == null ? FritzBox.of(line) : device;
         return device == null ? Asterisk.ofItself(line) : device;
     }
 

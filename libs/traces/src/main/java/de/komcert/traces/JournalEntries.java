@@ -23,6 +23,7 @@ public final class JournalEntries implements EntryReader {
     private final InputStream in;
     private final Consumer<Problem> problems;
     private final TextEntry entry = new TextEntry("systemd:journal");
+    private final AuditedCommands commands = new AuditedCommands();
     private long offset;
     private long number;
     private boolean hasEnded;
@@ -66,6 +67,11 @@ public final class JournalEntries implements EntryReader {
         var source = Services.of("audit".equals(transport) ? transport : program);
         // Rules speak of a message in small letters, as in all other logs of Linux.
         entry.alias("message", message);
+        var record = audited(transport, message);
+        if (record != null) {
+            record.fields(entry);
+            commands.follow(record, entry);
+        }
         if (message != null && "sshd".equals(source.service())) {
             SshdMessage.fields(message, entry);
         }
@@ -75,6 +81,21 @@ public final class JournalEntries implements EntryReader {
                 host,
                 program,
                 (program == null ? "" : program + ": ") + (message == null ? "" : message));
+    }
+
+    /** The kernel's record of an audit, which the journal has taken apart from its head. */
+    private @Nullable AuditRecord audited(@Nullable String transport, @Nullable String message) {
+        var type = entry.value("_AUDIT_TYPE_NAME");
+        var time = entry.value("_SOURCE_REALTIME_TIMESTAMP");
+        var id = entry.value("_AUDIT_ID");
+        if (!"audit".equals(transport) || message == null || type == null || time == null || id == null) {
+            return null;
+        }
+        var head = time.length() <= 6
+                ? ""
+                : time.substring(0, time.length() - 6) + "." + time.substring(time.length() - 6, time.length() - 3);
+        return AuditRecord.of("type=" + type + " audit(" + head + ":" + id + "): "
+                + (message.startsWith(type + " ") ? message.substring(type.length() + 1) : message));
     }
 
     private static long time(@Nullable String microseconds) {

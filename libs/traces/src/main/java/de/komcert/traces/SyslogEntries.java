@@ -36,6 +36,7 @@ public final class SyslogEntries implements EntryReader {
             Pattern.DOTALL);
 
     private final TextEntry entry = new TextEntry("syslog:line");
+    private final AuditedCommands commands = new AuditedCommands();
     private final TextLines lines;
     private final Assumed assumed;
     private final Consumer<Problem> problems;
@@ -55,7 +56,12 @@ public final class SyslogEntries implements EntryReader {
         return NEW.matcher(line).matches()
                 || old.matches() && month(old) > 0 && isFromSomebody(old)
                 || iso.matches() && isFromSomebody(iso)
-                || Device.ofItself(withoutPriority(line)) != null;
+                || isOfDevice(withoutPriority(line));
+    }
+
+    private static boolean isOfDevice(String line) {
+        var device = Device.ofItself(line);
+        return device != null && device.isCertain();
     }
 
     private static boolean isFromSomebody(Matcher line) {
@@ -153,6 +159,9 @@ public final class SyslogEntries implements EntryReader {
     /** Its own clock goes before that of whoever passed the line on, which may have come late. */
     private void told(Device device, @Nullable String host, @Nullable String program, long time) {
         device.fields(entry);
+        if (device instanceof AuditRecord record) {
+            commands.follow(record, entry);
+        }
         long own = device.time(assumed);
         entry.end(
                 device.source(),

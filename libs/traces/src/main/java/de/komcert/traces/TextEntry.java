@@ -3,8 +3,11 @@ package de.komcert.traces;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import de.komcert.evtx.JsonLine;
 import de.komcert.sigma.Layout;
@@ -23,6 +26,10 @@ final class TextEntry implements Entry {
     private final List<String> values = new ArrayList<>();
     /** Slots that rules see and that are not written, since they repeat another. */
     private final BitSet aliases = new BitSet();
+    /** Names of the first slots, as far as somebody has asked. */
+    private final Set<String> there = new HashSet<>();
+
+    private int asked;
 
     private long record;
     private long time = NO_TIME;
@@ -45,6 +52,10 @@ final class TextEntry implements Entry {
         names.clear();
         values.clear();
         aliases.clear();
+        if (asked > 0) {
+            there.clear();
+            asked = 0;
+        }
         host = null;
         provider = null;
         summary = "";
@@ -63,6 +74,18 @@ final class TextEntry implements Entry {
         aliases.set(names.size());
         field(name, value);
         aliases.clear(names.size(), aliases.length());
+    }
+
+    /** An alias where no field has that name yet. Its value may be empty, since rules ask for that as well. */
+    void aliasUnlessThere(String name, String value) {
+        while (asked < names.size()) {
+            there.add(names.get(asked++));
+        }
+        if (!there.contains(name)) {
+            aliases.set(names.size());
+            names.add(name);
+            values.add(value);
+        }
     }
 
     void end(LogSource from, long ticks, @Nullable String fromHost, @Nullable String fromProvider, String inWords) {
@@ -155,28 +178,26 @@ final class TextEntry implements Entry {
 
     @Override
     public void writeData(JsonLine into) {
-        into.open();
+        var written = new LinkedHashMap<String, List<String>>();
         for (int i = 0; i < names.size(); i++) {
-            if (names.indexOf(names.get(i)) == i && !aliases.get(i)) {
-                write(i, into);
+            if (!aliases.get(i)) {
+                written.computeIfAbsent(names.get(i), name -> new ArrayList<>(1))
+                        .add(values.get(i));
             }
         }
+        into.open();
+        written.forEach((name, all) -> write(name, all, into));
         into.close();
     }
 
-    private void write(int first, JsonLine into) {
-        var name = names.get(first);
+    private static void write(String name, List<String> all, JsonLine into) {
         into.name(name);
-        if (names.lastIndexOf(name) == first) {
-            into.text(values.get(first));
+        if (all.size() == 1) {
+            into.text(all.getFirst());
             return;
         }
         into.openList();
-        for (int i = first; i < names.size(); i++) {
-            if (names.get(i).equals(name)) {
-                into.text(values.get(i));
-            }
-        }
+        all.forEach(into::text);
         into.closeList();
     }
 }

@@ -15,7 +15,12 @@
  * <p>{@link de.komcert.traces.SyslogEntries}, {@link de.komcert.traces.JournalEntries} and
  * {@link de.komcert.traces.AccessEntries} read what Linux programs, systemd and web servers log. The service in Sigma's
  * words is that of the program which wrote a line. Where a line leaves out year or zone, {@link de.komcert.traces.Assumed}
- * says what is taken for granted, and a problem says that it was.
+ * says what is taken for granted, and a problem says that it was. Among the lines of syslog may stand those of devices and
+ * the records of the audit log, each with the fields that its rules ask for.
+ *
+ * <p>{@link de.komcert.traces.W3cEntries} reads logs that name their fields themselves, as IIS and Exchange write them.
+ * {@link de.komcert.traces.CloudEntries} reads what Entra ID and Microsoft 365 export, as JSON or as a table: the record is
+ * taken out of whatever it is wrapped in, and its fields get all the names under which rules ask for them beside their own.
  *
  * <h2>What logs hold and lack</h2>
  *

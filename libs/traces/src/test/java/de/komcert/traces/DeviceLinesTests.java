@@ -115,6 +115,75 @@ class DeviceLinesTests {
     }
 
     @Test
+    void aRouterOfLancomSaysWhatItDidNotLetThrough() throws IOException {
+        var packet = "PACKET_ALERT: Dst: 10.1.1.5:445 {srv-1}, Src: 203.0.113.9:4353 {} (TCP): port filter";
+        for (var head : new String[] {"Mar  8 07:10:01 lancom ", "<28>Mar  8 07:10:01 lancom "}) {
+            assertThat(only(head + packet))
+                    .contains(
+                            "2026-03-08T06:10:01Z lancom ",
+                            "\"dst_ip\":\"10.1.1.5\"",
+                            "\"dst_port\":\"445\"",
+                            "\"src_ip\":\"203.0.113.9\"",
+                            "\"protocol\":\"TCP\"",
+                            "\"reason\":\"port filter\"",
+                            "\"action\":\"drop\"");
+        }
+        assertThat(
+                        only(
+                                "Mar  8 07:10:01 lancom PACKET_ALERT: Dst: 10.1.1.5 {}, Src: [2001:db8::7]:9 {} (UDP): intruder detection"
+                                        + " PACKET_INFO: matched filter: NETZ exceeded limit: more than 0 packets actions: reject; send syslog message;"))
+                .contains(
+                        "\"src_ip\":\"2001:db8::7\"",
+                        "\"reason\":\"intruder detection\"",
+                        "\"filter\":\"NETZ\"",
+                        "\"action\":\"reject\"");
+        assertThat(only("Mar  8 07:10:01 lancom PACKET_INFO: etwas anderes"))
+                .contains(" lancom ")
+                .doesNotContain("src_ip");
+    }
+
+    @Test
+    void aCallIsReadFromTheTableOfAsterisk() throws IOException {
+        var call =
+                "\"\",\"231\",\"00882000000000\",\"from-internal\",\"\"\"Muster, Max\"\" <231>\",\"PJSIP/231-0001\",\"PJSIP/t-2\",\"Dial\",\"PJSIP/x,300\","
+                        + "\"2026-03-08 07:10:01\",\"2026-03-08 07:10:03\",\"2026-03-08 07:40:01\",1800,1798,\"ANSWERED\",\"DOCUMENTATION\"";
+        assertThat(only(call))
+                .startsWith("1 2026-03-08T06:10:01Z cdr ")
+                .contains(
+                        "\"src\":\"231\"",
+                        "\"dst\":\"00882000000000\"",
+                        "\"billsec\":\"1798\"",
+                        "\"caller_name\":\"Muster, Max\"");
+        assertThat(only(call + ",\"1772950201.7\",\"\"")).contains("\"uniqueid\":\"1772950201.7\"");
+        assertThat(SyslogEntries.isLine(call)).isTrue();
+        assertThat(SyslogEntries.isLine(call.replace("ANSWERED", "JA"))).isFalse();
+        assertThat(SyslogEntries.isLine(call.substring(0, call.lastIndexOf(','))))
+                .isFalse();
+    }
+
+    @Test
+    void theEventsOfAFritzBoxNameWhoAndFromWhere() throws IOException {
+        var login = "Anmeldung des Benutzers muster an der FRITZ!Box-Benutzeroberfläche von IP-Adresse 203.0.113.160.";
+        assertThat(only("08.03.26 07:10:01 " + login + " [3 Meldungen seit 08.03.26 07:00:00]"))
+                .startsWith("1 2026-03-08T06:10:01Z fritzbox ")
+                .contains(
+                        "\"message\":\"" + login + "\"",
+                        "\"times\":\"3\"",
+                        "\"user\":\"muster\"",
+                        "\"src_ip\":\"203.0.113.160\"");
+        assertThat(only("08.03.2026\t07:10:01\t" + login.replace("203.0.113.160", "2001:db8::a")))
+                .contains("T06:10:01Z", "\"src_ip\":\"2001:db8::a\"");
+        assertThat(only(
+                        "08.03.26 07:10:01 Anmeldung des Benutzers max von IP-Adresse 192.0.2.1 an der FRITZ!Box-Benutzeroberfläche"
+                                + " von IP-Adresse 203.0.113.160 gescheitert (falsches Kennwort)."))
+                .contains("\"user\":\"max von IP-Adresse 192.0.2.1\"", "\"src_ip\":\"203.0.113.160\"");
+        assertThat(SyslogEntries.isLine("08.03.26 07:10:01 " + login)).isTrue();
+        assertThat(SyslogEntries.isLine("08.03.26 07:10:01 Herr Muster rief an"))
+                .isFalse();
+        assertThat(only("08.03.26 07:10:01 Das Programm wurde beendet.")).contains(" fritzbox ");
+    }
+
+    @Test
     void aTelephoneSystemIsReadFromItsOwnFilesAndBySyslog() throws IOException {
         var security =
                 "SECURITY[2020] res_security_log.c: SecurityEvent=\"InvalidPassword\",EventTV=\"2026-03-08T07:10:01.000+0100\",Severity=\"Error\""

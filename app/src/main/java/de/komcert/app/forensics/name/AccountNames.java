@@ -12,14 +12,21 @@ import java.util.stream.Stream;
 /** Tells which fields of events name accounts, and which accounts are people. */
 final class AccountNames {
 
-    /** Names of fields without case and without signs, as Windows, Sysmon, Linux programs and web servers write them. */
+    /** Names of fields without case and without signs, as Windows, Linux, web servers, devices and clouds write them. */
     private static final Set<String> FIELDS = Set.of(
             "account",
             "accountname",
+            "acct",
+            "actordisplayname",
+            "actoruserprincipalname",
+            "authenticateduser",
+            "callername",
             "clientusername",
             "csusername",
             "displayname",
+            "initiatedbyuserdisplayname",
             "loggedonuser",
+            "mailboxownerupn",
             "membername",
             "newtargetusername",
             "oldtargetusername",
@@ -27,17 +34,25 @@ final class AccountNames {
             "remoteuser",
             "ruser",
             "samaccountname",
+            "signinidentifier",
             "sourceuser",
             "subjectusername",
             "suser",
+            "target1userprincipalname",
             "targetaccount",
             "targetoutboundusername",
             "targetuser",
             "targetusername",
             "user",
+            "userdisplayname",
             "userid",
+            "userids",
             "username",
             "userprincipalname");
+    /** What auditd repeats of numbers in words; in other logs the same letters are no names. */
+    private static final Set<String> FIELDS_OF_AUDITD = Set.of("AUID", "EUID", "FSUID", "OAUID", "SUID", "UID");
+    /** The name of whatever it belongs to, of which few are people. */
+    private static final String NAME_OF_ANYTHING = "displayname";
 
     /** Accounts of systems, and those that several people or none stand behind. They stay readable. */
     private static final Set<String> NOBODY = Set.of(
@@ -68,6 +83,7 @@ final class AccountNames {
             "lokaler dienst",
             "mysql",
             "n/a",
+            "not available",
             "network service",
             "netzwerkdienst",
             "nginx",
@@ -85,13 +101,15 @@ final class AccountNames {
             "systemprofile",
             "test",
             "unknown",
+            "unset",
             "user",
             "users",
             "wdagutilityaccount",
             "www-data");
 
     private static final Pattern MACHINE =
-            Pattern.compile("(?i).*\\$|dwm-\\d+|umfd-\\d+|s-1-[\\d-]+|\\{.*}|\\d+|0x[0-9a-f]+");
+            Pattern.compile("(?i).*\\$|dwm-\\d+|umfd-\\d+|s-1-[\\d-]+|\\{.*}|\\d+|0x[0-9a-f]+"
+                    + "|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Set<String> MACHINE_DOMAINS = Set.of(
             "font driver host",
             "iis apppool",
@@ -123,8 +141,16 @@ final class AccountNames {
 
     private AccountNames() {}
 
+    /** Also where a field lies in others, as in {@code initiatedBy.user.userPrincipalName}. */
     static boolean isNameField(String field) {
-        return FIELDS.contains(field.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT));
+        var inner = plain(field.substring(field.lastIndexOf('.') + 1));
+        return FIELDS.contains(plain(field))
+                || FIELDS.contains(inner) && !inner.equals(NAME_OF_ANYTHING)
+                || FIELDS_OF_AUDITD.contains(field);
+    }
+
+    private static String plain(String field) {
+        return field.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
     }
 
     /** The name of the person whose account this is, as it is written, without domain; empty where it is nobody's. */

@@ -27,14 +27,33 @@ class MaskingTests {
                 "UserPrincipalName",
                 "ParentUser",
                 "remote_user",
-                "SamAccountName"
+                "SamAccountName",
+                "initiatedBy.user.userPrincipalName",
+                "winlog.event_data.TargetUserName",
+                "UserIds",
+                "Sign-in identifier",
+                "AuthenticatedUser",
+                "acct",
+                "AUID",
+                "caller_name"
             })
     void fieldsThatNameAccountsAreKnownHoweverTheyAreWritten(String field) {
         assertThat(Masking.isNameField(field)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TargetDomainName", "CommandLine", "message", "UserAgent", "IpAddress", "Image"})
+    @ValueSource(
+            strings = {
+                "TargetDomainName",
+                "CommandLine",
+                "message",
+                "UserAgent",
+                "IpAddress",
+                "Image",
+                "uid",
+                "targetResources.modifiedProperties.displayName",
+                "deviceDetail.browser"
+            })
     void otherFieldsDoNotNameAccounts(String field) {
         assertThat(Masking.isNameField(field)).isFalse();
     }
@@ -66,7 +85,10 @@ class MaskingTests {
                 "ANONYMOUS LOGON",
                 "1001",
                 "www-data",
-                "Window Manager\\DWM-1"
+                "Window Manager\\DWM-1",
+                "62e90394-69f5-4237-9190-012177145e10",
+                "unset",
+                "Not Available"
             })
     void systemsAndSharedAccountsStayReadable(String value) {
         masking.learn(value);
