@@ -23,10 +23,7 @@ final class Manifest {
     private Manifest() {}
 
     static void write(Path target, Inputs inputs, @Nullable Rules rules, Totals totals, Clock clock) {
-        var line = new JsonLine().open();
-        line.name("program").text("komcert " + Version.text());
-        line.name("written")
-                .text(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        var line = begin(clock);
         if (rules != null) {
             line.name("rules").open().name("files").number(rules.files());
             line.name("loaded").number(rules.set().rules().size());
@@ -50,7 +47,29 @@ final class Manifest {
             line.open().name("file").text(trouble.file());
             line.name("problem").text(trouble.problem().message()).close();
         }
-        line.closeList().close().end();
+        line.closeList();
+        finish(target, line);
+    }
+
+    /** States which images were searched for records; neither rules nor the formats of logs have a part in that. */
+    static void ofCarving(Path target, List<Carve> images, Clock clock) {
+        var line = begin(clock);
+        line.name("records").number(images.stream().mapToLong(Carve::found).sum());
+        line.name("problems").number(images.stream().mapToLong(Carve::problems).sum());
+        list(line.name("inputs"), images.stream().map(Carve::input).toList());
+        finish(target, line);
+    }
+
+    private static JsonLine begin(Clock clock) {
+        var line = new JsonLine().open();
+        line.name("program").text("komcert " + Version.text());
+        line.name("written")
+                .text(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        return line;
+    }
+
+    private static void finish(Path target, JsonLine line) {
+        line.close().end();
         try {
             Files.write(target, line.take());
         } catch (IOException impossible) {

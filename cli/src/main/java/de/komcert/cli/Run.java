@@ -155,7 +155,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
     }
 
     /** Where it is asked for, else beside the result; what goes to standard output has no place beside it. */
-    private static @Nullable Path manifest(Arguments arguments) {
+    static @Nullable Path manifest(Arguments arguments) {
         var named = arguments.last("--manifest");
         var output = arguments.last("--output");
         return named != null ? Path.of(named) : output != null ? Path.of(output + ".manifest.json") : null;

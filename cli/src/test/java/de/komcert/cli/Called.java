@@ -25,6 +25,14 @@ record Called(int exit, String out, String err) {
     }
 
     static Called withInput(String input, Object... words) {
+        return run(CLOCK, input, words);
+    }
+
+    static Called at(Clock clock, Object... words) {
+        return run(clock, "", words);
+    }
+
+    private static Called run(Clock clock, String input, Object... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var run = new Run(
@@ -32,7 +40,7 @@ record Called(int exit, String out, String err) {
                 out,
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 0,
-                CLOCK);
+                clock);
         int exit = Komcert.run(Stream.of(words).map(Object::toString).toList(), run);
         return new Called(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

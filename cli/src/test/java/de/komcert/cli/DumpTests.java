@@ -162,6 +162,8 @@ class DumpTests {
         Called.komcert("evtx", "dump", "--manifest", manifest, "--output", folder.resolve("out.jsonl"), log);
 
         var written = Called.read(manifest);
+        assertThat(written.get("program").asString()).isEqualTo("komcert " + Version.text());
+        assertThat(Called.komcert("version").out()).isEqualTo("komcert " + Version.text() + "\n");
         assertThat(written.get("written").asString()).isEqualTo("2026-03-09T08:00:00Z");
         assertThat(written.get("records").asInt()).isEqualTo(1);
         var input = written.get("inputs").get(0);

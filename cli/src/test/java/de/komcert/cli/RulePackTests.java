@@ -38,6 +38,16 @@ class RulePackTests {
             "impact");
     private static final Pattern GERMAN = Pattern.compile(
             "\\b(der|die|das|den|dem|ein|eine|einer|im|am|von|sich|wird|und|nach)\\b", Pattern.CASE_INSENSITIVE);
+    /** For titles and steps, which are short: further small words, and what those without any of them say. */
+    private static final Pattern GERMAN_WORDS = Pattern.compile(
+            GERMAN.pattern()
+                    + "|\\b(des|eines|einen|vom|zum|zur|ins|mit|auf|aus|in|an|als|per|ob|nicht|oder|bei|sie|auch"
+                    + "|ohne|durch|vor|viele|dann|werden|erraten|abgelehnt|heimlich)\\b|[äöüß]",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final Pattern ENGLISH = Pattern.compile(
+            "\\b(the|of|and|to|with|by|from|for|is|are|not|failed|detected|suspicious|password|login|check)\\b",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS =
             Pattern.compile("(?<![\\d.])(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.\\d{1,3}(?![\\d.])");
     private static final Pattern ALLOWED_ADDRESS = Pattern.compile("(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113"
@@ -88,7 +98,10 @@ class RulePackTests {
                 .map(file -> DynamicTest.dynamicTest(file.name(), () -> {
                     for (var document : file.documents()) {
                         assertThat(text(document, "id")).matches(RANDOM_ID);
-                        assertThat(text(document, "title")).hasSizeBetween(10, 90);
+                        assertThat(text(document, "title"))
+                                .hasSizeBetween(10, 90)
+                                .containsPattern(GERMAN_WORDS)
+                                .doesNotContainPattern(ENGLISH);
                         assertThat(text(document, "status")).isEqualTo("experimental");
                         assertThat(text(document, "author")).isEqualTo("KomCERT");
                         assertThat(text(document, "license")).isEqualTo("EUPL-1.2");
@@ -100,7 +113,9 @@ class RulePackTests {
                     assertThat(texts(rule.get("falsepositives"))).isNotEmpty().allMatch(GERMAN.asPredicate());
                     assertThat(texts(((Map<?, ?>) rule.get("komcert")).get("naechste_schritte")))
                             .hasSizeBetween(2, 5)
-                            .allMatch(step -> step.endsWith("."));
+                            .allMatch(step -> step.endsWith("."))
+                            .allMatch(GERMAN_WORDS.asPredicate())
+                            .noneMatch(ENGLISH.asPredicate());
                     var tags = texts(rule.get("tags"));
                     assertThat(tags).anyMatch(TECHNIQUE.asMatchPredicate());
                     assertThat(tags)

@@ -4,15 +4,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScanTests {
+
+    /** Where the head of an event log states it; what is said of a strange one holds a number. */
+    private static final int MAJOR_VERSION = 38;
 
     @TempDir
     private Path folder;
@@ -281,6 +294,55 @@ class ScanTests {
         assertThat(before.get("rules").get("sha256").asString())
                 .hasSize(64)
                 .isNotEqualTo(Called.read(manifest).get("rules").get("sha256").asString());
+    }
+
+    /** Only the manifest holds a clock, and neither the zone nor the language of the machine has a say in a result. */
+    @ParameterizedTest
+    @CsvSource({
+        "scan, table",
+        "scan, html",
+        "scan, jsonl",
+        "scan, csv",
+        "scan, timesketch",
+        "timeline, csv",
+        "timeline, jsonl",
+        "timeline, timesketch",
+        "evtx dump, jsonl",
+        "evtx carve, jsonl"
+    })
+    void aYearLaterAndFarAwayTheSameInputGivesTheSameBytes(String command, String format) throws IOException {
+        encodedCommands();
+        twoProcesses();
+        var odd = new SampleLog().process("a.exe", "x").bytes();
+        odd[MAJOR_VERSION] = 77;
+        Files.write(logs.resolve("odd.evtx"), odd);
+        var syslog = Files.writeString(
+                logs.resolve("auth.log"), "Dec 31 23:29:00 srv-1 sshd[812]: Failed password for root from 192.0.2.7\n");
+        Files.setLastModifiedTime(syslog, FileTime.from(Instant.parse("2025-12-31T23:30:00Z")));
+        var words = new ArrayList<Object>(List.of(command.split(" ")));
+        words.addAll(List.of("--format", format));
+        if (!command.startsWith("evtx")) {
+            words.addAll(List.of("--rules", rules));
+        }
+        words.add(command.equals("evtx carve") ? logs.resolve("odd.evtx") : logs);
+        var zone = TimeZone.getDefault();
+        var language = Locale.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("America/Anchorage"));
+            Locale.setDefault(Locale.GERMANY);
+            var here = Called.komcert(words.toArray());
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            for (var other : List.of("tr-TR", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist-nu-thai")) {
+                Locale.setDefault(Locale.forLanguageTag(other));
+                var there = Called.at(Clock.offset(Called.CLOCK, Duration.ofDays(365)), words.toArray());
+                assertThat(there).as(other).isEqualTo(here);
+            }
+            assertThat(here.exit()).isZero();
+            assertThat(here.out()).containsPattern("2024-12-30|30\\.12\\.2024");
+        } finally {
+            TimeZone.setDefault(zone);
+            Locale.setDefault(language);
+        }
     }
 
     @Test

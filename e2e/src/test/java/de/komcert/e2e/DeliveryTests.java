@@ -1,6 +1,8 @@
 package de.komcert.e2e;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +110,8 @@ class DeliveryTests {
         var scan =
                 run(folder, Map.of("PATH", folder.resolve("tools").toString()), List.of(program, "scan", "auth.log"));
 
+        everyWayToReadAndWriteWorks(program);
+
         assertThat(version.text()).startsWith("komcert ");
         assertThat(scan.exit()).as(scan.text()).isZero();
         assertThat(scan.text()).as("found by the rules that came along").contains("SSH-Kennwort erraten");
@@ -116,6 +123,57 @@ class DeliveryTests {
         assertThat(before).noneMatch(Files::isSymbolicLink);
         var windows = Files.readString(stick.resolve("komcert.cmd"), StandardCharsets.US_ASCII);
         assertThat(windows.split("\r\n", -1)).hasSize((int) windows.lines().count() + 1);
+    }
+
+    /** A module that the trimmed Java lacks is missed only where it is needed. */
+    private void everyWayToReadAndWriteWorks(String program) throws IOException, InterruptedException {
+        var log = Files.readAllBytes(folder.resolve("auth.log"));
+        try (var packed = new GZIPOutputStream(Files.newOutputStream(folder.resolve("auth.log.gz")))) {
+            packed.write(log);
+        }
+        try (var collection = new ZipOutputStream(Files.newOutputStream(folder.resolve("sammlung.zip")))) {
+            collection.putNextEntry(new ZipEntry("var/log/auth.log"));
+            collection.write(log);
+        }
+        Files.write(folder.resolve("platte.dd"), bareRecord());
+        var hit = "SSH-Kennwort erraten";
+
+        assertThat(result(program, "scan", "--format", "html", "auth.log")).contains("<html", hit);
+        assertThat(result(program, "scan", "--format", "jsonl", "sammlung.zip")).contains(hit, "var/log/auth.log");
+        assertThat(result(program, "scan", "--format", "jsonl", "auth.log.gz")).contains(hit, "auth.log.gz");
+        assertThat(result(program, "scan", "--format", "jsonl", "--resume", "stand", "auth.log"))
+                .contains(hit)
+                .isEqualTo(result(program, "scan", "--format", "jsonl", "auth.log"));
+        assertThat(result(program, "timeline", "auth.log").lines()).hasSize(1 + 11);
+        assertThat(result(program, "evtx", "carve", "platte.dd")).contains("\"record\":7,", "\"origin\":\"carved\"");
+    }
+
+    /** What a command writes into a file, beside which a manifest stands. */
+    private String result(String program, String... words) throws IOException, InterruptedException {
+        var output = folder.resolve("ergebnis");
+        var manifest = folder.resolve("ergebnis.manifest.json");
+        Files.deleteIfExists(manifest);
+        var all = new ArrayList<>(List.of(program));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--output", output.toString()));
+        var ended = run(folder, Map.of("PATH", folder.resolve("tools").toString()), all);
+        assertThat(ended.exit()).as("%s: %s", all, ended.text()).isZero();
+        assertThat(manifest).content().contains("\"program\":\"komcert ", "\"sha256\":\"");
+        return Files.readString(output);
+    }
+
+    /** A record of an event log without content, as it lies in unallocated space. */
+    private static byte[] bareRecord() {
+        int size = 64;
+        return ByteBuffer.allocate(4096)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(1000, 0x2a2a)
+                .putInt(1004, size)
+                .putLong(1008, 7)
+                .putLong(1016, 133_800_000_000_000_000L)
+                .putInt(1024, 0x0001_010f)
+                .putInt(1000 + size - 4, size)
+                .array();
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
  * Looks for records in bytes that are no event log: an image of a disk, unallocated space, memory, a log whose parts
  * have moved. Chunks are recognised at any offset and read like those of a log. Outside of them each record that is
  * whole is found; where it brings its template, the place of its chunk is known from that and its names can be read;
- * where the template is lost, its values are shown without names.
+ * where the template is lost, its values are shown without names. The {@link EvtxRecord.Origin} of a record tells which of
+ * these it is.
  *
  * <p>Memory does not depend on the size of the image.
  */
@@ -88,7 +89,7 @@ public final class EvtxCarver {
         templates.enter(chunk.data);
         while (chunk.next()) {
             records.read(chunk.data, chunk.at, chunk.size, record);
-            show(offset + chunk.at, found);
+            show(offset + chunk.at, chunk.origin, found);
         }
         return length;
     }
@@ -128,7 +129,7 @@ public final class EvtxCarver {
         }
         problems.base(offset - place);
         records.read(chunk.data, place, size, record);
-        show(offset, found);
+        show(offset, EvtxRecord.Origin.CARVED, found);
         return base;
     }
 
@@ -145,9 +146,9 @@ public final class EvtxCarver {
         return sameChunk ? lastBase : UNKNOWN;
     }
 
-    private void show(long offset, Consumer<EvtxRecord> found) {
+    private void show(long offset, EvtxRecord.Origin origin, Consumer<EvtxRecord> found) {
         record.offset = offset;
-        record.origin = EvtxRecord.Origin.CARVED;
+        record.origin = origin;
         found.accept(record);
     }
 }

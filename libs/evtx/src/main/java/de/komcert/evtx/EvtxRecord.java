@@ -18,7 +18,7 @@ public final class EvtxRecord {
         LOG,
         /** In space that the log no longer or not yet uses: from an earlier use of the chunk. */
         RESIDUE,
-        /** Found by its form, outside any chunk that is whole. */
+        /** Found by its form alone, outside any chunk. */
         CARVED
     }
 

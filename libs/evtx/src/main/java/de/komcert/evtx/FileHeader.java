@@ -59,7 +59,7 @@ public record FileHeader(
         }
         if (majorVersion != 3) {
             problems.report(
-                    Finding.Kind.FILE_HEADER, 36, "Version %d.%d is unknown".formatted(majorVersion, minorVersion));
+                    Finding.Kind.FILE_HEADER, 36, "Version " + majorVersion + "." + minorVersion + " is unknown");
         }
         if (isDirty) {
             problems.report(Finding.Kind.NOT_CLOSED, CHECKED, "The log was not closed");

@@ -207,7 +207,7 @@ final class RecordReader {
             problems.report(
                     Finding.Kind.BAD_VALUE,
                     record.offsets[slot],
-                    "Record " + record.id + ": a value of type 0x%02x has %d bytes".formatted(type, length));
+                    "Record " + record.id + ": a value of type 0x%02x has ".formatted(type) + length + " bytes");
         }
     }
 

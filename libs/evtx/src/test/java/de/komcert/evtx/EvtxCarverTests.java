@@ -14,7 +14,7 @@ class EvtxCarverTests {
 
     private static final int FIRST_CHUNK = 4096;
 
-    private record Found(long id, long offset, boolean whole, String json) {}
+    private record Found(long id, long offset, EvtxRecord.Origin origin, boolean whole, String json) {}
 
     @Test
     void chunksAreFoundAtAnyOffset() throws IOException {
@@ -25,6 +25,7 @@ class EvtxCarverTests {
 
         assertThat(found).extracting(Found::id).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         assertThat(found).allMatch(Found::whole);
+        assertThat(found).extracting(Found::origin).containsOnly(EvtxRecord.Origin.LOG);
         assertThat(found.getFirst().offset()).isEqualTo(12_345 + 512);
         assertThat(found)
                 .extracting(Found::json)
@@ -51,6 +52,7 @@ class EvtxCarverTests {
 
         assertThat(found).extracting(Found::id).containsExactly(1L, 2L, 3L);
         assertThat(found).allMatch(Found::whole);
+        assertThat(found).extracting(Found::origin).containsOnly(EvtxRecord.Origin.CARVED);
         assertThat(found.getLast().json()).contains("benutzer3");
     }
 
@@ -86,7 +88,8 @@ class EvtxCarverTests {
         new EvtxCarver()
                 .carve(
                         new InMemory(image),
-                        record -> found.add(new Found(record.id(), record.offset(), record.isWhole(), record.toJson())),
+                        record -> found.add(new Found(
+                                record.id(), record.offset(), record.origin(), record.isWhole(), record.toJson())),
                         finding -> {});
         return found;
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartScan implements Node.Facts, Haystack.Found {
 
-    /** Steps one regular expression may take on one event: a fraction of a second. */
+    /** Steps one regular expression may take on one value: a fraction of a second. */
     static final long BUDGET = 50_000_000;
 
     private static final int MAX_PLANS = 10_000;

@@ -54,7 +54,10 @@
  *       stands before {@code contains} and takes no wildcards.
  *   <li><b>re</b> searches in the value, with the syntax of RE2; look-around and back references are refused, since they
  *       cannot be searched in linear time. A search that would exceed its budget leaves the rule undecided for that
- *       event, and {@link de.komcert.sigma.Scan#undecided} says so.
+ *       event, and {@link de.komcert.sigma.Scan#undecided} says so. The budget is for one search in one value: the time
+ *       of a rule is bounded by that times its expressions and the values they look into, not by a budget of its own.
+ *       A sum for each rule would depend on which searches were answered for other rules or remembered, and so would
+ *       what is found.
  *   <li><b>Time parts</b> read an ISO date as it stands there, and may be followed by {@code lt} and so on.
  *   <li><b>Patterns</b> such as {@code 1 of sel*} leave out identifiers that begin with an underscore, as {@code them}
  *       does, unless the pattern begins with one.
