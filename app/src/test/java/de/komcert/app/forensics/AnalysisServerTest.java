@@ -109,6 +109,12 @@ public abstract class AnalysisServerTest {
         });
     }
 
+    /** Asks for the same once more. */
+    protected UUID again(Analysis analysis) {
+        var same = analysis.files().stream().map(Analysis.AnalysedFile::id).toList();
+        return Acting.as(analyst, () -> analyses.request(incident.id(), analysis.order(), same, analysis.zone()));
+    }
+
     private UUID order(Instant from, Instant to) {
         return orders.record(
                 incident.id(),

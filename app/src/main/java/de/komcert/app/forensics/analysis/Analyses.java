@@ -287,6 +287,7 @@ public class Analyses {
                         row.getInt("rules"),
                         row.getInt("rules_waiting"),
                         row.getInt("rules_refused"),
+                        row.getInt("rules_noted"),
                         row.getString("rules_hash"),
                         row.getString("lists").lines().toList(),
                         row.getString("lists_hash"),

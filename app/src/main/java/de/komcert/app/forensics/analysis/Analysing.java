@@ -91,7 +91,7 @@ class Analysing {
         var incident = incidents.find(analysis.incident());
         var rules = filled(Rules.read(settings.rules(), pipeline), incident);
         if (rules.set().rules().isEmpty()) {
-            throw new NoRules();
+            throw new NoRules(rules);
         }
         var progress = new Progress(records, analysis, ending);
         var masking = pseudonyms.masking(incident);

@@ -11,6 +11,8 @@ import de.komcert.app.access.Requires;
 import de.komcert.app.api.Sent;
 import de.komcert.app.forensics.analysis.Analyses;
 import de.komcert.app.forensics.analysis.Analysis;
+import de.komcert.app.forensics.analysis.RuleProblem;
+import de.komcert.app.forensics.analysis.RuleProblems;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.web.Typed;
@@ -43,10 +45,12 @@ class AnalysisApi {
 
     private final Incidents incidents;
     private final Analyses analyses;
+    private final RuleProblems ruleProblems;
 
-    AnalysisApi(Incidents incidents, Analyses analyses) {
+    AnalysisApi(Incidents incidents, Analyses analyses, RuleProblems ruleProblems) {
         this.incidents = incidents;
         this.analyses = analyses;
+        this.ruleProblems = ruleProblems;
     }
 
     /**
@@ -74,6 +78,9 @@ class AnalysisApi {
      * @param findings how often rules matched
      * @param outside entries outside the period that was ordered
      * @param problems how much in the files is not as it should be
+     * @param rulesWaiting how many rules wait for lists
+     * @param rulesRefused how many rules could not be loaded
+     * @param rulesNoted how many rules are used although something is wrong with them
      * @param rulesHash over all rule files, as the field tool's manifest states it
      * @param lists the names of the lists of the Einrichtungen that rules were filled with
      * @param listsHash over their values, empty where there were none
@@ -93,6 +100,7 @@ class AnalysisApi {
             int rules,
             int rulesWaiting,
             int rulesRefused,
+            int rulesNoted,
             String rulesHash,
             List<String> lists,
             String listsHash,
@@ -117,11 +125,25 @@ class AnalysisApi {
                     one.rules().count(),
                     one.rules().waiting(),
                     one.rules().refused(),
+                    one.rules().noted(),
                     one.rules().hash(),
                     one.rules().lists(),
                     one.rules().listsHash(),
                     one.requestedAt(),
                     one.endedAt());
+        }
+    }
+
+    /**
+     * Something in a rule file that its author has to know.
+     *
+     * @param title of the rule; empty where its file could not be read that far
+     * @param refused whether the rule was left out because of it
+     */
+    record RuleProblemBody(String file, int line, String title, String reason, boolean refused) {
+
+        static RuleProblemBody of(RuleProblem one) {
+            return new RuleProblemBody(one.file(), one.line(), one.title(), one.reason(), one.refused());
         }
     }
 
@@ -139,6 +161,16 @@ class AnalysisApi {
     @Requires(Permission.READ_INCIDENTS)
     AnalysisBody one(@PathVariable UUID id, @PathVariable UUID auswertung) {
         return AnalysisBody.of(analyses.find(incidents.find(new IncidentId(id)).id(), auswertung));
+    }
+
+    /** What was wrong with the rules: the first 200, those that were left out before those that were used all the same. */
+    @GetMapping("/{auswertung}/regelfehler")
+    @Requires(Permission.READ_INCIDENTS)
+    List<RuleProblemBody> ruleProblems(@PathVariable UUID id, @PathVariable UUID auswertung) {
+        var analysis = analyses.find(incidents.find(new IncidentId(id)).id(), auswertung);
+        return ruleProblems.of(analysis.incident(), RuleProblems.MOST).getOrDefault(analysis.id(), List.of()).stream()
+                .map(RuleProblemBody::of)
+                .toList();
     }
 
     /** Asks for an analysis. It begins when those before it have ended. */

@@ -11,6 +11,7 @@ import java.util.UUID;
 import de.komcert.app.access.PersonId;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.forensics.analysis.AnalysisProblem;
+import de.komcert.app.forensics.analysis.RuleProblem;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.forensics.order.AnalysisOrder;
 import de.komcert.app.incident.file.IncidentFile;
@@ -22,6 +23,7 @@ import de.komcert.app.web.Shell;
  * @param orders the newest first
  * @param analyses the newest first
  * @param problems of each analysis, the first of them
+ * @param ruleProblems of each analysis, the first of them
  * @param people how many people are known by a sign
  * @param opened whose names were opened
  * @param names of the people of the CERT on this page
@@ -32,6 +34,7 @@ record AnalysisPage(
         List<AnalysisOrder> orders,
         List<Analysis> analyses,
         Map<UUID, List<AnalysisProblem>> problems,
+        Map<UUID, List<RuleProblem>> ruleProblems,
         List<IncidentFile> files,
         int people,
         List<Pseudonyms.Opened> opened,

@@ -13,6 +13,7 @@ import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.forensics.analysis.Analyses;
 import de.komcert.app.forensics.analysis.Analysis;
+import de.komcert.app.forensics.analysis.RuleProblems;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.forensics.order.AnalysisOrder;
 import de.komcert.app.forensics.order.AnalysisOrders;
@@ -47,6 +48,7 @@ class AnalysisPages {
     private final Rooms rooms;
     private final AnalysisOrders orders;
     private final Analyses analyses;
+    private final RuleProblems ruleProblems;
     private final Pseudonyms pseudonyms;
     private final IncidentFiles files;
     private final Holds holds;
@@ -57,6 +59,7 @@ class AnalysisPages {
             Rooms rooms,
             AnalysisOrders orders,
             Analyses analyses,
+            RuleProblems ruleProblems,
             Pseudonyms pseudonyms,
             IncidentFiles files,
             Holds holds,
@@ -65,6 +68,7 @@ class AnalysisPages {
         this.rooms = rooms;
         this.orders = orders;
         this.analyses = analyses;
+        this.ruleProblems = ruleProblems;
         this.pseudonyms = pseudonyms;
         this.files = files;
         this.holds = holds;
@@ -91,6 +95,7 @@ class AnalysisPages {
                         ordered,
                         asked,
                         analyses.problems(incident.id(), PROBLEMS_SHOWN, readable),
+                        ruleProblems.of(incident.id(), PROBLEMS_SHOWN),
                         files.of(incident.id()),
                         pseudonyms.count(incident.id()),
                         readable.opened(),
