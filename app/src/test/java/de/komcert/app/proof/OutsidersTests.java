@@ -110,6 +110,7 @@ class OutsidersTests extends ProofCase {
             "forensics.setting_proposal.note",
             "forensics.setting_proposal.place",
             "forensics.setting_proposal.title",
+            "forensics.sight.unnamed_hosts",
             "incident.asset.condition",
             "incident.decision.gate",
             "incident.decision.recommendation",

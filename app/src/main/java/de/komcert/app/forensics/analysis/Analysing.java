@@ -95,7 +95,8 @@ class Analysing {
         }
         var progress = new Progress(records, analysis, ending);
         var masking = pseudonyms.masking(incident);
-        var period = new Period(orders.find(analysis.incident(), analysis.order()));
+        var order = orders.find(analysis.incident(), analysis.order());
+        var period = new Period(order);
         var gathered = new Gathered();
         try (var events = timelines.spool();
                 var inputs =
@@ -112,7 +113,8 @@ class Analysing {
             detections.end();
             tellLosses(detections, gathered);
             learnFromTexts(gathered, masking);
-            var outcome = new Outcome(gathered, detections.census(), rules, masking, progress.now(), period.outside());
+            var outcome =
+                    new Outcome(order, gathered, detections.census(), rules, masking, progress.now(), period.outside());
             timelines.keep(
                     analysis.id(),
                     analysis.compartment(),

@@ -155,7 +155,7 @@ class AnalysisRecords {
         keepUsed(analysis, rules);
         pseudonyms.keep(incident, outcome.masking());
         findings.keep(incident, analysis.id(), files(analysis), gathered.kept(), outcome.masking());
-        sight.keep(incident, analysis.id(), outcome.census(), rules, outcome.masking());
+        sight.keep(incident, analysis.id(), outcome.order().systems(), outcome.census(), rules, outcome.masking());
         keepRules(analysis, gathered);
         keepProblems(analysis, outcome);
         journal.record(
