@@ -84,8 +84,8 @@ public abstract class AnalysisServerTest {
                         "Fall"));
     }
 
-    private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
-    private static final Instant DECEMBER = Instant.parse("2026-11-30T00:00:00Z");
+    protected static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
+    protected static final Instant DECEMBER = Instant.parse("2026-11-30T00:00:00Z");
 
     /** Asks for the analysis of a log, whose period is November 2026. */
     protected UUID request(String name, String log) {

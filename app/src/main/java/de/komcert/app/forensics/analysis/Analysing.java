@@ -145,7 +145,8 @@ class Analysing {
         var stored = vault.find(id);
         return new Inputs.Named(
                 file.name(),
-                Content.of(stored.size(), stored.storedAt(), stored.hash().hex(), () -> vault.open(id)));
+                Content.of(stored.size(), stored.storedAt(), stored.hash().hex(), () -> vault.open(id)),
+                file.einrichtung());
     }
 
     /** Threads that read on behalf of whoever acts now, and step back for those who work. */

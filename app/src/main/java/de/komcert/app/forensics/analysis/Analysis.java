@@ -52,8 +52,12 @@ public record Analysis(
         }
     }
 
-    /** A file it evaluates. */
-    public record AnalysedFile(UUID id, String name, long size, String sha256) {}
+    /**
+     * A file it evaluates.
+     *
+     * @param einrichtung where it comes from, as it was called then; empty where nobody said
+     */
+    public record AnalysedFile(UUID id, String name, long size, String sha256, String einrichtung) {}
 
     /**
      * How far it has come, and in the end how much it was.

@@ -2,13 +2,16 @@ package de.komcert.app.forensics.api;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.api.Sent;
+import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.forensics.analysis.Analyses;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.forensics.analysis.RuleProblem;
@@ -58,15 +61,37 @@ class AnalysisApi {
      *
      * @param order the Auswertungsanordnung
      * @param files files of the incident
+     * @param origins which of the affected Einrichtungen files come from, so that rules can compare them; where nothing is
+     *     said of a file, the only affected one
      * @param zone in which times without one are read; Europe/Berlin, where it is missing
      */
     record AnalysisSent(
             @NotNull @Nullable UUID order,
             @NotEmpty @Size(max = 1_000) @Nullable List<UUID> files,
-            @Size(max = Typed.LINE) @Nullable String zone) {}
+            @Size(max = 1_000) @Nullable List<@Valid @NotNull OriginSent> origins,
+            @Size(max = Typed.LINE) @Nullable String zone) {
 
-    /** A file that is analysed. */
-    record FileBody(UUID id, String name, long size, String sha256) {}
+        private Map<UUID, EinrichtungId> from() {
+            var from = new HashMap<UUID, EinrichtungId>();
+            for (var origin : origins == null ? List.<OriginSent>of() : origins) {
+                from.put(
+                        Objects.requireNonNull(origin.file()),
+                        new EinrichtungId(Objects.requireNonNull(origin.einrichtung())));
+            }
+            return from;
+        }
+    }
+
+    /** Which Einrichtung a file comes from. */
+    record OriginSent(
+            @NotNull @Nullable UUID file, @NotNull @Nullable UUID einrichtung) {}
+
+    /**
+     * A file that is analysed.
+     *
+     * @param einrichtung where it comes from, as it was called then; empty where nobody said
+     */
+    record FileBody(UUID id, String name, long size, String sha256, String einrichtung) {}
 
     /**
      * An analysis.
@@ -114,7 +139,8 @@ class AnalysisApi {
                     one.order(),
                     one.state(),
                     one.files().stream()
-                            .map(file -> new FileBody(file.id(), file.name(), file.size(), file.sha256()))
+                            .map(file -> new FileBody(
+                                    file.id(), file.name(), file.size(), file.sha256(), file.einrichtung()))
                             .toList(),
                     one.zone(),
                     one.progress().percent(),
@@ -184,6 +210,7 @@ class AnalysisApi {
                 incident,
                 Objects.requireNonNull(sent.order()),
                 Objects.requireNonNull(sent.files()),
+                sent.from(),
                 zone.isBlank() ? ZONE : zone.strip());
         return ResponseEntity.created(URI.create("/api/v1/vorfaelle/" + id + "/auswertungen/" + asked))
                 .body(AnalysisBody.of(analyses.find(incident, asked)));
