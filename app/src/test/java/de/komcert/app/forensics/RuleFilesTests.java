@@ -21,7 +21,7 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The files of rules: read anew for each analysis, and whatever is wrong in them is said where an analyst looks. */
-class RuleFilesTests extends AnalysisServerTest {
+class RuleFilesTests extends AnalysisCase {
 
     private static final Path RULES = Path.of("target", "rules-" + UUID.randomUUID());
 

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Logs of several Einrichtungen in one analysis, and the rule that compares these. */
-class SeveralEinrichtungenTests extends AnalysisServerTest {
+class SeveralEinrichtungenTests extends AnalysisCase {
 
     private static final String FOUND = "Dieselbe Adresse probiert Kennwörter bei mehreren Einrichtungen";
     private static final String FAILED =

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import de.komcert.app.access.Acting;
-import de.komcert.app.forensics.AnalysisServerTest;
+import de.komcert.app.forensics.AnalysisCase;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.identity.web.Browser;
 import org.jsoup.nodes.Element;
@@ -20,7 +20,7 @@ import org.springframework.context.SmartLifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An analysis that waits or runs, as its page shows it. Nobody carries one out meanwhile. */
-class RunningAnalysisTests extends AnalysisServerTest {
+class RunningAnalysisTests extends AnalysisCase {
 
     private static final String LOG = "2026-11-20T10:00:00+01:00 srv-web01 cron[7]: (root) CMD (true)\n".repeat(40);
 
