@@ -27,7 +27,10 @@ class MaskingTests {
                 "UserPrincipalName",
                 "ParentUser",
                 "remote_user",
-                "SamAccountName"
+                "SamAccountName",
+                "Detection User",
+                "jobOwner",
+                "UserContext"
             })
     void fieldsThatNameAccountsAreKnownHoweverTheyAreWritten(String field) {
         assertThat(Masking.isNameField(field)).isTrue();
@@ -66,7 +69,10 @@ class MaskingTests {
                 "ANONYMOUS LOGON",
                 "1001",
                 "www-data",
-                "Window Manager\\DWM-1"
+                "Window Manager\\DWM-1",
+                "Remote Desktop Users",
+                "EULE\\Domänen-Admins",
+                "LocalSystem"
             })
     void systemsAndSharedAccountsStayReadable(String value) {
         masking.learn(value);
@@ -103,6 +109,8 @@ class MaskingTests {
                 "pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=10.1.1.1 user=t.wendland",
                 "op=login acct=\"t.wendland\" exe=\"/usr/sbin/sshd\"",
                 "net user t.wendland /active:no",
+                "Severity = Informational User = EULE\\t.wendland Connected User =",
+                "RunAs User: EULE\\t.wendland",
             })
     void programsWriteNamesWhereTheyAreKnownToStand(String text) {
         masking.learnFromText(text);
