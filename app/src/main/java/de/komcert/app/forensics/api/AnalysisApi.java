@@ -91,7 +91,7 @@ class AnalysisApi {
      *
      * @param einrichtung where it comes from, as it was called then; empty where nobody said
      */
-    record FileBody(UUID id, String name, long size, String sha256, String einrichtung) {}
+    record AnalysedFileBody(UUID id, String name, long size, String sha256, String einrichtung) {}
 
     /**
      * An analysis.
@@ -115,7 +115,7 @@ class AnalysisApi {
             int number,
             UUID order,
             Analysis.State state,
-            List<FileBody> files,
+            List<AnalysedFileBody> files,
             String zone,
             int percent,
             long entries,
@@ -139,7 +139,7 @@ class AnalysisApi {
                     one.order(),
                     one.state(),
                     one.files().stream()
-                            .map(file -> new FileBody(
+                            .map(file -> new AnalysedFileBody(
                                     file.id(), file.name(), file.size(), file.sha256(), file.einrichtung()))
                             .toList(),
                     one.zone(),
