@@ -2,6 +2,8 @@ import de.komcert.evtx.EvtxReader;
 import de.komcert.evtx.Form;
 import de.komcert.evtx.JsonWriter;
 import de.komcert.evtx.Value;
+import de.komcert.evtx.XmlWriter;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,7 +29,7 @@ import java.util.zip.CRC32;
  * Measures the reader of Windows event logs; bench/evtx runs it beside a peer.
  *
  * <p>{@code join TARGET MEGABYTES LOG…} makes one log of the used chunks of others, repeated. {@code json LOG} writes its
- * records as JSON lines to standard output. {@code fields LOG} reads the fields that detection rules use most and reads
+ * records as JSON lines to standard output, {@code xml LOG} as XML documents, each after a declaration. {@code fields LOG} reads the fields that detection rules use most and reads
  * numbers as numbers and of texts their length and both ends. Figures go to standard error.
  */
 class Evtx {
@@ -48,6 +51,7 @@ class Evtx {
         switch (arguments[0]) {
             case "join" -> join(Path.of(arguments[1]), Long.parseLong(arguments[2]) << 20, arguments);
             case "json" -> report(arguments, new Json());
+            case "xml" -> report(arguments, new Xml());
             case "fields" -> report(arguments, new FieldBytes());
             case "copy" -> copy(Path.of(arguments[1]));
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -104,6 +108,30 @@ class Evtx {
         @Override
         public long end() throws IOException {
             json.writeTo(out);
+            return 0;
+        }
+    }
+
+    private static final class Xml implements Work {
+        private static final byte[] DECLARATION =
+                "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".getBytes(StandardCharsets.US_ASCII);
+        private final XmlWriter xml = new XmlWriter();
+        private final OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
+
+        @Override
+        public EvtxReader reader() {
+            return new EvtxReader();
+        }
+
+        @Override
+        public void record(EvtxReader reader) throws IOException {
+            out.write(DECLARATION);
+            xml.append(reader.record()).newLine().writeTo(out);
+        }
+
+        @Override
+        public long end() throws IOException {
+            out.flush();
             return 0;
         }
     }

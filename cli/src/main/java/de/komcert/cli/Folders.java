@@ -24,16 +24,21 @@ import org.jspecify.annotations.Nullable;
 final class Folders extends SimpleFileVisitor<Path> {
 
     private final Search search;
+    private final Origins origins;
     private Path root = Path.of("");
 
-    private Folders(Search search) {
+    private Folders(Search search, Origins origins) {
         this.search = search;
+        this.origins = origins;
     }
 
-    /** @param watching gets the name of each collection before it is gone through */
-    static Inputs search(List<String> arguments, Kind kind, Consumer<String> watching) {
+    /**
+     * @param origins whose files they are
+     * @param watching gets the name of each collection before it is gone through
+     */
+    static Inputs search(List<String> arguments, Kind kind, Origins origins, Consumer<String> watching) {
         try (var search = new Search(kind, Stop.NEVER, watching)) {
-            var folders = new Folders(search);
+            var folders = new Folders(search, origins);
             arguments.forEach(folders::add);
             return search.inputs();
         }
@@ -45,7 +50,7 @@ final class Folders extends SimpleFileVisitor<Path> {
             if (Files.isDirectory(root)) {
                 Files.walkFileTree(root, this);
             } else if (Files.isRegularFile(root)) {
-                search.take(name(root), PlainFile.of(root, Files.readAttributes(root, BasicFileAttributes.class)));
+                search.take(named(root, Files.readAttributes(root, BasicFileAttributes.class)));
             } else {
                 search.misses(new Trouble(
                         argument,
@@ -58,6 +63,10 @@ final class Folders extends SimpleFileVisitor<Path> {
         }
     }
 
+    private Inputs.Named named(Path file, BasicFileAttributes attributes) {
+        return new Inputs.Named(name(file), PlainFile.of(file, attributes), origins.of(file));
+    }
+
     private String name(Path file) {
         var relative = file.equals(root) ? file.getFileName() : root.relativize(file);
         return relative.toString().replace('\\', '/');
@@ -67,7 +76,7 @@ final class Folders extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws Stopped {
         // Links are not followed: what they lead to is found where it lies, or does not belong here.
         if (attributes.isRegularFile()) {
-            search.look(name(file), PlainFile.of(file, attributes));
+            search.look(named(file, attributes));
         } else {
             search.passOver();
         }

@@ -84,6 +84,9 @@ final class Manifest {
         for (var input : inputs) {
             line.open().name("file").text(input.name());
             line.name("bytes").number(input.size());
+            if (!input.einrichtung().isEmpty()) {
+                line.name("einrichtung").text(input.einrichtung());
+            }
             line.name("sha256").text(hash(input)).close();
         }
         line.closeList();

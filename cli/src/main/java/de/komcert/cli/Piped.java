@@ -13,7 +13,7 @@ import de.komcert.logs.Input;
 record Piped(InputStream in) implements Content {
 
     static Input input(InputStream in) {
-        return new Input("-", new Piped(in), Format.JSON_LINES);
+        return new Input("-", new Piped(in), Format.JSON_LINES, "");
     }
 
     @Override

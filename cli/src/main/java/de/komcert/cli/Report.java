@@ -3,13 +3,16 @@ package de.komcert.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import de.komcert.evtx.JsonLine;
 import de.komcert.logs.Detected;
 import de.komcert.logs.Inputs;
 import de.komcert.logs.Rules;
 import de.komcert.logs.Trouble;
+import de.komcert.sigma.Head;
 import de.komcert.sigma.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -46,30 +49,33 @@ interface Report {
     }
 
     /** For scripts: one object a line. */
-    record Json(OutputStream out, JsonLine line) implements Report {
+    record Json(OutputStream out, JsonLine line, Map<Head, byte[]> beginnings) implements Report {
 
-        private static final byte[] RULE = JsonLine.key("rule");
-        private static final byte[] TITLE = JsonLine.key("title");
-        private static final byte[] LEVEL = JsonLine.key("level");
-        private static final byte[] FILE = JsonLine.key("file");
         private static final byte[] RECORD = JsonLine.key("record");
         private static final byte[] TIME = JsonLine.key("time");
         private static final byte[] HOST = JsonLine.key("host");
 
         Json(OutputStream out) {
-            this(out, new JsonLine());
+            this(out, new JsonLine(), new HashMap<>());
         }
 
         @Override
         public void hit(Detected hit) throws IOException {
-            line.open().name(RULE).text(hit.head().id());
-            line.name(TITLE).text(hit.head().title());
-            line.name(LEVEL).text(hit.head().level().toString());
-            line.name(FILE).text(hit.file());
+            line.open()
+                    .name(beginnings.computeIfAbsent(hit.head(), Json::beginning))
+                    .text(hit.file());
             line.name(RECORD).number(hit.record());
             Times.write(line.name(TIME), hit.time());
             line.name(HOST).text(hit.host());
             line.close().end().writeTo(out);
+        }
+
+        /** What all hits of a rule have in common, up to the name of the file. */
+        private static byte[] beginning(Head rule) {
+            var line = new JsonLine().name("rule").text(rule.id());
+            line.name("title").text(rule.title());
+            line.name("level").text(rule.level().toString());
+            return line.name("file").take();
         }
     }
 

@@ -83,11 +83,16 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
         if (arguments.paths().isEmpty()) {
             throw new Refused(Exit.USAGE, "Es fehlt, was gelesen werden soll: nennen Sie Dateien oder Ordner.");
         }
+        var origins = Origins.read(arguments.all("--einrichtung"));
         var progress = progress(arguments, 0);
-        var inputs =
-                Folders.search(arguments.paths(), kind, collection -> progress.tell("Sehe " + collection + " durch …"));
+        var inputs = Folders.search(
+                arguments.paths(), kind, origins, collection -> progress.tell("Sehe " + collection + " durch …"));
         progress.end();
         explain(inputs.troubles());
+        for (var einrichtung : origins.missing()) {
+            err.println(Plain.text("Hinweis: Zu der Einrichtung " + einrichtung
+                    + " wurde keine Datei gelesen; ihr Ordner liegt nicht in dem, was durchsucht wird."));
+        }
         return inputs;
     }
 

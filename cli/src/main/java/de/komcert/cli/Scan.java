@@ -28,6 +28,7 @@ final class Scan {
                 Set.of(
                         "--rules",
                         "--list",
+                        "--einrichtung",
                         "--format",
                         "--level",
                         "--threads",

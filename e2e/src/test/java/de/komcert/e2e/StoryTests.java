@@ -71,6 +71,7 @@ class StoryTests {
             assertThat(page.locator(".k-journal").first()).containsText("Hausmeister zieht die Kabel");
 
             if (when == Circumstances.DESK) {
+                page.evaluate("scrollTo(0, 0)"); // back where the page was after each form
                 Pictures.of(page, "readme");
             }
             page.navigate(room + "/beteiligte");

@@ -84,8 +84,8 @@ public abstract class AnalysisCase {
                         "Fall"));
     }
 
-    private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
-    private static final Instant DECEMBER = Instant.parse("2026-11-30T00:00:00Z");
+    protected static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
+    protected static final Instant DECEMBER = Instant.parse("2026-11-30T00:00:00Z");
 
     /** Asks for the analysis of a log, whose period is November 2026. */
     protected UUID request(String name, String log) {
@@ -107,6 +107,12 @@ public abstract class AnalysisCase {
                     added.add(files.add(incident.id(), name, "", log).id()));
             return analyses.request(incident.id(), order(from, to), added, "Europe/Berlin");
         });
+    }
+
+    /** Asks for the same once more. */
+    protected UUID again(Analysis analysis) {
+        var same = analysis.files().stream().map(Analysis.AnalysedFile::id).toList();
+        return Acting.as(analyst, () -> analyses.request(incident.id(), analysis.order(), same, analysis.zone()));
     }
 
     private UUID order(Instant from, Instant to) {

@@ -72,6 +72,7 @@ record ManyRows(JdbcClient owner, Rows rows, Case incident, PersonId me) {
         link(part);
         affected(1);
         sight(1, 1);
+        ruleProblems(1, 1);
     }
 
     /** Copies a row of each table of the incident, and the incident itself, as the owner of the database. */
@@ -83,6 +84,7 @@ record ManyRows(JdbcClient owner, Rows rows, Case incident, PersonId me) {
         versionsOfCopiedNotes();
         noticesOfCopiedOrders();
         sight(2, MANY + 1);
+        ruleProblems(2, MANY + 1);
         stored("file");
         stored("sending");
         einrichtungen();
@@ -150,6 +152,15 @@ record ManyRows(JdbcClient owner, Rows rows, Case incident, PersonId me) {
         owner.sql("""
                         insert into forensics.clock_proposal (analysis_id, compartment_id, number, host, ahead_millis)
                         select analysis_id, compartment_id, n, 'srv-' || n, 60000
+                        from forensics.sight, generate_series(?, ?) n where compartment_id = ?""").params(first, last, incident.compartment()).update();
+    }
+
+    /** What is wrong with rules; ours are right. */
+    private void ruleProblems(int first, int last) {
+        owner.sql("""
+                        insert into forensics.rule_problem (analysis_id, compartment_id, number, file, line, title, reason,
+                            refused)
+                        select analysis_id, compartment_id, n, 'regel-' || n || '.yml', n, 'Regel', 'Wrong.', true
                         from forensics.sight, generate_series(?, ?) n where compartment_id = ?""").params(first, last, incident.compartment()).update();
     }
 

@@ -46,7 +46,7 @@ class StatementsTests extends ProofCase {
             Map.entry("/vorfaelle/{id}/auswertung/zeitstrahl.csv", 24),
             Map.entry("/vorfaelle/{id}/auswertung/zeitstrahl.jsonl", 24),
             Map.entry("/vorfaelle/{id}/dateien", 17),
-            Map.entry("/vorfaelle/{id}/auswertung/sicht", 26),
+            Map.entry("/vorfaelle/{id}/auswertung/sicht", 28),
             Map.entry("/vorfaelle/{id}/notizen", 13),
             Map.entry("/vorfaelle/{id}/beteiligte", 17),
             Map.entry("/api/v1/vorfaelle/{id}/bericht", 31),

@@ -27,9 +27,11 @@ public record Detected(
     }
 
     private static int weight(List<Evidence.Field> fields) {
-        return fields.stream()
-                .mapToInt(field -> 128 + field.name().length() + field.value().length())
-                .sum();
+        int weight = 0;
+        for (var field : fields) { // weighed with every hit
+            weight += 128 + field.name().length() + field.value().length();
+        }
+        return weight;
     }
 
     public Head head() {

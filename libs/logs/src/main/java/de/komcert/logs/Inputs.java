@@ -23,8 +23,18 @@ public record Inputs(
         List<? extends Closeable> open)
         implements AutoCloseable {
 
-    /** A file as it is handed over. */
-    public record Named(String name, Content content) {}
+    /**
+     * A file as it is handed over.
+     *
+     * @param einrichtung whose logs are in it; empty where nobody said
+     */
+    public record Named(String name, Content content, String einrichtung) {
+
+        /** A file of which nobody said whose it is. */
+        public Named(String name, Content content) {
+            this(name, content, "");
+        }
+    }
 
     /** What comes from elsewhere and is read as it comes. */
     public static Inputs of(Input input) {
@@ -35,7 +45,7 @@ public record Inputs(
     public static Inputs among(List<Named> files, Kind kind, Stop stop) throws Stopped {
         try (var search = new Search(kind, stop, collection -> {})) {
             for (var file : files) {
-                search.look(file.name(), file.content());
+                search.look(file);
             }
             return search.inputs();
         }

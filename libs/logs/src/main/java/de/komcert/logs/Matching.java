@@ -50,19 +50,27 @@ final class Matching {
         @Override
         public void entry(String file, Entry entry, Parts.Out<Match> out) throws IOException {
             census.add(file, entry);
-            for (var rule : scan.detect(entry)) {
-                var at = Reference.of(file, entry);
+            var matching = scan.detect(entry);
+            if (!matching.isEmpty()) {
+                put(matching, file, entry, out);
+            }
+            for (var rule : scan.undecided()) {
+                var problem = new Problem(
+                        "RULE_UNDECIDED", "Rule " + rule.head().id() + ", record " + entry.record(), 0, true);
+                out.wrong(new Trouble(file, problem));
+            }
+        }
+
+        private void put(List<Rule.Detection> matching, String file, Entry entry, Parts.Out<Match> out)
+                throws IOException {
+            var at = Reference.of(file, entry);
+            for (var rule : matching) {
                 if (reporting.getOrDefault(rule.head(), true)) {
                     out.put(new Match.Hit(detected(rule, at, entry)));
                 }
                 if (counted.contains(rule.head())) {
                     out.put(new Match.Candidate(rule, at, copy(entry)));
                 }
-            }
-            for (var rule : scan.undecided()) {
-                var problem = new Problem(
-                        "RULE_UNDECIDED", "Rule " + rule.head().id() + ", record " + entry.record(), 0, true);
-                out.wrong(new Trouble(file, problem));
             }
         }
 

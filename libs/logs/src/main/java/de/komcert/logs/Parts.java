@@ -16,6 +16,7 @@ import de.komcert.traces.Entry;
 import de.komcert.traces.EntryReader;
 import de.komcert.traces.JournalEntries;
 import de.komcert.traces.JsonEntries;
+import de.komcert.traces.LabelledEntries;
 import de.komcert.traces.Problem;
 import de.komcert.traces.SyslogEntries;
 import de.komcert.traces.W3cEntries;
@@ -197,7 +198,9 @@ public final class Parts<T extends Weighed> {
     private final class Reader {
         private final Work<T> work;
         private final Lanes<Step<T>> lanes;
+        private final LabelledEntries labelled = new LabelledEntries(Input.EINRICHTUNG);
         private WindowsEntries entries = new WindowsEntries(pipeline);
+        private String einrichtung = "";
         private long count;
         private long told;
         private long toldBytes;
@@ -211,6 +214,7 @@ public final class Parts<T extends Weighed> {
             count = 0;
             told = 0;
             toldBytes = 0;
+            einrichtung = part.input().einrichtung();
             try {
                 attempt(part, out);
                 work.end(out);
@@ -291,7 +295,8 @@ public final class Parts<T extends Weighed> {
         }
 
         /** Tells now and then how far it is. */
-        private void read(EntryReader reader, String file, Outlet<T> out, LongSupplier position) throws IOException {
+        private void read(EntryReader log, String file, Outlet<T> out, LongSupplier position) throws IOException {
+            var reader = einrichtung.isEmpty() ? log : labelled.open(log, einrichtung);
             while (reader.next()) {
                 count++;
                 work.entry(file, reader.entry(), out);

@@ -44,27 +44,30 @@ public final class Search implements AutoCloseable {
     }
 
     /**
-     * Takes a file that is read in any case, as a collection where it is one.
+     * Takes a file that is read in any case, as a collection where it is one. Its troubles go by its name.
      *
-     * @param name what it and its troubles are called
      * @throws IOException if it cannot be read
      */
-    public void take(String name, Content content) throws IOException {
+    public void take(Inputs.Named file) throws IOException {
         stop.check();
+        var name = file.name();
+        var content = file.content();
         byte[] head = head(content);
         if (isCollection(name) || ZipCollection.isArchive(head)) {
-            open(name, content);
+            open(file);
         } else {
-            files.add(new Input(name, content, kind.format(name, head)));
+            files.add(new Input(name, content, kind.format(name, head), file.einrichtung()));
         }
     }
 
     /** Takes a file if it is of the kind that is looked for, and goes through it if it is called a collection. */
-    public void look(String name, Content content) throws Stopped {
+    public void look(Inputs.Named file) throws Stopped {
         stop.check();
+        var name = file.name();
+        var content = file.content();
         try {
             if (isCollection(name)) {
-                open(name, content);
+                open(file);
                 return;
             }
             var format = kind.recognition().of(name, NOT_LOOKED_INTO);
@@ -75,7 +78,7 @@ public final class Search implements AutoCloseable {
             if (format == null) {
                 passedOver++;
             } else {
-                files.add(new Input(name, content, format));
+                files.add(new Input(name, content, format, file.einrichtung()));
             }
         } catch (Stopped stopped) {
             throw stopped;
@@ -111,9 +114,11 @@ public final class Search implements AutoCloseable {
         return name.toLowerCase(Locale.ROOT).endsWith(".zip");
     }
 
-    private void open(String name, Content content) throws IOException {
+    private void open(Inputs.Named file) throws IOException {
+        var name = file.name();
+        var content = file.content();
         watching.accept(name);
-        collections.add(new Input(name, content, kind.named()));
+        collections.add(new Input(name, content, kind.named(), file.einrichtung()));
         var collection = ZipCollection.open(
                 () -> new StoppingChannel(content.chunks(0, WindowsEntries.chunks(content.size())), stop),
                 kind::isWanted,
@@ -123,7 +128,8 @@ public final class Search implements AutoCloseable {
         passedOver += collection.passedOver();
         for (var inside : collection.files()) {
             var packed = new PackedFile(inside);
-            files.add(new Input(name + "/" + inside.name(), packed, kind.format(inside.name(), head(packed))));
+            files.add(new Input(
+                    name + "/" + inside.name(), packed, kind.format(inside.name(), head(packed)), file.einrichtung()));
         }
     }
 

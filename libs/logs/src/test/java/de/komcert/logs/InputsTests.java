@@ -162,9 +162,10 @@ class InputsTests {
         var archive = Memory.zip(Map.of("a.log", SYSLOG));
         var isWanted = new boolean[1];
         try (var search = new Search(ALL, () -> isWanted[0], collection -> {})) {
-            search.look("host.zip", archive.content());
+            search.look(new Inputs.Named("host.zip", archive.content()));
             isWanted[0] = true;
-            assertThatThrownBy(() -> search.look("a.log", Memory.text(SYSLOG))).isInstanceOf(Stopped.class);
+            assertThatThrownBy(() -> search.look(new Inputs.Named("a.log", Memory.text(SYSLOG))))
+                    .isInstanceOf(Stopped.class);
             assertThat(archive.open()).isPositive();
         }
         assertThat(archive.open()).isZero();
@@ -174,9 +175,9 @@ class InputsTests {
     void whatIsNamedIsReadWhateverItIsCalled() throws IOException {
         var watched = new ArrayList<String>();
         try (var search = new Search(Kind.LOGS, Stop.NEVER, watched::add)) {
-            search.take("unknown", Memory.text("Nothing to see\n"));
-            search.take(
-                    "export", Memory.zip(Map.of("auth.log", SYSLOG, "x", "x")).content());
+            search.take(new Inputs.Named("unknown", Memory.text("Nothing to see\n")));
+            search.take(new Inputs.Named(
+                    "export", Memory.zip(Map.of("auth.log", SYSLOG, "x", "x")).content()));
             search.misses(new Trouble("gone.evtx", new Problem("MISSING", "There is no such file", 0, true)));
             try (var inputs = search.inputs()) {
                 assertThat(names(inputs.files())).containsExactly("export/auth.log", "unknown");

@@ -75,7 +75,10 @@ class PartsTests {
         var inputs = new ArrayList<Input>();
         for (int i = 0; i < files; i++) {
             inputs.add(new Input(
-                    "%03d.jsonl".formatted(i), Memory.text("{\"a\":1}\n".repeat(lines + i % 7)), Format.JSON_LINES));
+                    "%03d.jsonl".formatted(i),
+                    Memory.text("{\"a\":1}\n".repeat(lines + i % 7)),
+                    Format.JSON_LINES,
+                    ""));
         }
         return Part.of(inputs);
     }
@@ -107,7 +110,7 @@ class PartsTests {
         var broken = Content.of(10, Memory.WRITTEN, "", () -> {
             throw new IOException("Gone");
         });
-        parts.set(1, new Part(new Input("broken", broken, Format.JSON_LINES), 0, 1));
+        parts.set(1, new Part(new Input("broken", broken, Format.JSON_LINES, ""), 0, 1));
         var notes = new Notes();
 
         read(threads(2), parts, notes);
@@ -241,7 +244,7 @@ class PartsTests {
 
     @Test
     void whatWaitsIsPutBeforeAProblemWhichDoesNotEndThePart() throws IOException {
-        var input = new Input("a.jsonl", Memory.text("{\"a\":1}\nno object\n{\"a\":2}\n"), Format.JSON_LINES);
+        var input = new Input("a.jsonl", Memory.text("{\"a\":1}\nno object\n{\"a\":2}\n"), Format.JSON_LINES, "");
         var notes = new Notes() {
             @Override
             public void wrong(Trouble trouble) {

@@ -99,7 +99,7 @@ public final class CensusTaker {
             if (days != null && time != Entry.NO_TIME) {
                 days.stretches.add(Math.floorDiv(time, TICKS_PER_DAY), time, file, record, key.host());
             }
-            if (entry instanceof WindowsEntry inLog) {
+            if (LabelledEntries.plain(entry) instanceof WindowsEntry inLog) {
                 long number = inLog.numberInItsLog();
                 if (number >= 0) {
                     var strand = numbers(file, number == record);
@@ -200,7 +200,8 @@ public final class CensusTaker {
 
     /** Null for a kind that is made up. */
     private @Nullable Known kind(Entry entry) {
-        if (entry instanceof TextEntry) {
+        var plain = LabelledEntries.plain(entry);
+        if (plain instanceof TextEntry) {
             name.clear();
             write(0, entry.origin(Origin.HOST));
             write(1, entry.origin(Origin.CHANNEL));
@@ -213,7 +214,7 @@ public final class CensusTaker {
             lastLayout = layout;
             plan = plan(layout);
         }
-        if (!(entry instanceof WindowsEntry inLog)) {
+        if (!(plain instanceof WindowsEntry inLog)) {
             return known(entry.source(), readName(entry));
         }
         var said = plan.said;

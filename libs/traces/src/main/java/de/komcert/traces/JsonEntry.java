@@ -32,18 +32,24 @@ final class JsonEntry implements Entry {
             Origin.HOST, List.of("Computer", "ComputerName", "Hostname", "hostname", "host.name", "host"));
 
     /** A layout, and which of its slots say where the event comes from and when it happened; -1 is none. */
-    private record Form(
-            Layout layout, int product, int category, int service, int[] times, Map<Origin, int[]> origins) {
+    private static final class Form {
+        private final Layout layout;
+        private final int product;
+        private final int category;
+        private final int service;
+        private final int[] times;
+        private final Map<Origin, int[]> origins;
+        /** The source of the event before of this form: mostly that of the next as well. */
+        private LogSource source = LogSource.UNKNOWN;
 
-        static Form of(List<String> names) {
-            return new Form(
-                    Layout.of(names),
-                    names.indexOf("product"),
-                    names.indexOf("category"),
-                    names.indexOf("service"),
-                    slots(names, TIMES),
-                    ORIGINS.entrySet().stream()
-                            .collect(Collectors.toMap(Map.Entry::getKey, entry -> slots(names, entry.getValue()))));
+        Form(List<String> names) {
+            layout = Layout.of(names);
+            product = names.indexOf("product");
+            category = names.indexOf("category");
+            service = names.indexOf("service");
+            times = slots(names, TIMES);
+            origins = ORIGINS.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> slots(names, entry.getValue())));
         }
 
         private static int[] slots(List<String> names, List<String> candidates) {
@@ -81,8 +87,11 @@ final class JsonEntry implements Entry {
     private int[] firsts = new int[64];
 
     private long line;
-    private Form form = Form.of(List.of());
-    private LogSource source = LogSource.UNKNOWN;
+    private Form form = new Form(List.of());
+    /** Asked for again with each match. */
+    private long time;
+
+    private boolean isTimeKnown;
 
     // ---- filling ----
 
@@ -91,6 +100,7 @@ final class JsonEntry implements Entry {
         names.clear();
         used = 0;
         values = 0;
+        isTimeKnown = false;
     }
 
     void field(String name) {
@@ -155,15 +165,16 @@ final class JsonEntry implements Entry {
 
     void end() {
         firsts[names.size()] = values;
-        if (!names.equals(form.layout().names())) {
+        if (!names.equals(form.layout.names())) {
             form = form();
         }
-        // Neighbours mostly have the same source, and are seen to without making strings.
-        if (!is(source.product(), form.product())
-                || !is(source.category(), form.category())
-                || !is(source.service(), form.service())) {
-            var stated = LogSource.of(first(form.product()), first(form.category()), first(form.service()));
-            source = sources.size() < MAX_LAYOUTS ? sources.computeIfAbsent(stated, same -> same) : stated;
+        // Events of one form mostly have the same source, and are seen to without making strings.
+        var source = form.source;
+        if (!is(source.product(), form.product)
+                || !is(source.category(), form.category)
+                || !is(source.service(), form.service)) {
+            var stated = LogSource.of(first(form.product), first(form.category), first(form.service));
+            form.source = sources.size() < MAX_LAYOUTS ? sources.computeIfAbsent(stated, same -> same) : stated;
         }
     }
 
@@ -173,8 +184,8 @@ final class JsonEntry implements Entry {
             if (forms.size() >= MAX_LAYOUTS) {
                 forms.clear();
             }
-            known = Form.of(names);
-            forms.put(known.layout().names(), known);
+            known = new Form(names);
+            forms.put(known.layout.names(), known);
         }
         return known;
     }
@@ -232,12 +243,12 @@ final class JsonEntry implements Entry {
 
     @Override
     public LogSource source() {
-        return source;
+        return form.source;
     }
 
     @Override
     public Layout layout() {
-        return form.layout();
+        return form.layout;
     }
 
     @Override
@@ -272,8 +283,12 @@ final class JsonEntry implements Entry {
 
     @Override
     public long time() {
-        var text = first(form.times());
-        return text == null ? NO_TIME : Moment.parse(text);
+        if (!isTimeKnown) {
+            var text = first(form.times);
+            time = text == null ? NO_TIME : Moment.parse(text);
+            isTimeKnown = true;
+        }
+        return time;
     }
 
     @Override
@@ -283,13 +298,13 @@ final class JsonEntry implements Entry {
 
     @Override
     public String summary() {
-        var message = first(Form.slots(form.layout().names(), MESSAGES));
-        return message == null ? source.toString() : message;
+        var message = first(Form.slots(form.layout.names(), MESSAGES));
+        return message == null ? form.source.toString() : message;
     }
 
     @Override
     public @Nullable String origin(Origin which) {
-        var slots = form.origins().get(which);
+        var slots = form.origins.get(which);
         return slots == null ? null : first(slots);
     }
 
@@ -306,8 +321,8 @@ final class JsonEntry implements Entry {
     @Override
     public void writeData(JsonLine into) {
         into.open();
-        for (int slot = 0; slot < form.layout().size(); slot++) {
-            into.name(form.layout().names().get(slot));
+        for (int slot = 0; slot < form.layout.size(); slot++) {
+            into.name(form.layout.names().get(slot));
             boolean isList = count(slot) != 1;
             if (isList) {
                 into.openList();

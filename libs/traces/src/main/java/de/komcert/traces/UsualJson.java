@@ -29,7 +29,20 @@ final class UsualJson {
     private static final int MOST_PROBES = 8;
 
     /** A name that came before, with the names of the objects around it. */
-    private record Name(@Nullable Name outer, byte[] bytes, String text) {
+    private static final class Name {
+        private final @Nullable Name outer;
+        private final byte[] bytes;
+        private final String text;
+        private final boolean isKept;
+        /** What came behind it the last time: most lines have the same names in the same order. */
+        private @Nullable Name next;
+
+        Name(@Nullable Name outer, byte[] bytes, String text, boolean isKept) {
+            this.outer = outer;
+            this.bytes = bytes;
+            this.text = text;
+            this.isKept = isKept;
+        }
 
         boolean is(@Nullable Name otherOuter, byte[] line, int from, int to) {
             return outer == otherOuter && Arrays.equals(bytes, 0, bytes.length, line, from, to);
@@ -38,10 +51,10 @@ final class UsualJson {
 
     private final int deepest;
     private final @Nullable Name[] names = new Name[MOST_NAMES];
-    /** The names of the line before in their order: most lines have the same. */
-    private @Nullable Name[] expected = new Name[64];
+    /** Before the first name of a line. */
+    private final Name beginning = new Name(null, new byte[0], "", true);
 
-    private int position;
+    private Name last = beginning;
     private byte[] line = {};
     private int end;
     private JsonEntry entry = new JsonEntry();
@@ -58,7 +71,7 @@ final class UsualJson {
         line = bytes;
         end = to;
         entry = into;
-        position = 0;
+        last = beginning;
         int at = blanks(from);
         if (at >= end || line[at] != '{') {
             return false;
@@ -91,7 +104,7 @@ final class UsualJson {
             if (is(at, '{')) {
                 at = object(at, name, depth + 1);
             } else {
-                entry.field(name.text());
+                entry.field(name.text);
                 at = value(at, name, depth);
             }
             if (at == UNUSUAL) {
@@ -145,7 +158,7 @@ final class UsualJson {
                 begun = false;
             } else {
                 if (!begun) {
-                    entry.field(name.text());
+                    entry.field(name.text);
                     begun = true;
                 }
                 at = value(at, name, depth);
@@ -318,15 +331,14 @@ final class UsualJson {
     // ---- names ----
 
     private Name name(@Nullable Name outer, int from, int to) {
-        if (position == expected.length) {
-            expected = Arrays.copyOf(expected, position * 2);
-        }
-        var name = expected[position];
+        var name = last.next;
         if (name == null || !name.is(outer, line, from, to)) {
             name = known(outer, from, to);
-            expected[position] = name;
+            if (name.isKept) {
+                last.next = name; // and no chain of names that nobody meets again
+            }
         }
-        position++;
+        last = name;
         return name;
     }
 
@@ -340,17 +352,18 @@ final class UsualJson {
             int place = (hash >>> 20) + probe & MOST_NAMES - 1;
             var name = names[place];
             if (name == null) {
-                return names[place] = made(outer, from, to);
+                return names[place] = made(outer, from, to, true);
             }
             if (name.is(outer, line, from, to)) {
                 return name;
             }
         }
-        return made(outer, from, to); // whoever invents names without end has each made anew
+        return made(outer, from, to, false); // whoever invents names without end has each made anew
     }
 
-    private Name made(@Nullable Name outer, int from, int to) {
+    private Name made(@Nullable Name outer, int from, int to, boolean isKept) {
         var text = new String(line, from, to - from, StandardCharsets.US_ASCII);
-        return new Name(outer, Arrays.copyOfRange(line, from, to), outer == null ? text : outer.text() + "." + text);
+        return new Name(
+                outer, Arrays.copyOfRange(line, from, to), outer == null ? text : outer.text + "." + text, isKept);
     }
 }

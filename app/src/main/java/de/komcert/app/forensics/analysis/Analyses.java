@@ -18,8 +18,12 @@ import java.util.stream.Collectors;
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.CompartmentId;
 import de.komcert.app.access.PersonId;
+import de.komcert.app.constituency.Constituency;
+import de.komcert.app.constituency.Einrichtung;
+import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.forensics.name.Readable;
 import de.komcert.app.forensics.order.AnalysisOrders;
+import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.file.IncidentFile;
@@ -40,7 +44,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Analyses {
 
     private static final String SELECT = """
-            select a.*, f.file_id, f.name, f.size, f.sha256 from forensics.analysis a
+            select a.*, f.file_id, f.name, f.size, f.sha256, f.einrichtung from forensics.analysis a
             left join forensics.analysed_file f on f.analysis_id = a.id
             """;
 
@@ -48,6 +52,7 @@ public class Analyses {
     private final Incidents incidents;
     private final IncidentFiles files;
     private final AnalysisOrders orders;
+    private final Constituency constituency;
     private final Journal journal;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -57,6 +62,7 @@ public class Analyses {
             Incidents incidents,
             IncidentFiles files,
             AnalysisOrders orders,
+            Constituency constituency,
             Journal journal,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -64,6 +70,7 @@ public class Analyses {
         this.incidents = incidents;
         this.files = files;
         this.orders = orders;
+        this.constituency = constituency;
         this.journal = journal;
         this.events = events;
         this.clock = clock;
@@ -78,6 +85,16 @@ public class Analyses {
      * @param zone in which times without one are read, such as {@code Europe/Berlin}
      */
     public UUID request(IncidentId id, UUID order, List<UUID> wanted, String zone) {
+        return request(id, order, wanted, Map.of(), zone);
+    }
+
+    /**
+     * The same, where somebody has said which of the affected Einrichtungen a file comes from, so that rules can compare
+     * them. Where nobody has, it comes from the only one that is affected.
+     *
+     * @param from by file
+     */
+    public UUID request(IncidentId id, UUID order, List<UUID> wanted, Map<UUID, EinrichtungId> from, String zone) {
         var incident = incidents.working(id);
         var ordered = orders.find(id, order);
         if (!ordered.stands()) {
@@ -97,6 +114,7 @@ public class Analyses {
                             return known;
                         })
                         .toList();
+        var origins = origins(incident, from);
         var analysis = UUID.randomUUID();
         var number = jdbc.sql("""
                         insert into forensics.analysis (id, compartment_id, incident_id, order_id, number, zone,
@@ -118,15 +136,17 @@ public class Analyses {
                 .single();
         for (var file : chosen) {
             jdbc.sql("""
-                            insert into forensics.analysed_file (analysis_id, compartment_id, file_id, name, size, sha256)
-                            values (?, ?, ?, ?, ?, ?)""")
+                            insert into forensics.analysed_file (analysis_id, compartment_id, file_id, name, size, sha256,
+                                einrichtung)
+                            values (?, ?, ?, ?, ?, ?, ?)""")
                     .params(
                             analysis,
                             incident.compartment().value(),
                             file.id(),
                             file.name(),
                             file.size(),
-                            file.sha256())
+                            file.sha256(),
+                            origins.apply(file.id()))
                     .update();
         }
         journal.record(
@@ -139,6 +159,20 @@ public class Analyses {
         incidents.changed(id, incident.compartment());
         events.publishEvent(new Requested());
         return analysis;
+    }
+
+    /** What the Einrichtung of a file is called; empty where that is not known. */
+    private Function<UUID, String> origins(Incident incident, Map<UUID, EinrichtungId> from) {
+        var affected = incident.affected().stream().map(EinrichtungId::new).toList();
+        if (!affected.containsAll(from.values())) {
+            throw new NotHere();
+        }
+        var names = constituency.those(affected).stream().collect(Collectors.toMap(Einrichtung::id, Einrichtung::name));
+        var only = names.size() == 1 ? names.values().iterator().next() : "";
+        return file -> {
+            var said = from.get(file);
+            return said == null ? only : names.getOrDefault(said, "");
+        };
     }
 
     private static ZoneId known(String zone) {
@@ -257,7 +291,11 @@ public class Analyses {
         return id == null
                 ? List.of()
                 : List.of(new Analysis.AnalysedFile(
-                        id, row.getString("name"), row.getLong("size"), row.getString("sha256")));
+                        id,
+                        row.getString("name"),
+                        row.getLong("size"),
+                        row.getString("sha256"),
+                        row.getString("einrichtung")));
     }
 
     private static Analysis analysis(ResultSet row) throws SQLException {
@@ -287,6 +325,7 @@ public class Analyses {
                         row.getInt("rules"),
                         row.getInt("rules_waiting"),
                         row.getInt("rules_refused"),
+                        row.getInt("rules_noted"),
                         row.getString("rules_hash"),
                         row.getString("lists").lines().toList(),
                         row.getString("lists_hash"),

@@ -91,11 +91,12 @@ class Analysing {
         var incident = incidents.find(analysis.incident());
         var rules = filled(Rules.read(settings.rules(), pipeline), incident);
         if (rules.set().rules().isEmpty()) {
-            throw new NoRules();
+            throw new NoRules(rules);
         }
         var progress = new Progress(records, analysis, ending);
         var masking = pseudonyms.masking(incident);
-        var period = new Period(orders.find(analysis.incident(), analysis.order()));
+        var order = orders.find(analysis.incident(), analysis.order());
+        var period = new Period(order);
         var gathered = new Gathered();
         try (var events = timelines.spool();
                 var inputs =
@@ -112,7 +113,8 @@ class Analysing {
             detections.end();
             tellLosses(detections, gathered);
             learnFromTexts(gathered, masking);
-            var outcome = new Outcome(gathered, detections.census(), rules, masking, progress.now(), period.outside());
+            var outcome =
+                    new Outcome(order, gathered, detections.census(), rules, masking, progress.now(), period.outside());
             timelines.keep(
                     analysis.id(),
                     analysis.compartment(),
@@ -143,7 +145,8 @@ class Analysing {
         var stored = vault.find(id);
         return new Inputs.Named(
                 file.name(),
-                Content.of(stored.size(), stored.storedAt(), stored.hash().hex(), () -> vault.open(id)));
+                Content.of(stored.size(), stored.storedAt(), stored.hash().hex(), () -> vault.open(id)),
+                file.einrichtung());
     }
 
     /** Threads that read on behalf of whoever acts now, and step back for those who work. */

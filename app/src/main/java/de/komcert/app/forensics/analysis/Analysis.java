@@ -52,8 +52,12 @@ public record Analysis(
         }
     }
 
-    /** A file it evaluates. */
-    public record AnalysedFile(UUID id, String name, long size, String sha256) {}
+    /**
+     * A file it evaluates.
+     *
+     * @param einrichtung where it comes from, as it was called then; empty where nobody said
+     */
+    public record AnalysedFile(UUID id, String name, long size, String sha256, String einrichtung) {}
 
     /**
      * How far it has come, and in the end how much it was.
@@ -81,16 +85,31 @@ public record Analysis(
     /**
      * The rules it was held against.
      *
+     * @param waiting how many wait for lists
+     * @param refused how many could not be loaded
+     * @param noted how many are used although something is wrong with them
      * @param hash over all rule files, as the field tool's manifest states it
      * @param lists the names of the lists that rules were filled with
      * @param listsHash over their values, empty where there were none
      * @param program the version of the program
      */
     public record RulesUsed(
-            int count, int waiting, int refused, String hash, List<String> lists, String listsHash, String program) {
+            int count,
+            int waiting,
+            int refused,
+            int noted,
+            String hash,
+            List<String> lists,
+            String listsHash,
+            String program) {
 
         public RulesUsed {
             lists = List.copyOf(lists);
+        }
+
+        /** How much is wrong with the rules. */
+        public int problems() {
+            return refused + noted;
         }
     }
 }

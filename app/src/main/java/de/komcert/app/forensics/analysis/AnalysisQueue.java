@@ -94,8 +94,10 @@ class AnalysisQueue implements SmartLifecycle {
                 }
             } catch (Stopped ended) {
                 // Whoever ended it has said so, or the program ends and the next one begins anew.
-            } catch (UnreadableRules | NoRules none) {
+            } catch (UnreadableRules unreadable) {
                 records.fail(analysis, "analysis.noRules");
+            } catch (NoRules none) {
+                records.failFor(analysis, none.rules());
             } catch (ListsTooLong tooLong) {
                 records.fail(analysis, "analysis.listsTooLong");
             } catch (IOException | RuntimeException | OutOfMemoryError failure) {

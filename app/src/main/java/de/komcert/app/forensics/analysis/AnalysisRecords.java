@@ -15,6 +15,7 @@ import de.komcert.app.forensics.sight.NewSight;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
+import de.komcert.logs.Rules;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +34,7 @@ class AnalysisRecords {
     private final Pseudonyms pseudonyms;
     private final NewFindings findings;
     private final NewSight sight;
+    private final RuleProblems ruleProblems;
     private final Clock clock;
 
     AnalysisRecords(
@@ -42,6 +44,7 @@ class AnalysisRecords {
             Pseudonyms pseudonyms,
             NewFindings findings,
             NewSight sight,
+            RuleProblems ruleProblems,
             Clock clock) {
         this.jdbc = jdbc;
         this.incidents = incidents;
@@ -49,6 +52,7 @@ class AnalysisRecords {
         this.pseudonyms = pseudonyms;
         this.findings = findings;
         this.sight = sight;
+        this.ruleProblems = ruleProblems;
         this.clock = clock;
     }
 
@@ -105,8 +109,15 @@ class AnalysisRecords {
         return running > 0;
     }
 
-    /** It cannot be carried out, for this reason. */
-    void fail(Analysis analysis, String reason) {
+    /** It cannot be carried out, since there is no rule among these. */
+    void failFor(Analysis analysis, Rules rules) {
+        if (fail(analysis, rules.refused() > 0 ? "analysis.noRuleLoads" : "analysis.noRules")) {
+            keepUsed(analysis, rules);
+        }
+    }
+
+    /** It cannot be carried out, for this reason; false where it has ended meanwhile. */
+    boolean fail(Analysis analysis, String reason) {
         var failed = jdbc.sql("""
                         update forensics.analysis set state = 'FAILED', ended_at = ?, reason = ?
                         where id = ? and state in ('WAITING', 'RUNNING')""")
@@ -117,6 +128,7 @@ class AnalysisRecords {
                     analysis.compartment(), JournalEntry.Kind.RECORD, "journal.analysisFailed", analysis.number());
             changed(analysis);
         }
+        return failed > 0;
     }
 
     /** Keeps everything it has found; gives false and keeps nothing, where somebody has ended it. */
@@ -127,8 +139,7 @@ class AnalysisRecords {
         var progress = outcome.progress();
         var done = jdbc.sql("""
                         update forensics.analysis set state = 'DONE', ended_at = ?, bytes_read = bytes_total, entries = ?,
-                            findings = ?, outside = ?, problems = ?, rules = ?, rules_waiting = ?, rules_refused = ?,
-                            rules_hash = ?, lists = ?, lists_hash = ?
+                            findings = ?, outside = ?, problems = ?
                         where id = ? and state = 'RUNNING'""")
                 .params(
                         Timestamp.from(clock.instant()),
@@ -136,20 +147,15 @@ class AnalysisRecords {
                         gathered.matches(),
                         outcome.outside(),
                         gathered.problems(),
-                        rules.inUse(),
-                        rules.waiting(),
-                        rules.refused(),
-                        rules.hash(),
-                        String.join("\n", rules.lists().values().keySet()),
-                        rules.lists().hash(),
                         analysis.id())
                 .update();
         if (done == 0) {
             return false;
         }
+        keepUsed(analysis, rules);
         pseudonyms.keep(incident, outcome.masking());
         findings.keep(incident, analysis.id(), files(analysis), gathered.kept(), outcome.masking());
-        sight.keep(incident, analysis.id(), outcome.census(), rules, outcome.masking());
+        sight.keep(incident, analysis.id(), outcome.order().systems(), outcome.census(), rules, outcome.masking());
         keepRules(analysis, gathered);
         keepProblems(analysis, outcome);
         journal.record(
@@ -163,6 +169,24 @@ class AnalysisRecords {
                 rules.hash().substring(0, 12));
         changed(analysis);
         return true;
+    }
+
+    private void keepUsed(Analysis analysis, Rules rules) {
+        jdbc.sql("""
+                        update forensics.analysis set rules = ?, rules_waiting = ?, rules_refused = ?, rules_noted = ?,
+                            rules_hash = ?, lists = ?, lists_hash = ?
+                        where id = ?""")
+                .params(
+                        rules.inUse(),
+                        rules.waiting(),
+                        rules.refused(),
+                        rules.set().problems().size() - rules.refused(),
+                        rules.hash(),
+                        String.join("\n", rules.lists().values().keySet()),
+                        rules.lists().hash(),
+                        analysis.id())
+                .update();
+        ruleProblems.keep(analysis, rules);
     }
 
     private static Map<String, UUID> files(Analysis analysis) {

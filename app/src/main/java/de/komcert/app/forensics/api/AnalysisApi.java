@@ -2,15 +2,20 @@ package de.komcert.app.forensics.api;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
 import de.komcert.app.api.Sent;
+import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.forensics.analysis.Analyses;
 import de.komcert.app.forensics.analysis.Analysis;
+import de.komcert.app.forensics.analysis.RuleProblem;
+import de.komcert.app.forensics.analysis.RuleProblems;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.web.Typed;
@@ -43,10 +48,12 @@ class AnalysisApi {
 
     private final Incidents incidents;
     private final Analyses analyses;
+    private final RuleProblems ruleProblems;
 
-    AnalysisApi(Incidents incidents, Analyses analyses) {
+    AnalysisApi(Incidents incidents, Analyses analyses, RuleProblems ruleProblems) {
         this.incidents = incidents;
         this.analyses = analyses;
+        this.ruleProblems = ruleProblems;
     }
 
     /**
@@ -54,15 +61,37 @@ class AnalysisApi {
      *
      * @param order the Auswertungsanordnung
      * @param files files of the incident
+     * @param origins which of the affected Einrichtungen files come from, so that rules can compare them; where nothing is
+     *     said of a file, the only affected one
      * @param zone in which times without one are read; Europe/Berlin, where it is missing
      */
     record AnalysisSent(
             @NotNull @Nullable UUID order,
             @NotEmpty @Size(max = 1_000) @Nullable List<UUID> files,
-            @Size(max = Typed.LINE) @Nullable String zone) {}
+            @Size(max = 1_000) @Nullable List<@Valid @NotNull OriginSent> origins,
+            @Size(max = Typed.LINE) @Nullable String zone) {
 
-    /** A file that is analysed. */
-    record FileBody(UUID id, String name, long size, String sha256) {}
+        private Map<UUID, EinrichtungId> from() {
+            var from = new HashMap<UUID, EinrichtungId>();
+            for (var origin : origins == null ? List.<OriginSent>of() : origins) {
+                from.put(
+                        Objects.requireNonNull(origin.file()),
+                        new EinrichtungId(Objects.requireNonNull(origin.einrichtung())));
+            }
+            return from;
+        }
+    }
+
+    /** Which Einrichtung a file comes from. */
+    record OriginSent(
+            @NotNull @Nullable UUID file, @NotNull @Nullable UUID einrichtung) {}
+
+    /**
+     * A file that is analysed.
+     *
+     * @param einrichtung where it comes from, as it was called then; empty where nobody said
+     */
+    record AnalysedFileBody(UUID id, String name, long size, String sha256, String einrichtung) {}
 
     /**
      * An analysis.
@@ -74,6 +103,9 @@ class AnalysisApi {
      * @param findings how often rules matched
      * @param outside entries outside the period that was ordered
      * @param problems how much in the files is not as it should be
+     * @param rulesWaiting how many rules wait for lists
+     * @param rulesRefused how many rules could not be loaded
+     * @param rulesNoted how many rules are used although something is wrong with them
      * @param rulesHash over all rule files, as the field tool's manifest states it
      * @param lists the names of the lists of the Einrichtungen that rules were filled with
      * @param listsHash over their values, empty where there were none
@@ -83,7 +115,7 @@ class AnalysisApi {
             int number,
             UUID order,
             Analysis.State state,
-            List<FileBody> files,
+            List<AnalysedFileBody> files,
             String zone,
             int percent,
             long entries,
@@ -93,6 +125,7 @@ class AnalysisApi {
             int rules,
             int rulesWaiting,
             int rulesRefused,
+            int rulesNoted,
             String rulesHash,
             List<String> lists,
             String listsHash,
@@ -106,7 +139,8 @@ class AnalysisApi {
                     one.order(),
                     one.state(),
                     one.files().stream()
-                            .map(file -> new FileBody(file.id(), file.name(), file.size(), file.sha256()))
+                            .map(file -> new AnalysedFileBody(
+                                    file.id(), file.name(), file.size(), file.sha256(), file.einrichtung()))
                             .toList(),
                     one.zone(),
                     one.progress().percent(),
@@ -117,11 +151,25 @@ class AnalysisApi {
                     one.rules().count(),
                     one.rules().waiting(),
                     one.rules().refused(),
+                    one.rules().noted(),
                     one.rules().hash(),
                     one.rules().lists(),
                     one.rules().listsHash(),
                     one.requestedAt(),
                     one.endedAt());
+        }
+    }
+
+    /**
+     * Something in a rule file that its author has to know.
+     *
+     * @param title of the rule; empty where its file could not be read that far
+     * @param refused whether the rule was left out because of it
+     */
+    record RuleProblemBody(String file, int line, String title, String reason, boolean refused) {
+
+        static RuleProblemBody of(RuleProblem one) {
+            return new RuleProblemBody(one.file(), one.line(), one.title(), one.reason(), one.refused());
         }
     }
 
@@ -141,6 +189,16 @@ class AnalysisApi {
         return AnalysisBody.of(analyses.find(incidents.find(new IncidentId(id)).id(), auswertung));
     }
 
+    /** What was wrong with the rules: the first 200, those that were left out before those that were used all the same. */
+    @GetMapping("/{auswertung}/regelfehler")
+    @Requires(Permission.READ_INCIDENTS)
+    List<RuleProblemBody> ruleProblems(@PathVariable UUID id, @PathVariable UUID auswertung) {
+        var analysis = analyses.find(incidents.find(new IncidentId(id)).id(), auswertung);
+        return ruleProblems.of(analysis.incident(), RuleProblems.MOST).getOrDefault(analysis.id(), List.of()).stream()
+                .map(RuleProblemBody::of)
+                .toList();
+    }
+
     /** Asks for an analysis. It begins when those before it have ended. */
     @PostMapping
     @Requires(Permission.WORK_INCIDENTS)
@@ -152,6 +210,7 @@ class AnalysisApi {
                 incident,
                 Objects.requireNonNull(sent.order()),
                 Objects.requireNonNull(sent.files()),
+                sent.from(),
                 zone.isBlank() ? ZONE : zone.strip());
         return ResponseEntity.created(URI.create("/api/v1/vorfaelle/" + id + "/auswertungen/" + asked))
                 .body(AnalysisBody.of(analyses.find(incident, asked)));

@@ -52,6 +52,8 @@ class SightApi {
      * @param gapsInAll how many gaps there are; the first of them are told
      * @param gapsComplete whether these are all
      * @param clocks clocks that were wrong for a while
+     * @param unnamed how many hosts are in the logs that the order does not name
+     * @param unnamedHosts the first 50 of them
      */
     record SightBody(
             int rulesInAll,
@@ -63,7 +65,9 @@ class SightApi {
             int gapsInAll,
             boolean gapsComplete,
             List<GapBody> gaps,
-            List<WrongClockBody> clocks) {
+            List<WrongClockBody> clocks,
+            int unnamed,
+            List<String> unnamedHosts) {
 
         static SightBody of(Sight sight) {
             var summary = sight.summary();
@@ -77,7 +81,9 @@ class SightApi {
                     summary.gaps(),
                     summary.gapsComplete(),
                     sight.gaps().stream().map(GapBody::of).toList(),
-                    sight.clocks().stream().map(WrongClockBody::of).toList());
+                    sight.clocks().stream().map(WrongClockBody::of).toList(),
+                    summary.unnamed(),
+                    summary.unnamedHosts());
         }
     }
 

@@ -23,14 +23,18 @@ final class AccountNames {
             "callername",
             "clientusername",
             "csusername",
+            "detectionuser",
             "displayname",
             "initiatedbyuserdisplayname",
+            "jobowner",
             "loggedonuser",
             "mailboxownerupn",
             "membername",
             "newtargetusername",
             "oldtargetusername",
             "parentuser",
+            "principalsamname",
+            "remediationuser",
             "remoteuser",
             "ruser",
             "samaccountname",
@@ -45,6 +49,7 @@ final class AccountNames {
             "targetusername",
             "user",
             "userdisplayname",
+            "usercontext",
             "userid",
             "userids",
             "username",
@@ -68,6 +73,7 @@ final class AccountNames {
             "default",
             "default user",
             "defaultaccount",
+            "defaultapppool",
             "defaultuser",
             "defaultuser0",
             "all users",
@@ -80,11 +86,14 @@ final class AccountNames {
             "kiosk",
             "krbtgt",
             "local service",
+            "localservice",
+            "localsystem",
             "lokaler dienst",
             "mysql",
             "n/a",
             "not available",
             "network service",
+            "networkservice",
             "netzwerkdienst",
             "nginx",
             "nobody",
@@ -107,6 +116,57 @@ final class AccountNames {
             "wdagutilityaccount",
             "www-data");
 
+    /** Groups that Windows brings along. Whom somebody puts into which is what an analyst has to read. */
+    private static final Set<String> GROUPS = Set.of(
+            "account operators",
+            "administratoren",
+            "backup operators",
+            "benutzer",
+            "cryptographic operators",
+            "device owners",
+            "distributed com users",
+            "dnsadmins",
+            "domain admins",
+            "domain computers",
+            "domain controllers",
+            "domain guests",
+            "domain users",
+            "domänen-admins",
+            "domänen-benutzer",
+            "domänencomputer",
+            "domänencontroller",
+            "druck-operatoren",
+            "enterprise admins",
+            "ereignisprotokollleser",
+            "event log readers",
+            "group policy creator owners",
+            "guests",
+            "gäste",
+            "hauptbenutzer",
+            "hyper-v administrators",
+            "hyper-v-administratoren",
+            "iis_iusrs",
+            "konten-operatoren",
+            "network configuration operators",
+            "none",
+            "organisations-admins",
+            "performance log users",
+            "performance monitor users",
+            "power users",
+            "print operators",
+            "protected users",
+            "remote desktop users",
+            "remote management users",
+            "remotedesktopbenutzer",
+            "remoteverwaltungsbenutzer",
+            "replicator",
+            "schema admins",
+            "schema-admins",
+            "server operators",
+            "server-operatoren",
+            "sicherungs-operatoren",
+            "winrmremotewmiusers__");
+
     private static final Pattern MACHINE =
             Pattern.compile("(?i).*\\$|dwm-\\d+|umfd-\\d+|s-1-[\\d-]+|\\{.*}|\\d+|0x[0-9a-f]+"
                     + "|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -124,6 +184,7 @@ final class AccountNames {
         HOME("(?i)(?:\\\\users\\\\|/users/|/home/|\\\\dokumente und einstellungen\\\\)([^\\\\/:\"'<>|\\s]+)"),
         USER("(?i)\\b(?:for|invalid|unknown|illegal|of) user ([^\\s\"'(\\[,;]+)"),
         ASSIGNED("(?i)\\b(?:user|username|acct|account|ruser|logname|login|/user)[=:]\"?([^\\s\",;()]+)"),
+        QUALIFIED("(?i)\\buser(?: ?name)? ?[=:] ?[\\w.-]+\\\\([^\\s\",;()]+)"),
         BY("\\bby ([^\\s(]+)\\(uid"),
         FROM("(?:Accepted|Failed) \\S+ for ([^\\s]+) from "),
         SU("(?i)\\bsu (?:for|to) ([^\\s]+)(?: by ([^\\s]+))?"),
@@ -137,7 +198,8 @@ final class AccountNames {
         }
     }
 
-    private static final int LONGEST = 100;
+    /** What is longer names nobody. */
+    static final int LONGEST = 100;
 
     private AccountNames() {}
 
@@ -168,6 +230,7 @@ final class AccountNames {
         boolean isNobody = name.length() < 2
                 || name.length() > LONGEST
                 || NOBODY.contains(name.toLowerCase(Locale.ROOT))
+                || GROUPS.contains(name.toLowerCase(Locale.ROOT))
                 || MACHINE.matcher(name).matches();
         return isNobody ? Optional.empty() : Optional.of(name);
     }
@@ -216,6 +279,7 @@ final class AccountNames {
             possible.add(Before.NET);
         }
         addIf(isAssigned(text, at, "") || isAssigned(text, at, "name"), Before.ASSIGNED, possible);
+        addIf(text.indexOf('\\', at) > 0, Before.QUALIFIED, possible);
     }
 
     private static void addIf(boolean is, Before before, Set<Before> possible) {

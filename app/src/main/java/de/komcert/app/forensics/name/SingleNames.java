@@ -53,6 +53,7 @@ final class SingleNames {
                 if (number != null) {
                     result.append(text, copied, word).append(Signs.of(number));
                     copied = end;
+                    at = end;
                     break;
                 }
             }
@@ -64,15 +65,20 @@ final class SingleNames {
     private final class Ends {
         private List<Integer> all = List.of();
 
-        /** A full stop at the end belongs to the sentence; an ending such as .docx or .lnk to the file. */
+        /**
+         * A full stop at the end belongs to the sentence; an ending such as .docx or .lnk to the file. Gives the end of the
+         * first part, behind which a further name may begin, as in pc-m.kessler.
+         */
         int read(String text, int from) {
             int hash = 0;
             boolean isPlain = true;
+            int firstPart = -1;
             int at = from;
-            while (at < text.length()) {
+            while (at < text.length() && at - from <= AccountNames.LONGEST) {
                 char c = text.charAt(at);
                 boolean separates = c == '.' || c == '_' || c == '-';
                 if (separates) {
+                    firstPart = firstPart < 0 ? at : firstPart;
                     note(from, at, hash, isPlain);
                 } else if (!WordHashes.isLetterOrDigit(text, at)) {
                     break;
@@ -82,6 +88,15 @@ final class SingleNames {
                 at += Character.isHighSurrogate(c) && WordHashes.isLetterOrDigit(text, at) ? 2 : 1;
             }
             note(from, at, hash, isPlain);
+            return firstPart < 0 ? endOfPart(text, at) : firstPart;
+        }
+
+        /** A part that is longer than any name is passed over as a whole. */
+        private static int endOfPart(String text, int from) {
+            int at = from;
+            while (at < text.length() && WordHashes.isLetterOrDigit(text, at)) {
+                at += Character.charCount(text.codePointAt(at));
+            }
             return at;
         }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 import de.komcert.app.forensics.finding.Storable;
 import de.komcert.app.forensics.name.Masking;
@@ -29,6 +30,7 @@ public class NewSight {
     private static final int MOST_GAPS = 2_000;
     private static final int MOST_CLOCKS = 500;
     private static final int MOST_EVIDENCE = 3;
+    private static final int MOST_HOSTS = 50;
     private static final long TICKS_PER_MILLISECOND = 10_000;
 
     private final JdbcClient jdbc;
@@ -39,15 +41,20 @@ public class NewSight {
         this.json = json;
     }
 
-    /** Works out what the rules can see in what was counted, and keeps it. */
-    public void keep(Incident incident, UUID analysis, Census census, Rules rules, Masking masking) {
+    /**
+     * Works out what the rules can see in what was counted, and keeps it.
+     *
+     * @param systems whose logs were ordered to be evaluated, in words
+     */
+    public void keep(Incident incident, UUID analysis, String systems, Census census, Rules rules, Masking masking) {
         var held = census.kinds();
         var visibility = Visibility.of(rules.set(), rules.detector(), held, census.isComplete());
         var gaps = census.gaps();
+        var unnamed = UnnamedHosts.of(systems, census.hosts());
         jdbc.sql("""
                         insert into forensics.sight (analysis_id, compartment_id, rules, can, may, complete, gaps,
-                            gaps_complete)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                            gaps_complete, unnamed, unnamed_hosts)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         analysis,
                         incident.compartment().value(),
@@ -56,7 +63,12 @@ public class NewSight {
                         visibility.may(),
                         census.isComplete(),
                         gaps.all().size(),
-                        gaps.complete())
+                        gaps.complete(),
+                        unnamed.size(),
+                        unnamed.stream()
+                                .limit(MOST_HOSTS)
+                                .map(host -> masked(host, masking).replace('\n', ' '))
+                                .collect(Collectors.joining("\n")))
                 .update();
         var into = new Kept(analysis, incident);
         into.all(

@@ -25,8 +25,22 @@ public record Sight(
      * @param complete whether all kinds of events were told apart
      * @param gaps how many were found
      * @param gapsComplete whether these are all
+     * @param unnamed how many hosts are in the logs that the order does not name
+     * @param unnamedHosts the first of them
      */
-    public record Summary(int rules, int can, int may, boolean complete, int gaps, boolean gapsComplete) {
+    public record Summary(
+            int rules,
+            int can,
+            int may,
+            boolean complete,
+            int gaps,
+            boolean gapsComplete,
+            int unnamed,
+            List<String> unnamedHosts) {
+
+        public Summary {
+            unnamedHosts = List.copyOf(unnamedHosts);
+        }
 
         /** How many find nothing, whatever happened. */
         public int cannot() {

@@ -54,7 +54,9 @@ public class Sights {
                         row.getInt("may"),
                         row.getBoolean("complete"),
                         row.getInt("gaps"),
-                        row.getBoolean("gaps_complete")))
+                        row.getBoolean("gaps_complete"),
+                        row.getInt("unnamed"),
+                        names.text(row.getString("unnamed_hosts")).lines().toList()))
                 .optional()
                 .orElseThrow(NotHere::new);
         return new Sight(

@@ -56,7 +56,8 @@ public final class EventLines {
             "@timestamp",
             "product",
             "category",
-            "service");
+            "service",
+            "einrichtung");
 
     /** What tells most comes first, so that it is there when the rest is cut. */
     private static final List<String> FIRST = List.of(

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 import de.komcert.app.access.PersonId;
+import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.forensics.analysis.AnalysisProblem;
+import de.komcert.app.forensics.analysis.RuleProblem;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.forensics.order.AnalysisOrder;
 import de.komcert.app.incident.file.IncidentFile;
@@ -22,6 +24,8 @@ import de.komcert.app.web.Shell;
  * @param orders the newest first
  * @param analyses the newest first
  * @param problems of each analysis, the first of them
+ * @param ruleProblems of each analysis, the first of them
+ * @param affected the Einrichtungen that files may come from
  * @param people how many people are known by a sign
  * @param opened whose names were opened
  * @param names of the people of the CERT on this page
@@ -32,7 +36,9 @@ record AnalysisPage(
         List<AnalysisOrder> orders,
         List<Analysis> analyses,
         Map<UUID, List<AnalysisProblem>> problems,
+        Map<UUID, List<RuleProblem>> ruleProblems,
         List<IncidentFile> files,
+        List<Einrichtung> affected,
         int people,
         List<Pseudonyms.Opened> opened,
         Map<PersonId, String> names,

@@ -4,15 +4,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import de.komcert.app.access.AsOfOneMoment;
 import de.komcert.app.access.Permission;
 import de.komcert.app.access.Requires;
+import de.komcert.app.constituency.Constituency;
+import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.forensics.analysis.Analyses;
 import de.komcert.app.forensics.analysis.Analysis;
+import de.komcert.app.forensics.analysis.RuleProblems;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.forensics.order.AnalysisOrder;
 import de.komcert.app.forensics.order.AnalysisOrders;
@@ -25,6 +31,7 @@ import de.komcert.app.incident.retention.Hold;
 import de.komcert.app.incident.retention.Holds;
 import de.komcert.app.incident.room.Rooms;
 import de.komcert.app.web.FormOn;
+import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Times;
 import de.komcert.app.web.TypedTime;
@@ -40,6 +47,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AnalysisPages {
 
     private static final String PAGE = "/vorfaelle/{id}/auswertung";
+    private static final String ID = "(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})";
+    private static final Pattern ORIGIN = Pattern.compile(ID + "_" + ID);
     private static final int PROBLEMS_SHOWN = 50;
     private static final int DAYS_BEFORE = 30;
     private static final int MONTHS_KEPT = 6;
@@ -47,8 +56,10 @@ class AnalysisPages {
     private final Rooms rooms;
     private final AnalysisOrders orders;
     private final Analyses analyses;
+    private final RuleProblems ruleProblems;
     private final Pseudonyms pseudonyms;
     private final IncidentFiles files;
+    private final Constituency constituency;
     private final Holds holds;
     private final People people;
     private final Clock clock;
@@ -57,16 +68,20 @@ class AnalysisPages {
             Rooms rooms,
             AnalysisOrders orders,
             Analyses analyses,
+            RuleProblems ruleProblems,
             Pseudonyms pseudonyms,
             IncidentFiles files,
+            Constituency constituency,
             Holds holds,
             People people,
             Clock clock) {
         this.rooms = rooms;
         this.orders = orders;
         this.analyses = analyses;
+        this.ruleProblems = ruleProblems;
         this.pseudonyms = pseudonyms;
         this.files = files;
+        this.constituency = constituency;
         this.holds = holds;
         this.people = people;
         this.clock = clock;
@@ -91,7 +106,11 @@ class AnalysisPages {
                         ordered,
                         asked,
                         analyses.problems(incident.id(), PROBLEMS_SHOWN, readable),
+                        ruleProblems.of(incident.id(), PROBLEMS_SHOWN),
                         files.of(incident.id()),
+                        constituency.those(incident.affected().stream()
+                                .map(EinrichtungId::new)
+                                .toList()),
                         pseudonyms.count(incident.id()),
                         readable.opened(),
                         names,
@@ -168,9 +187,24 @@ class AnalysisPages {
             @PathVariable UUID id,
             @RequestParam UUID anordnung,
             @RequestParam(defaultValue = "") List<UUID> datei,
+            @RequestParam(defaultValue = "") List<String> herkunft,
             @RequestParam(defaultValue = "Europe/Berlin") String zone) {
-        analyses.request(new IncidentId(id), anordnung, datei, zone.strip());
+        analyses.request(new IncidentId(id), anordnung, datei, origins(herkunft), zone.strip());
         return back(id);
+    }
+
+    /** Reads which file comes from which Einrichtung; each is a choice beside its file, and may be left empty. */
+    private static Map<UUID, EinrichtungId> origins(List<String> chosen) {
+        var origins = new HashMap<UUID, EinrichtungId>();
+        for (var choice : chosen) {
+            var ids = ORIGIN.matcher(choice);
+            if (ids.matches()) {
+                origins.put(UUID.fromString(ids.group(1)), new EinrichtungId(UUID.fromString(ids.group(2))));
+            } else if (!choice.isEmpty()) {
+                throw new NotHere();
+            }
+        }
+        return origins;
     }
 
     @PostMapping(PAGE + "/auswertungen/{auswertung}/abbrechen")

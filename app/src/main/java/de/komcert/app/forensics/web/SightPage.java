@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.forensics.analysis.Analysis;
+import de.komcert.app.forensics.analysis.RuleProblem;
 import de.komcert.app.forensics.finding.HostClocks;
 import de.komcert.app.forensics.sight.ClockProposal;
 import de.komcert.app.forensics.sight.LogGap;
@@ -21,10 +22,16 @@ import de.komcert.app.web.Shell;
 /**
  * What the logs of an analysis can show, as a page.
  *
+ * @param ruleProblems what was wrong with the rules, the first of it
  * @param corrected hosts whose clock somebody has corrected, as pages show them
  * @param affected the Einrichtungen that could have the lists, where rules wait for some
  */
-record SightPage(Analysis analysis, Sight sight, Set<String> corrected, List<Einrichtung> affected) {
+record SightPage(
+        Analysis analysis,
+        Sight sight,
+        List<RuleProblem> ruleProblems,
+        Set<String> corrected,
+        List<Einrichtung> affected) {
 
     static final int FOREMOST = 5;
     static final int MOST_GAPS = 500;

@@ -12,6 +12,7 @@ import de.komcert.app.constituency.Einrichtung;
 import de.komcert.app.constituency.EinrichtungId;
 import de.komcert.app.forensics.analysis.Analyses;
 import de.komcert.app.forensics.analysis.Analysis;
+import de.komcert.app.forensics.analysis.RuleProblems;
 import de.komcert.app.forensics.finding.HostClock;
 import de.komcert.app.forensics.finding.HostClocks;
 import de.komcert.app.forensics.name.Pseudonyms;
@@ -32,6 +33,7 @@ class SightPages {
 
     private final Rooms rooms;
     private final Analyses analyses;
+    private final RuleProblems ruleProblems;
     private final Sights sights;
     private final HostClocks clocks;
     private final Pseudonyms pseudonyms;
@@ -40,12 +42,14 @@ class SightPages {
     SightPages(
             Rooms rooms,
             Analyses analyses,
+            RuleProblems ruleProblems,
             Sights sights,
             HostClocks clocks,
             Pseudonyms pseudonyms,
             Constituency constituency) {
         this.rooms = rooms;
         this.analyses = analyses;
+        this.ruleProblems = ruleProblems;
         this.sights = sights;
         this.clocks = clocks;
         this.pseudonyms = pseudonyms;
@@ -71,7 +75,8 @@ class SightPages {
         var sight = sights.of(incident.id(), analysis.id(), names);
         var corrected =
                 clocks.of(incident.id(), names).stream().map(HostClock::host).collect(Collectors.toSet());
-        model.addAttribute("page", new SightPage(analysis, sight, corrected, listed(incident, sight)));
+        var wrong = ruleProblems.of(incident.id(), RuleProblems.MOST).getOrDefault(analysis.id(), List.of());
+        model.addAttribute("page", new SightPage(analysis, sight, wrong, corrected, listed(incident, sight)));
         return "forensics/web/sight";
     }
 

@@ -35,7 +35,10 @@ class MaskingTests {
                 "AuthenticatedUser",
                 "acct",
                 "AUID",
-                "caller_name"
+                "caller_name",
+                "Detection User",
+                "jobOwner",
+                "UserContext"
             })
     void fieldsThatNameAccountsAreKnownHoweverTheyAreWritten(String field) {
         assertThat(Masking.isNameField(field)).isTrue();
@@ -63,7 +66,7 @@ class MaskingTests {
         "m.kessler, [1]",
         "EULE\\m.kessler, EULE\\[1]",
         "m.kessler@eule.example, [1]@eule.example",
-        "M.KESSLER, [1]",
+        "M.KESSLER, [1]"
     })
     void anAccountIsOnePersonHoweverItIsWritten(String value, String masked) {
         masking.learn("m.kessler");
@@ -88,7 +91,10 @@ class MaskingTests {
                 "Window Manager\\DWM-1",
                 "62e90394-69f5-4237-9190-012177145e10",
                 "unset",
-                "Not Available"
+                "Not Available",
+                "Remote Desktop Users",
+                "EULE\\Domänen-Admins",
+                "LocalSystem"
             })
     void systemsAndSharedAccountsStayReadable(String value) {
         masking.learn(value);
@@ -106,7 +112,7 @@ class MaskingTests {
                 "mail an M.Kessler. | mail an [1].",
                 "m.kessler.lnk | [1].lnk",
                 "xm.kessler | xm.kessler",
-                "kessler | kessler",
+                "kessler | kessler"
             })
     void aNameInAnyTextIsHiddenAndNothingElse(String text, String masked) {
         masking.learn("m.kessler");
@@ -125,6 +131,8 @@ class MaskingTests {
                 "pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=10.1.1.1 user=t.wendland",
                 "op=login acct=\"t.wendland\" exe=\"/usr/sbin/sshd\"",
                 "net user t.wendland /active:no",
+                "Severity = Informational User = EULE\\t.wendland Connected User =",
+                "RunAs User: EULE\\t.wendland"
             })
     void programsWriteNamesWhereTheyAreKnownToStand(String text) {
         masking.learnFromText(text);

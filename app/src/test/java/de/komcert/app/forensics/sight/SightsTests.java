@@ -112,6 +112,7 @@ class SightsTests {
                         kept.keep(
                                 log.incident(),
                                 analysis,
+                                LogCase.HOST,
                                 census(events),
                                 Rules.read(List.of(rules), Pipeline.standard()),
                                 masking);
@@ -151,6 +152,20 @@ class SightsTests {
                 .containsExactly(tuple(Gap.Kind.CLEARED, "dc-1", "Person 1"));
         assertThat(sight().summary().gaps()).isEqualTo(1);
         assertThat(sight().summary().rules()).isZero();
+    }
+
+    @Test
+    void hostsThatTheOrderDoesNotNameAreKept() {
+        assertThat(sight().summary().unnamed()).isZero();
+
+        keep("""
+                {"product":"windows","Computer":"dc-1","SubjectUserName":"m.kessler"}
+                {"product":"windows","Computer":"pc-m.kessler"}
+                {"product":"windows","Computer":"SRV-WEB01.rathaus.example"}
+                """);
+
+        assertThat(sight().summary().unnamed()).isEqualTo(2);
+        assertThat(sight().summary().unnamedHosts()).containsExactly("dc-1", "pc-Person 1");
     }
 
     @Test

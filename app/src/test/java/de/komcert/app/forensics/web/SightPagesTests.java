@@ -77,6 +77,21 @@ class SightPagesTests {
     }
 
     @Test
+    void hostsThatTheOrderDoesNotNameAreAHint() {
+        assertThat(browser.get(base + "/sicht").page().text()).doesNotContain("die Anordnung nicht nennt");
+        log.owner().sql("""
+                        update forensics.sight set unnamed = 70, unnamed_hosts = 'dc-1' || chr(10) || '<b>dc-2</b>'
+                        where compartment_id = ?""").param(log.incident().compartment().value()).update();
+
+        var note = browser.get(base + "/sicht").page().select(".k-note:contains(die Anordnung nicht nennt)");
+
+        assertThat(note.text())
+                .contains("70 Rechner stehen in den Protokollen", "dc-1, <b>dc-2</b>", "Gezeigt sind 2 von 70.");
+        assertThat(browser.get(base + "/sicht?sprache=en").page().text())
+                .contains("The logs speak of 70 hosts that the order does not name: dc-1");
+    }
+
+    @Test
     void aProposedCorrectionIsTakenOverWithOneClick() {
         add("clock_proposal", "host, to_ticks, ahead_millis", "'" + LogCase.HOST + "', 134175168000000000, 3723000");
 

@@ -1,0 +1,167 @@
+package de.komcert.traces;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+import de.komcert.evtx.JsonLine;
+import de.komcert.sigma.Layout;
+import de.komcert.sigma.LogSource;
+import de.komcert.sigma.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the entries of another reader, and adds a field that the log does not tell, such as whose log it is. Rules see it
+ * like any other field; it is not written with what the entry tells. An entry that has the field itself keeps its own.
+ *
+ * <p>One of these serves one thread and many logs, as its layouts are what a detector remembers.
+ */
+public final class LabelledEntries implements EntryReader {
+
+    private static final int MOST_LAYOUTS = 10_000;
+    private static final EntryReader NOTHING = new EntryReader() {
+        @Override
+        public boolean next() {
+            return false;
+        }
+
+        @Override
+        public Entry entry() {
+            throw new IllegalStateException("There is no entry");
+        }
+    };
+
+    private final String field;
+    private final Map<Layout, Layout> layouts = new IdentityHashMap<>();
+    private final Labelled labelled = new Labelled();
+    private EntryReader reader = NOTHING;
+    private String value = "";
+
+    /** @param field what the field is called */
+    public LabelledEntries(String field) {
+        this.field = field;
+    }
+
+    /** Begins with the entries of a reader, whose field has this value. */
+    public LabelledEntries open(EntryReader entries, String label) {
+        reader = entries;
+        value = label;
+        return this;
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        return reader.next();
+    }
+
+    @Override
+    public Entry entry() {
+        return labelled.around(reader.entry());
+    }
+
+    /** The entry as its reader has made it. */
+    static Entry plain(Entry entry) {
+        return entry instanceof Labelled labelled ? labelled.entry : entry;
+    }
+
+    private final class Labelled implements Entry {
+
+        private Entry entry = new TextEntry("");
+        private Layout layout = Layout.of(List.of());
+        private Layout known = layout;
+
+        Entry around(Entry next) {
+            entry = next;
+            if (next.layout() != known) {
+                known = next.layout();
+                layout = widened(known);
+            }
+            return layout == known ? next : this;
+        }
+
+        /** The same layout where it has the field. */
+        private Layout widened(Layout narrow) {
+            if (layouts.size() >= MOST_LAYOUTS) {
+                layouts.clear();
+            }
+            return layouts.computeIfAbsent(narrow, one -> {
+                var names = new ArrayList<>(one.names());
+                if (names.contains(field)) {
+                    return one;
+                }
+                names.add(field);
+                return Layout.of(names);
+            });
+        }
+
+        private boolean isLabel(int slot) {
+            return slot == known.size();
+        }
+
+        @Override
+        public LogSource source() {
+            return entry.source();
+        }
+
+        @Override
+        public Layout layout() {
+            return layout;
+        }
+
+        @Override
+        public int count(int slot) {
+            return isLabel(slot) ? 1 : entry.count(slot);
+        }
+
+        @Override
+        public boolean isNull(int slot, int index) {
+            return !isLabel(slot) && entry.isNull(slot, index);
+        }
+
+        @Override
+        public void text(int slot, int index, Text into) {
+            if (isLabel(slot)) {
+                into.append(value);
+            } else {
+                entry.text(slot, index, into);
+            }
+        }
+
+        @Override
+        public long record() {
+            return entry.record();
+        }
+
+        @Override
+        public long time() {
+            return entry.time();
+        }
+
+        @Override
+        public String type() {
+            return entry.type();
+        }
+
+        @Override
+        public String summary() {
+            return entry.summary();
+        }
+
+        @Override
+        public @Nullable String origin(Origin which) {
+            return entry.origin(which);
+        }
+
+        @Override
+        public void writeOrigin(Origin which, JsonLine into) {
+            entry.writeOrigin(which, into);
+        }
+
+        @Override
+        public void writeData(JsonLine into) {
+            entry.writeData(into);
+        }
+    }
+}
