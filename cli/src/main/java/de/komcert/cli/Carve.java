@@ -71,7 +71,7 @@ final class Carve {
 
     private static Input input(Path image) throws IOException {
         var attributes = Files.readAttributes(image, BasicFileAttributes.class);
-        return new Input(image.getFileName().toString(), PlainFile.of(image, attributes), Format.WINDOWS);
+        return new Input(image.getFileName().toString(), PlainFile.of(image, attributes), Format.WINDOWS, "");
     }
 
     Input input() {
