@@ -6,4 +6,5 @@ module de.komcert.traces {
     requires static org.jspecify;
 
     exports de.komcert.traces;
+    exports de.komcert.traces.census;
 }

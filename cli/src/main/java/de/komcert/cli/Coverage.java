@@ -8,9 +8,9 @@ import de.komcert.logs.Rules;
 import de.komcert.sigma.Proposal;
 import de.komcert.sigma.Settings;
 import de.komcert.sigma.Visibility;
-import de.komcert.traces.Census;
-import de.komcert.traces.Gap;
-import de.komcert.traces.Gaps;
+import de.komcert.traces.census.Census;
+import de.komcert.traces.census.Gap;
+import de.komcert.traces.census.Gaps;
 
 /**
  * What the logs that were read can show, and what they lack.

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import de.komcert.traces.Entry;
-import de.komcert.traces.Gap;
-import de.komcert.traces.Gaps;
+import de.komcert.traces.census.Gap;
+import de.komcert.traces.census.Gaps;
 
 /** The part of the report that says what the logs should hold and do not. */
 record GapSection(Html page) {

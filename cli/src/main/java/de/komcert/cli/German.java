@@ -11,8 +11,8 @@ import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Proposal;
 import de.komcert.sigma.Setting;
 import de.komcert.sigma.Sight;
-import de.komcert.traces.Gap;
 import de.komcert.traces.Problem;
+import de.komcert.traces.census.Gap;
 
 /** How things that have fixed names in rules and readers are called for people. */
 final class German {

@@ -11,7 +11,7 @@ import de.komcert.logs.Parts;
 import de.komcert.logs.Rules;
 import de.komcert.sigma.Level;
 import de.komcert.sigma.Pipeline;
-import de.komcert.traces.Census;
+import de.komcert.traces.census.Census;
 import org.jspecify.annotations.Nullable;
 
 /** Takes hits in their order and hands on what is severe enough. */

@@ -20,8 +20,8 @@ import de.komcert.logs.Rules;
 import de.komcert.logs.Sha256;
 import de.komcert.logs.Trouble;
 import de.komcert.sigma.Level;
-import de.komcert.traces.Census;
 import de.komcert.traces.Entry;
+import de.komcert.traces.census.Census;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -22,8 +22,8 @@ import de.komcert.sigma.Head;
 import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Rule;
 import de.komcert.sigma.Text;
-import de.komcert.traces.Census;
 import de.komcert.traces.Problem;
+import de.komcert.traces.census.Census;
 import org.jspecify.annotations.Nullable;
 
 /** Items as bytes. A rule is written as its place among all rules, so both sides need the same ones. */

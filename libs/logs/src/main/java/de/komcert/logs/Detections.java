@@ -9,9 +9,9 @@ import de.komcert.sigma.Correlator;
 import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.RuleSet;
-import de.komcert.traces.Census;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Moment;
+import de.komcert.traces.census.Census;
 
 /**
  * What a set of rules finds in logs, and what these hold. Threads hold entries against the rules by {@link #work}; what

@@ -2,7 +2,7 @@ package de.komcert.logs;
 
 import de.komcert.sigma.Event;
 import de.komcert.sigma.Rule;
-import de.komcert.traces.Census;
+import de.komcert.traces.census.Census;
 
 /** What holding a part of the input against rules brings, in the order in which it stands there. */
 public sealed interface Match extends Weighed {

@@ -15,9 +15,9 @@ import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Rule;
 import de.komcert.sigma.Scan;
 import de.komcert.sigma.Text;
-import de.komcert.traces.CensusTaker;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Problem;
+import de.komcert.traces.census.CensusTaker;
 import org.jspecify.annotations.Nullable;
 
 /** Holds entries against the rules. What it knows of rules is shared by all threads; each thread has its own work. */

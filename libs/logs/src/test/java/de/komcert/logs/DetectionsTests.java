@@ -9,8 +9,8 @@ import java.util.List;
 
 import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Pipeline;
-import de.komcert.traces.Census;
-import de.komcert.traces.Gaps;
+import de.komcert.traces.census.Census;
+import de.komcert.traces.census.Gaps;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

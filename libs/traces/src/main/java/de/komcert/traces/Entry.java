@@ -2,6 +2,7 @@ package de.komcert.traces;
 
 import de.komcert.evtx.JsonLine;
 import de.komcert.sigma.Event;
+import de.komcert.sigma.Text;
 import org.jspecify.annotations.Nullable;
 
 /** An event and where it stands. It is the same object for all entries of a reader; whoever keeps something takes it out. */
@@ -25,6 +26,28 @@ public interface Entry extends Event {
     /** Where it comes from; null where it does not say. */
     @Nullable
     String origin(Origin which);
+
+    /** Appends {@link #origin}; nothing where it does not say. */
+    void origin(Origin which, Text into);
+
+    /** A note of all that it says of its origin; null where asking for it is as quick as comparing. */
+    default @Nullable Said said() {
+        return null;
+    }
+
+    /**
+     * The number that its log gave it when it was written there, which is another than {@link #record} in a log that was
+     * copied together; -1 where it does not say.
+     */
+    default long numberInItsLog() {
+        return -1;
+    }
+
+    /** What an entry said of its origin. */
+    interface Said {
+        /** Whether another entry of the same layout says the same. */
+        boolean isSaidBy(Entry entry);
+    }
 
     /** Writes {@link #origin} as a JSON value, numbers bare. */
     void writeOrigin(Origin which, JsonLine into);

@@ -309,6 +309,17 @@ final class JsonEntry implements Entry {
     }
 
     @Override
+    public void origin(Origin which, Text into) {
+        var slots = form.origins.get(which);
+        for (int slot : slots == null ? new int[0] : slots) {
+            if (count(slot) > 0 && !isNull(slot, 0)) {
+                text(slot, 0, into);
+                return;
+            }
+        }
+    }
+
+    @Override
     public void writeOrigin(Origin which, JsonLine into) {
         var text = origin(which);
         if (which == Origin.EVENT_ID && text != null) {

@@ -155,6 +155,21 @@ public final class LabelledEntries implements EntryReader {
         }
 
         @Override
+        public void origin(Origin which, Text into) {
+            entry.origin(which, into);
+        }
+
+        @Override
+        public @Nullable Said said() {
+            return entry.said();
+        }
+
+        @Override
+        public long numberInItsLog() {
+            return entry.numberInItsLog();
+        }
+
+        @Override
         public void writeOrigin(Origin which, JsonLine into) {
             entry.writeOrigin(which, into);
         }

@@ -37,9 +37,9 @@ public final class Moment {
 
     /**
      * Reads an ISO date and time, with a blank or a T between them, in UTC where no zone stands there, or seconds or
-     * thousandths since 1970.
+     * thousandths since 1970; {@link Entry#NO_TIME} where it is none of these.
      */
-    static long parse(String text) {
+    public static long parse(String text) {
         try {
             if (isPlain(text)) {
                 return ofPlain(text);

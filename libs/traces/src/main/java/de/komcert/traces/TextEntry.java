@@ -172,6 +172,14 @@ final class TextEntry implements Entry {
     }
 
     @Override
+    public void origin(Origin which, Text into) {
+        var text = origin(which);
+        if (text != null) {
+            into.append(text);
+        }
+    }
+
+    @Override
     public void writeOrigin(Origin which, JsonLine into) {
         into.text(origin(which));
     }

@@ -181,26 +181,27 @@ final class WindowsEntry implements Entry {
         return record.ticks();
     }
 
-    /**
-     * The number that the log gave it in which it was written first, which is another than {@link #record} in a log that
-     * was copied together; -1 where it does not say.
-     */
-    long numberInItsLog() {
+    @Override
+    public long numberInItsLog() {
         if (form.number < 0 || !record.readAt(form.form, form.number, other)) {
             return -1;
         }
         return other.isNumber() ? other.number() : Numbers.parse(other.text()); // forwarded logs write it as text
     }
 
-    /** What a record says of where it comes from, as bytes, so that the next can be seen to say the same. */
-    static final class Said {
+    @Override
+    public Said said() {
+        return new Noted(this);
+    }
+
+    /** What a record says of its origin, as bytes. */
+    private static final class Noted implements Said {
         private static final Origin[] ALL = Origin.values();
 
         private final ValueType[] types = new ValueType[ALL.length];
         private final byte[][] bytes = new byte[ALL.length][];
 
-        /** Notes what the record says. */
-        Said(WindowsEntry entry) {
+        Noted(WindowsEntry entry) {
             for (int i = 0; i < ALL.length; i++) {
                 if (entry.readOrigin(ALL[i])) {
                     var value = entry.other;
@@ -212,28 +213,25 @@ final class WindowsEntry implements Entry {
                 }
             }
         }
-    }
 
-    /** Whether this record, which is of the same form, says the same of where it comes from. */
-    boolean saysTheSame(Said said) {
-        for (int i = 0; i < Said.ALL.length; i++) {
-            byte[] expected = said.bytes[i];
-            if (!readOrigin(Said.ALL[i])) {
-                if (said.types[i] != ValueType.NULL) {
-                    return false;
-                }
-            } else if (other.type() != said.types[i]
-                    || !Arrays.equals(
-                            other.bytes(),
-                            other.offset(),
-                            other.offset() + other.length(),
-                            expected,
-                            0,
-                            expected.length)) {
+        @Override
+        public boolean isSaidBy(Entry entry) {
+            if (!(LabelledEntries.plain(entry) instanceof WindowsEntry record)) {
                 return false;
             }
+            for (int i = 0; i < ALL.length; i++) {
+                if (record.readOrigin(ALL[i]) ? !isSame(i, record.other) : types[i] != ValueType.NULL) {
+                    return false;
+                }
+            }
+            return true;
         }
-        return true;
+
+        private boolean isSame(int origin, Value value) {
+            int end = value.offset() + value.length();
+            return value.type() == types[origin]
+                    && Arrays.equals(value.bytes(), value.offset(), end, bytes[origin], 0, bytes[origin].length);
+        }
     }
 
     @Override
@@ -252,6 +250,13 @@ final class WindowsEntry implements Entry {
     @Override
     public @Nullable String origin(Origin which) {
         return readOrigin(which) ? other.text() : null;
+    }
+
+    @Override
+    public void origin(Origin which, Text into) {
+        if (readOrigin(which)) {
+            append(other, into);
+        }
     }
 
     @Override

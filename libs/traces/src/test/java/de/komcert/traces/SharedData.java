@@ -8,12 +8,12 @@ import java.util.List;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** Real logs beside the repository. Where they are absent, a test that needs them is reported as skipped. */
-final class SharedData {
+public final class SharedData {
 
     private SharedData() {}
 
     /** The event logs in a folder below {@code ../shared/data}, sorted. */
-    static List<Path> logs(String name) throws IOException {
+    public static List<Path> logs(String name) throws IOException {
         var root = Path.of("").toAbsolutePath();
         while (!Files.exists(root.resolve("komcert"))) {
             root = root.getParent();

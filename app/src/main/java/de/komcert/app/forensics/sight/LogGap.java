@@ -3,7 +3,7 @@ package de.komcert.app.forensics.sight;
 import java.util.List;
 import java.util.Map;
 
-import de.komcert.traces.Gap;
+import de.komcert.traces.census.Gap;
 import org.jspecify.annotations.Nullable;
 
 /**

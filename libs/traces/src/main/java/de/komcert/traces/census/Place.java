@@ -1,6 +1,8 @@
-package de.komcert.traces;
+package de.komcert.traces.census;
 
 import java.util.Comparator;
+
+import de.komcert.traces.Entry;
 
 /**
  * Where an entry stands.

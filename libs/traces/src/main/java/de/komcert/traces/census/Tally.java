@@ -1,4 +1,4 @@
-package de.komcert.traces;
+package de.komcert.traces.census;
 
 import java.util.Comparator;
 import java.util.HashSet;
@@ -6,6 +6,7 @@ import java.util.Set;
 
 import de.komcert.sigma.EventKind;
 import de.komcert.sigma.LogSource;
+import de.komcert.traces.Entry;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the entries of one kind on one host. */

@@ -1,10 +1,12 @@
-package de.komcert.traces;
+package de.komcert.traces.census;
 
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+
+import de.komcert.traces.Entry;
 
 /**
  * Something that logs should hold and do not, or a place where their clock is not to be trusted.

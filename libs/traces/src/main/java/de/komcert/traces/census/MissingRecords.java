@@ -1,4 +1,4 @@
-package de.komcert.traces;
+package de.komcert.traces.census;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package de.komcert.traces;
+package de.komcert.traces.census;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 
 import de.komcert.sigma.EventKind;
 import de.komcert.sigma.LogSource;
+import de.komcert.traces.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package de.komcert.traces;
+package de.komcert.traces.census;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -6,6 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,6 +25,14 @@ import de.komcert.sigma.EventKind;
 import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Text;
+import de.komcert.traces.Assumed;
+import de.komcert.traces.Entry;
+import de.komcert.traces.JsonEntries;
+import de.komcert.traces.Moment;
+import de.komcert.traces.Origin;
+import de.komcert.traces.SharedData;
+import de.komcert.traces.SyslogEntries;
+import de.komcert.traces.WindowsEntries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,7 +148,7 @@ class CensusTests {
                     2026-03-09T08:00:00Z web sshd[1]: Failed password for root from 192.0.2.1 port 22 ssh2
                     2026-03-09T08:00:01Z web sudo[2]: anna : TTY=pts/0
                     """.getBytes(StandardCharsets.UTF_8)),
-                Reading.modified("2026-03-09T00:00:00Z", "UTC"),
+                Assumed.of(Instant.parse("2026-03-09T00:00:00Z"), ZoneOffset.UTC),
                 problem -> {});
         while (reader.next()) {
             taker.add("f", reader.entry());

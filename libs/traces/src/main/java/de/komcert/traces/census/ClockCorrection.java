@@ -1,6 +1,8 @@
-package de.komcert.traces;
+package de.komcert.traces.census;
 
 import java.util.List;
+
+import de.komcert.traces.Entry;
 
 /**
  * A proposal how to correct times of a host, made where its time service states by how much the clock was wrong. The times

@@ -1,4 +1,4 @@
-package de.komcert.traces;
+package de.komcert.traces.census;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +15,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import de.komcert.sigma.Pipeline;
+import de.komcert.traces.Entry;
+import de.komcert.traces.Moment;
+import de.komcert.traces.SharedData;
+import de.komcert.traces.WindowsEntries;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package de.komcert.traces;
+package de.komcert.traces.census;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -10,6 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import de.komcert.sigma.Text;
+import de.komcert.traces.Entry;
+import de.komcert.traces.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package de.komcert.traces;
+package de.komcert.traces.census;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,6 +9,8 @@ import java.util.Map;
 import de.komcert.sigma.Layout;
 import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Text;
+import de.komcert.traces.Entry;
+import de.komcert.traces.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,40 +28,40 @@ public final class CensusTaker {
     /** So are events with more fields than this. */
     private static final int MOST_SLOTS = 4_096;
 
-    private static final List<List<String>> NAMES = List.of(
-            List.of("Computer", "ComputerName", "Hostname", "hostname", "host.name", "host"),
-            List.of("Channel"),
-            List.of("Provider_Name", "ProviderName", "SourceName"),
-            List.of("EventID", "EventId", "event_id"));
-    private static final int PARTS = 4;
+    /** The parts of a kind's name. */
+    private static final Origin[] PARTS = {Origin.HOST, Origin.CHANNEL, Origin.PROVIDER, Origin.EVENT_ID};
 
     /** What is worked out for a layout once. */
     private static final class Plan {
-        /** Slots in which the parts of a kind's name stand; -1 is none. */
-        private final int[] slots = new int[PARTS];
-        /** Which parts rules ask for as they are. */
-        private final int stated;
-        /** The kind of the entry before, and what it said of where it comes from. */
+        /** Of log, provider and id the names by which rules ask for them. */
+        private static final List<String> ASKED = List.of("Channel", "Provider_Name", "EventID");
+
+        /** Slots in which those stand; -1 is none, or several. */
+        private final int[] slots;
+        /** The kind of the entry before, and what it said of its origin. */
         private @Nullable Known last;
 
-        private WindowsEntry.@Nullable Said said;
+        private Entry.@Nullable Said said;
 
         Plan(Layout layout) {
-            Arrays.fill(slots, -1);
-            int bits = 0;
-            for (int part = 0; part < PARTS; part++) {
-                for (var name : NAMES.get(part)) {
-                    int slot = layout.names().indexOf(name);
-                    if (slot >= 0) {
-                        slots[part] = slot;
-                        boolean isUsual = name.equals(NAMES.get(part).getFirst())
-                                && slot == layout.names().lastIndexOf(name);
-                        bits |= part > 0 && isUsual ? 1 << part - 1 : 0;
-                        break;
-                    }
+            slots = ASKED.stream()
+                    .mapToInt(name ->
+                            layout.names().indexOf(name) == layout.names().lastIndexOf(name)
+                                    ? layout.names().indexOf(name)
+                                    : -1)
+                    .toArray();
+        }
+
+        /** Which of them the entry states as rules ask for them, one bit for each. */
+        int stated(Entry entry) {
+            int stated = 0;
+            for (int i = 0; i < slots.length; i++) {
+                int slot = slots[i];
+                if (slot >= 0 && entry.count(slot) == 1 && !entry.isNull(slot, 0)) {
+                    stated |= 1 << i;
                 }
             }
-            stated = bits;
+            return stated;
         }
     }
 
@@ -99,13 +101,11 @@ public final class CensusTaker {
             if (days != null && time != Entry.NO_TIME) {
                 days.stretches.add(Math.floorDiv(time, TICKS_PER_DAY), time, file, record, key.host());
             }
-            if (LabelledEntries.plain(entry) instanceof WindowsEntry inLog) {
-                long number = inLog.numberInItsLog();
-                if (number >= 0) {
-                    var strand = numbers(file, number == record);
-                    if (strand != null) {
-                        strand.stretches.add(number, time, file, record, key.host());
-                    }
+            long number = entry.numberInItsLog();
+            if (number >= 0) {
+                var strand = numbers(file, number == record);
+                if (strand != null) {
+                    strand.stretches.add(number, time, file, record, key.host());
                 }
             }
             if (meaning != null) {
@@ -142,8 +142,8 @@ public final class CensusTaker {
     private final Map<LogSource, Map<Text, Known>> known = new HashMap<>();
     private final Text name = new Text();
     private final Text value = new Text();
-    private final int[] starts = new int[PARTS];
-    private final int[] ends = new int[PARTS];
+    private final int[] starts = new int[PARTS.length];
+    private final int[] ends = new int[PARTS.length];
 
     private Census census = new Census();
     private int knownCount;
@@ -200,59 +200,30 @@ public final class CensusTaker {
 
     /** Null for a kind that is made up. */
     private @Nullable Known kind(Entry entry) {
-        var plain = LabelledEntries.plain(entry);
-        if (plain instanceof TextEntry) {
-            name.clear();
-            write(0, entry.origin(Origin.HOST));
-            write(1, entry.origin(Origin.CHANNEL));
-            write(2, entry.origin(Origin.PROVIDER));
-            write(3, entry.origin(Origin.EVENT_ID));
-            return known(entry.source(), 0);
-        }
         var layout = entry.layout();
         if (layout != lastLayout) {
             lastLayout = layout;
             plan = plan(layout);
         }
-        if (!(plain instanceof WindowsEntry inLog)) {
-            return known(entry.source(), readName(entry));
-        }
         var said = plan.said;
-        if (said == null || !inLog.saysTheSame(said)) {
-            plan.last = known(entry.source(), readName(entry));
-            plan.said = new WindowsEntry.Said(inLog);
+        if (said != null && said.isSaidBy(entry)) {
+            return plan.last;
         }
+        readName(entry);
+        plan.last = known(entry.source(), plan.stated(entry));
+        plan.said = entry.said();
         return plan.last;
     }
 
-    /** Reads host, log, provider and id into {@link #name}, and answers which of them rules can ask for. */
-    private int readName(Entry entry) {
+    /** Reads host, log, provider and id into {@link #name}; the length behind each part tells where it began. */
+    private void readName(Entry entry) {
         name.clear();
-        int stated = 0;
-        for (int part = 0; part < PARTS; part++) {
-            int slot = plan.slots[part];
+        for (int part = 0; part < PARTS.length; part++) {
             starts[part] = name.length();
-            if (slot >= 0 && entry.count(slot) > 0 && !entry.isNull(slot, 0)) {
-                entry.text(slot, 0, name);
-                stated |= part > 0 && entry.count(slot) == 1 ? 1 << part - 1 : 0;
-            }
-            end(part);
+            entry.origin(PARTS[part], name);
+            ends[part] = name.length();
+            name.append((char) (ends[part] - starts[part]));
         }
-        return stated & plan.stated;
-    }
-
-    private void write(int part, @Nullable String text) {
-        starts[part] = name.length();
-        if (text != null) {
-            name.append(text);
-        }
-        end(part);
-    }
-
-    /** The length behind each part tells where it began. */
-    private void end(int part) {
-        ends[part] = name.length();
-        name.append((char) (ends[part] - starts[part]));
     }
 
     private Plan plan(Layout layout) {
@@ -288,7 +259,7 @@ public final class CensusTaker {
     }
 
     private boolean isTooLong(LogSource source) {
-        for (int part = 0; part < PARTS; part++) {
+        for (int part = 0; part < PARTS.length; part++) {
             if (ends[part] - starts[part] > LONGEST) {
                 return true;
             }
