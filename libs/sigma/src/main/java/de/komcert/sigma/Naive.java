@@ -15,19 +15,52 @@ import org.jspecify.annotations.Nullable;
 final class Naive {
 
     private final Pipeline pipeline;
+    private final double budget;
 
     Naive(Pipeline pipeline) {
+        this(pipeline, Effort.BUDGET);
+    }
+
+    /** @param budget how many steps a rule may take for an event */
+    Naive(Pipeline pipeline, double budget) {
         this.pipeline = pipeline;
+        this.budget = budget;
     }
 
     boolean matches(Rule.Detection rule, Event event) {
-        return views(rule, event).stream().anyMatch(view -> holds(rule.expression(), event, view));
+        return answer(rule, event) == Answer.YES;
+    }
+
+    /** Whether the rule matches; open where that rests on what would exceed its budget. */
+    Answer answer(Rule.Detection rule, Event event) {
+        var views = views(rule, event);
+        return exceeds(rule, event)
+                ? Answer.any(views, view -> freely(rule.expression(), event, view))
+                : Answer.any(views, view -> Answer.of(holds(rule.expression(), event, view)));
+    }
+
+    private boolean exceeds(Rule.Detection rule, Event event) {
+        return !rule.effort().asked().isEmpty()
+                && rule.effort().in(fitting(rule, event), names -> extent(event, names)) > budget;
+    }
+
+    private static double extent(Event event, List<String> names) {
+        double extent = 0;
+        for (var value : names.isEmpty() ? allValues(event) : values(event, names)) {
+            extent += value == null ? 0 : Effort.extent(1, value.length());
+        }
+        return extent;
+    }
+
+    private List<View> fitting(Rule.Detection rule, Event event) {
+        return pipeline.views(route(event)).stream()
+                .filter(view -> view.fits(rule.logSource()))
+                .toList();
     }
 
     /** The ways of seeing the event under which the rule looks at it. */
     List<View> views(Rule.Detection rule, Event event) {
-        return pipeline.views(route(event)).stream()
-                .filter(view -> view.fits(rule.logSource()))
+        return fitting(rule, event).stream()
                 .filter(view -> view.conditions().entrySet().stream()
                         .allMatch(condition -> values(event, List.of(condition.getKey())).stream()
                                 .anyMatch(value ->
@@ -43,6 +76,18 @@ final class Naive {
         var values = values(event, List.of(field));
         var only = values.size() == 1 ? values.getFirst() : null;
         return only == null ? null : Fold.fold(only);
+    }
+
+    /** The answer as far as it can be told without the questions that cost something. */
+    private static Answer freely(Expression expression, Event event, View view) {
+        return switch (expression) {
+            case Expression.All(var parts) -> Answer.all(parts, part -> freely(part, event, view));
+            case Expression.Any(var parts) -> Answer.any(parts, part -> freely(part, event, view));
+            case Expression.Not(var part) -> freely(part, event, view).not();
+            case Expression.Named(var name, var part) -> freely(part, event, view);
+            case Expression.Check check ->
+                Effort.weight(check.matcher()) > 0 ? Answer.OPEN : Answer.of(holds(check, event, view));
+        };
     }
 
     static boolean holds(Expression expression, Event event, View view) {
@@ -65,10 +110,7 @@ final class Naive {
                         .anyMatch(other -> other != null
                                 && values.stream()
                                         .anyMatch(value -> value != null && agree(value, other, anchor, cased)));
-            case Matcher.Text text -> {
-                var pattern = text.compared();
-                yield values.stream().anyMatch(value -> value != null && pattern.matches(text.compared(value)));
-            }
+            case Matcher.Text text -> values.stream().anyMatch(value -> value != null && text.fits(value));
             case Matcher.Regex(var expression) ->
                 values.stream().anyMatch(value -> value != null && expression.isFoundIn(value));
             case Matcher.InNetwork(var network) ->
