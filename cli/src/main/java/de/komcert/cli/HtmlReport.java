@@ -94,6 +94,7 @@ final class HtmlReport implements Report {
         new CoverageSection(page).write(coverage);
         new GapSection(page).write(coverage.gaps());
         waiting(rules);
+        undecided(totals);
         troubles(totals);
         new ChecksumSection(page).write(inputs, rules);
         page.line("</main></body></html>");
@@ -204,6 +205,18 @@ final class HtmlReport implements Report {
                 .waiting()
                 .forEach((rule, lists) ->
                         page.line("<li>{}: {}</li>", rule.head().title(), String.join(", ", lists)));
+        page.line("</ul></section>");
+    }
+
+    private void undecided(Totals totals) {
+        var rules = totals.undecided();
+        if (rules.isEmpty()) {
+            return;
+        }
+        page.line("<section id=\"unentschieden\"><h2>Regeln, die zu aufwendig waren</h2>");
+        page.line("<p>Ihre Suche hätte in einem Datensatz mehr gekostet, als eine Regel darf. Ob sie dort passen, ist"
+                + " offen; »komcert explain« prüft sie an dem Datensatz, der hier steht.</p><ul>");
+        rules.stream().limit(MOST_LINES).forEach(open -> page.line("<li>{}</li>", German.undecided(open)));
         page.line("</ul></section>");
     }
 

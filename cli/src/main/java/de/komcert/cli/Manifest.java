@@ -39,6 +39,14 @@ final class Manifest {
         }
         line.name("records").number(totals.entries());
         line.name("hits").number(totals.hits());
+        line.name("undecided").openList();
+        for (var open : totals.undecided()) {
+            line.open().name("rule").text(open.rule().head().id());
+            line.name("records").number(open.entries());
+            line.name("file").text(open.first().file());
+            line.name("record").number(open.first().record()).close();
+        }
+        line.closeList();
         line.name("problems").number(totals.problems());
         list(line.name("inputs"), inputs.files());
         list(line.name("collections"), inputs.collections());

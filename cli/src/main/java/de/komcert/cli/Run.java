@@ -16,6 +16,7 @@ import de.komcert.logs.Input;
 import de.komcert.logs.Inputs;
 import de.komcert.logs.Kind;
 import de.komcert.logs.Lists;
+import de.komcert.logs.Match;
 import de.komcert.logs.Part;
 import de.komcert.logs.Parts;
 import de.komcert.logs.Rules;
@@ -138,6 +139,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
                     progress.show(totals);
                 }
                 case Item.Wrong(var trouble) -> totals.wrong(trouble);
+                case Item.Matched(Match.Undecided open) -> totals.undecided(open);
                 case Item.Matched matched -> {}
                 case Item.Timed timed -> {}
                 case Item.Lines lines -> {}

@@ -74,6 +74,7 @@ final class Scan {
                 saved.finished();
             }
             run.err().println(totals.hitSummary());
+            totals.explainUndecided(run.err());
             coverage.explain(run.err());
             return ended == Exit.OK && alarm != null && totals.reached(alarm) ? Exit.ALARM : ended;
         }

@@ -99,6 +99,7 @@ final class Timeline {
             }
             if (rules != null) {
                 run.err().println(totals.hitSummary());
+                totals.explainUndecided(run.err());
             }
             return ended;
         }
@@ -129,6 +130,11 @@ final class Timeline {
             for (var rule : hits) {
                 var detected = new Detected(rule, Reference.of(file, entry), List.of(), List.of(), List.of());
                 out.put(new Item.Matched(new Match.Hit(detected)));
+            }
+            if (scan != null) {
+                for (var rule : scan.undecided()) {
+                    out.put(new Item.Matched(new Match.Undecided(rule, Reference.of(file, entry))));
+                }
             }
             byte[] made = switch (format) {
                 case "jsonl" -> json(file, entry, hits);

@@ -17,7 +17,6 @@ import de.komcert.sigma.Scan;
 import de.komcert.sigma.Text;
 import de.komcert.traces.CensusTaker;
 import de.komcert.traces.Entry;
-import de.komcert.traces.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Holds entries against the rules. What it knows of rules is shared by all threads; each thread has its own work. */
@@ -55,9 +54,7 @@ final class Matching {
                 put(matching, file, entry, out);
             }
             for (var rule : scan.undecided()) {
-                var problem = new Problem(
-                        "RULE_UNDECIDED", "Rule " + rule.head().id() + ", record " + entry.record(), 0, true);
-                out.wrong(new Trouble(file, problem));
+                out.put(new Match.Undecided(rule, Reference.of(file, entry)));
             }
         }
 

@@ -34,9 +34,13 @@ sealed interface Matcher {
             return !cased
                     && switch (pattern.shape()) {
                         case GLOB -> false;
-                        case CONTAINS -> !Overlaps.areMany(compared(pattern.longestLiteral()));
+                        case CONTAINS -> !repeatsItself(pattern.longestLiteral());
                         case EQUALS, PREFIX, SUFFIX, ANYTHING -> true;
                     };
+        }
+
+        private boolean repeatsItself(String literal) {
+            return literal.length() > Overlaps.FEW && Overlaps.areMany(compared(literal));
         }
     }
 
