@@ -40,16 +40,21 @@ final class HtmlReport implements Report {
 
     private final OutputStream out;
     private final @Nullable Level least;
+    private final boolean residue;
     private final Html page = new Html();
     private final Map<String, RuleHits> hits = new HashMap<>();
     private final Map<Place, Long> troubles = new LinkedHashMap<>();
     private long troublesBeyond;
     private int records;
 
-    /** @param least the level below which hits are left out, null where all are shown */
-    HtmlReport(OutputStream out, @Nullable Level least) {
+    /**
+     * @param least the level below which hits are left out, null where all are shown
+     * @param residue whether what is left from earlier uses of space is read as well
+     */
+    HtmlReport(OutputStream out, @Nullable Level least, boolean residue) {
         this.out = out;
         this.least = least;
+        this.residue = residue;
     }
 
     @Override
@@ -140,6 +145,11 @@ final class HtmlReport implements Report {
         page.line("</ul>");
         page.line("<p>Ein Treffer heißt, dass eine Regel passt. Ob es ein Angriff war, beurteilen Menschen: Unter jeder"
                 + " Regel steht, was sie auch ohne Angriff auslöst.</p>");
+        if (residue) {
+            page.line(
+                    "<p>Gelesen wurden auch Reste: Datensätze aus einer früheren Benutzung des Platzes, die kein Teil ihres"
+                            + " Protokolls mehr sind. Wo ein Treffer auf einem solchen beruht, steht es dabei.</p>");
+        }
         new BlindSection(page).write(inputs, rules, totals, coverage, least);
         if (!groups.isEmpty()) {
             page.line("<section><h2>Gefundenes</h2><ol class=\"contents\">");

@@ -128,6 +128,7 @@ final class ItemCodec {
         write(entry.channel(), out);
         write(entry.provider(), out);
         write(entry.eventId(), out);
+        out.writeBoolean(entry.isResidue());
     }
 
     private static void write(List<Evidence.Field> fields, DataOutputStream out) throws IOException {
@@ -227,7 +228,14 @@ final class ItemCodec {
 
     private static Reference reference(DataInputStream in) throws IOException {
         return new Reference(
-                text(in), in.readLong(), in.readLong(), optional(in), optional(in), optional(in), optional(in));
+                text(in),
+                in.readLong(),
+                in.readLong(),
+                optional(in),
+                optional(in),
+                optional(in),
+                optional(in),
+                in.readBoolean());
     }
 
     private static List<Evidence.Field> fields(DataInputStream in) throws IOException {

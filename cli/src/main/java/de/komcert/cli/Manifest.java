@@ -22,8 +22,12 @@ final class Manifest {
 
     private Manifest() {}
 
-    static void write(Path target, Inputs inputs, @Nullable Rules rules, Totals totals, Clock clock) {
+    /** @param residue whether what is left from earlier uses of space was read as well */
+    static void write(Path target, Inputs inputs, @Nullable Rules rules, Totals totals, boolean residue, Clock clock) {
         var line = begin(clock);
+        if (residue) {
+            line.name("residue").literal("true");
+        }
         if (rules != null) {
             line.name("rules").open().name("files").number(rules.files());
             line.name("loaded").number(rules.set().rules().size());

@@ -62,7 +62,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
         }
         var course =
                 new StringBuilder(Version.text()).append('\n').append(command).append('\n');
-        course.append(arguments.clocks()).append('\n');
+        course.append(arguments.clocks()).append(arguments.residue()).append('\n');
         if (rules != null) {
             course.append(rules.hash()).append('\n');
             rules.lists()
@@ -157,6 +157,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
             counting.accept(item);
         };
         new Parts<T>(pipeline, arguments.clocks(), Threads.of(arguments.threads()))
+                .withResidue(arguments.residue())
                 .read(parts.subList(saved.parts(), parts.size()), work, saving.of(items));
         progress.end();
     }
@@ -174,7 +175,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
         err.println(totals.summary(inputs.files().size(), inputs.passedOver()));
         var manifest = manifest(arguments);
         if (manifest != null) {
-            Manifest.write(manifest, inputs, rules, totals, clock);
+            Manifest.write(manifest, inputs, rules, totals, arguments.residue(), clock);
         }
         return inputs.missing().isEmpty() ? Exit.OK : Exit.NO_INPUT;
     }

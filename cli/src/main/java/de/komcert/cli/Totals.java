@@ -36,6 +36,7 @@ final class Totals {
     private long problems;
     private long losses;
     private long assumed;
+    private long residue;
 
     void read(Item.Read read) {
         entries += read.entries();
@@ -61,6 +62,7 @@ final class Totals {
 
     void hit(Detected detected) {
         hits.merge(detected.head().level(), 1L, Long::sum);
+        residue += detected.isResidue() ? 1 : 0;
     }
 
     /** A rule was too costly for an entry. */
@@ -152,6 +154,9 @@ final class Totals {
             if (count > 0) {
                 text.append(Plain.line(", %s %,d", German.level(level), count));
             }
+        }
+        if (residue > 0) {
+            text.append(Plain.line("; %,d davon aus Resten", residue));
         }
         return text.append('.').toString();
     }

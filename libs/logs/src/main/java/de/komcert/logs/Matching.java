@@ -48,7 +48,9 @@ final class Matching {
 
         @Override
         public void entry(String file, Entry entry, Parts.Out<Match> out) throws IOException {
-            census.add(file, entry);
+            if (!entry.isResidue()) { // what a log holds, and what it lacks, is told by its own entries
+                census.add(file, entry);
+            }
             var matching = scan.detect(entry);
             if (!matching.isEmpty()) {
                 put(matching, file, entry, out);
