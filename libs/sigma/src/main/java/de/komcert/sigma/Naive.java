@@ -31,17 +31,28 @@ final class Naive {
         return answer(rule, event) == Answer.YES;
     }
 
-    /** Whether the rule matches; open where that rests on what would exceed its budget. */
-    Answer answer(Rule.Detection rule, Event event) {
-        var views = views(rule, event);
-        return exceeds(rule, event)
-                ? Answer.any(views, view -> freely(rule.expression(), event, view))
-                : Answer.any(views, view -> Answer.of(holds(rule.expression(), event, view)));
+    /** Those of the rules that match, in their order. */
+    List<Rule.Detection> matching(List<Rule.Detection> rules, Event event) {
+        var views = pipeline.views(route(event));
+        return rules.stream()
+                .filter(rule -> answer(rule, event, fitting(rule, views)) == Answer.YES)
+                .toList();
     }
 
-    private boolean exceeds(Rule.Detection rule, Event event) {
-        return !rule.effort().asked().isEmpty()
-                && rule.effort().in(fitting(rule, event), names -> extent(event, names)) > budget;
+    /** Whether the rule matches; open where that rests on what would exceed its budget. */
+    Answer answer(Rule.Detection rule, Event event) {
+        return answer(rule, event, fitting(rule, pipeline.views(route(event))));
+    }
+
+    private Answer answer(Rule.Detection rule, Event event, List<View> fitting) {
+        var expression = rule.expression();
+        return exceeds(rule, event, fitting)
+                ? Answer.any(meeting(event, fitting), view -> freely(expression, event, view))
+                : Answer.any(meeting(event, fitting), view -> Answer.of(holds(expression, event, view)));
+    }
+
+    private boolean exceeds(Rule.Detection rule, Event event, List<View> views) {
+        return !rule.effort().asked().isEmpty() && rule.effort().in(views, names -> extent(event, names)) > budget;
     }
 
     private static double extent(Event event, List<String> names) {
@@ -52,15 +63,17 @@ final class Naive {
         return extent;
     }
 
-    private List<View> fitting(Rule.Detection rule, Event event) {
-        return pipeline.views(route(event)).stream()
-                .filter(view -> view.fits(rule.logSource()))
-                .toList();
-    }
-
     /** The ways of seeing the event under which the rule looks at it. */
     List<View> views(Rule.Detection rule, Event event) {
-        return fitting(rule, event).stream()
+        return meeting(event, fitting(rule, pipeline.views(route(event))));
+    }
+
+    private static List<View> fitting(Rule.Detection rule, List<View> views) {
+        return views.stream().filter(view -> view.fits(rule.logSource())).toList();
+    }
+
+    private static List<View> meeting(Event event, List<View> views) {
+        return views.stream()
                 .filter(view -> view.conditions().entrySet().stream()
                         .allMatch(condition -> values(event, List.of(condition.getKey())).stream()
                                 .anyMatch(value ->
