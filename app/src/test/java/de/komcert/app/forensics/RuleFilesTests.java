@@ -160,8 +160,9 @@ class RuleFilesTests extends AnalysisCase {
         assertThat(titles(analysis)).containsExactly("Falsches Kennwort", "Falsches Kennwort");
         try (var browser = members.signIn(member)) {
             assertThat(browser.get(base()).page().select("article").text())
-                    .containsOnlyOnce("Eine Regel war für manche Datensätze zu aufwendig und blieb dort unentschieden, zuerst"
-                            + " in dieser Datei: Teure Regel (dear), 2 ×.");
+                    .containsOnlyOnce(
+                            "Eine Regel war für manche Datensätze zu aufwendig und blieb dort unentschieden, zuerst"
+                                    + " in dieser Datei: Teure Regel (dear), 2 ×.");
         }
     }
 
