@@ -277,7 +277,9 @@ class DetectionsTests {
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             assertThat("%d".formatted(7)).isNotEqualTo("7");
-            assertThat(reference.key()).startsWith("a\0" + "00000000001234567890").matches("[ -~\0]+");
+            assertThat(reference.key())
+                    .startsWith("a\0" + "00000000001234567890")
+                    .matches("[ -~\0]+");
             assertThat(Reference.parse(reference.key())).isEqualTo(reference);
         } finally {
             Locale.setDefault(usual);
