@@ -112,6 +112,11 @@ record Arguments(Map<String, List<String>> values, List<String> paths) {
         return given;
     }
 
+    /** Whether what is left in event logs from earlier uses of their space is read as well, by {@code --residue}. */
+    boolean residue() {
+        return has("--residue");
+    }
+
     /** Which files are read; whatever tells by itself what it is, unless said otherwise. */
     Kind kind() {
         var word = choice("--input", "auto", KINDS.keySet().stream().sorted().toList());

@@ -19,6 +19,13 @@ record BlindSection(Html page) {
                             + " href=\"#auffaelliges\">Auffälligkeiten</a>.</li>",
                     German.counted(lost, "Stelle", "Stellen"));
         }
+        long undecided = totals.undecided().size();
+        if (undecided > 0) {
+            page.line(
+                    "<li>{} für manche Datensätze zu aufwendig und dort unentschieden: <a"
+                            + " href=\"#unentschieden\">unentschiedene Regeln</a>.</li>",
+                    German.counted(undecided, "Regel war", "Regeln waren"));
+        }
         long unable = coverage.visibility().sights().stream()
                 .filter(sight -> sight instanceof Sight.CannotFire(var rule, var reason)
                         && !(reason instanceof Sight.Reason.NoList))

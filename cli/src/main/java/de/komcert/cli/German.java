@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 import de.komcert.logs.Input;
+import de.komcert.logs.Undecided;
 import de.komcert.sigma.Level;
 import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Proposal;
@@ -101,9 +102,16 @@ final class German {
                         + " und --year geben beides an.";
             case "GZIP_DATA" -> "Die gepackten Daten sind beschädigt oder brechen ab; gelesen wird bis dorthin.";
             case "GZIP_BOMB" -> "Die Datei wird beim Entpacken unglaubwürdig groß; gelesen wird nur ihr Anfang.";
-            case "RULE_UNDECIDED" -> "Eine Regel war für einen Datensatz zu aufwendig (" + problem.message() + ").";
             default -> problem.message();
         };
+    }
+
+    /** A rule that was too costly, and where. */
+    static String undecided(Undecided.OfRule open) {
+        var rule = open.rule().head();
+        return "»" + rule.title() + "« (" + rule.file() + ":" + rule.line() + ") war für "
+                + counted(open.entries(), "Datensatz", "Datensätze") + " zu aufwendig, zuerst für "
+                + open.first().record() + " in " + open.first().file() + ".";
     }
 
     /** What there is to do, as a heading. */

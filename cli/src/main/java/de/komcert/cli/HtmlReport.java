@@ -40,16 +40,21 @@ final class HtmlReport implements Report {
 
     private final OutputStream out;
     private final @Nullable Level least;
+    private final boolean residue;
     private final Html page = new Html();
     private final Map<String, RuleHits> hits = new HashMap<>();
     private final Map<Place, Long> troubles = new LinkedHashMap<>();
     private long troublesBeyond;
     private int records;
 
-    /** @param least the level below which hits are left out, null where all are shown */
-    HtmlReport(OutputStream out, @Nullable Level least) {
+    /**
+     * @param least the level below which hits are left out, null where all are shown
+     * @param residue whether what is left from earlier uses of space is read as well
+     */
+    HtmlReport(OutputStream out, @Nullable Level least, boolean residue) {
         this.out = out;
         this.least = least;
+        this.residue = residue;
     }
 
     @Override
@@ -94,6 +99,7 @@ final class HtmlReport implements Report {
         new CoverageSection(page).write(coverage);
         new GapSection(page).write(coverage.gaps());
         waiting(rules);
+        undecided(totals);
         troubles(totals);
         new ChecksumSection(page).write(inputs, rules);
         page.line("</main></body></html>");
@@ -139,6 +145,11 @@ final class HtmlReport implements Report {
         page.line("</ul>");
         page.line("<p>Ein Treffer heißt, dass eine Regel passt. Ob es ein Angriff war, beurteilen Menschen: Unter jeder"
                 + " Regel steht, was sie auch ohne Angriff auslöst.</p>");
+        if (residue) {
+            page.line(
+                    "<p>Gelesen wurden auch Reste: Datensätze aus einer früheren Benutzung des Platzes, die kein Teil ihres"
+                            + " Protokolls mehr sind. Wo ein Treffer auf einem solchen beruht, steht es dabei.</p>");
+        }
         new BlindSection(page).write(inputs, rules, totals, coverage, least);
         if (!groups.isEmpty()) {
             page.line("<section><h2>Gefundenes</h2><ol class=\"contents\">");
@@ -204,6 +215,18 @@ final class HtmlReport implements Report {
                 .waiting()
                 .forEach((rule, lists) ->
                         page.line("<li>{}: {}</li>", rule.head().title(), String.join(", ", lists)));
+        page.line("</ul></section>");
+    }
+
+    private void undecided(Totals totals) {
+        var rules = totals.undecided();
+        if (rules.isEmpty()) {
+            return;
+        }
+        page.line("<section id=\"unentschieden\"><h2>Regeln, die zu aufwendig waren</h2>");
+        page.line("<p>Ihre Suche hätte in einem Datensatz mehr gekostet, als eine Regel darf. Ob sie dort passen, ist"
+                + " offen; »komcert explain« prüft sie an dem Datensatz, der hier steht.</p><ul>");
+        rules.stream().limit(MOST_LINES).forEach(open -> page.line("<li>{}</li>", German.undecided(open)));
         page.line("</ul></section>");
     }
 

@@ -36,6 +36,7 @@ final class ItemCodec {
     private static final int CANDIDATE = 5;
     private static final int MET = 6;
     private static final int READ = 7;
+    private static final int UNDECIDED = 8;
 
     private final List<Rule> rules;
     private final Map<Head, Integer> places = new HashMap<>();
@@ -82,6 +83,11 @@ final class ItemCodec {
                 write(at, out);
                 write(event, out);
             }
+            case Item.Matched(Match.Undecided(var rule, var at)) -> {
+                out.writeByte(UNDECIDED);
+                write(rule, out);
+                write(at, out);
+            }
             case Item.Matched(Match.Met(var census)) -> {
                 out.writeByte(MET);
                 census.write(out);
@@ -122,6 +128,7 @@ final class ItemCodec {
         write(entry.channel(), out);
         write(entry.provider(), out);
         write(entry.eventId(), out);
+        out.writeBoolean(entry.isResidue());
     }
 
     private static void write(List<Evidence.Field> fields, DataOutputStream out) throws IOException {
@@ -185,6 +192,7 @@ final class ItemCodec {
                 new Item.Wrong(new Trouble(text(in), new Problem(text(in), text(in), in.readLong(), in.readBoolean())));
             case HIT -> new Item.Matched(new Match.Hit(detected(in)));
             case CANDIDATE -> new Item.Matched(new Match.Candidate(single(in), reference(in), event(in)));
+            case UNDECIDED -> new Item.Matched(new Match.Undecided(single(in), reference(in)));
             case MET -> new Item.Matched(new Match.Met(Census.read(in)));
             case READ -> new Item.Read(in.readLong(), in.readLong(), in.readBoolean());
             default -> throw new StreamCorruptedException("No item of kind " + kind);
@@ -220,7 +228,14 @@ final class ItemCodec {
 
     private static Reference reference(DataInputStream in) throws IOException {
         return new Reference(
-                text(in), in.readLong(), in.readLong(), optional(in), optional(in), optional(in), optional(in));
+                text(in),
+                in.readLong(),
+                in.readLong(),
+                optional(in),
+                optional(in),
+                optional(in),
+                optional(in),
+                in.readBoolean());
     }
 
     private static List<Evidence.Field> fields(DataInputStream in) throws IOException {

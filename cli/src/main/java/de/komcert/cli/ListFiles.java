@@ -54,7 +54,7 @@ final class ListFiles {
         var name =
                 equals < 0 ? "" : option.substring(0, equals).replace("%", "").strip();
         if (name.isEmpty() || equals + 1 == option.length()) {
-            throw new Refused(Exit.USAGE, FORM.formatted(option));
+            throw new Refused(Exit.USAGE, Plain.line(FORM, option));
         }
         var file = option.substring(equals + 1);
         var found = values.computeIfAbsent(name, n -> new LinkedHashSet<>());

@@ -22,8 +22,12 @@ final class Manifest {
 
     private Manifest() {}
 
-    static void write(Path target, Inputs inputs, @Nullable Rules rules, Totals totals, Clock clock) {
+    /** @param residue whether what is left from earlier uses of space was read as well */
+    static void write(Path target, Inputs inputs, @Nullable Rules rules, Totals totals, boolean residue, Clock clock) {
         var line = begin(clock);
+        if (residue) {
+            line.name("residue").literal("true");
+        }
         if (rules != null) {
             line.name("rules").open().name("files").number(rules.files());
             line.name("loaded").number(rules.set().rules().size());
@@ -39,6 +43,14 @@ final class Manifest {
         }
         line.name("records").number(totals.entries());
         line.name("hits").number(totals.hits());
+        line.name("undecided").openList();
+        for (var open : totals.undecided()) {
+            line.open().name("rule").text(open.rule().head().id());
+            line.name("records").number(open.entries());
+            line.name("file").text(open.first().file());
+            line.name("record").number(open.first().record()).close();
+        }
+        line.closeList();
         line.name("problems").number(totals.problems());
         list(line.name("inputs"), inputs.files());
         list(line.name("collections"), inputs.collections());

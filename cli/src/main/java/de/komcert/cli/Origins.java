@@ -55,7 +55,7 @@ final class Origins {
         int equals = option.indexOf('=');
         var name = equals < 0 ? "" : option.substring(0, equals).strip();
         if (name.isEmpty() || equals + 1 == option.length()) {
-            throw new Refused(Exit.USAGE, FORM.formatted(option));
+            throw new Refused(Exit.USAGE, Plain.line(FORM, option));
         }
         var place = option.substring(equals + 1);
         try {

@@ -34,16 +34,19 @@ interface Report {
     /** All was read and every hit reported. */
     default void end(Inputs inputs, Rules rules, Totals totals, Coverage coverage) throws IOException {}
 
-    /** @param least the level below which hits are left out before they get here, null where none are */
-    static Report of(String format, OutputStream out, @Nullable Level least) throws IOException {
+    /**
+     * @param least the level below which hits are left out before they get here, null where none are
+     * @param residue whether what is left from earlier uses of space is read as well
+     */
+    static Report of(String format, OutputStream out, @Nullable Level least, boolean residue) throws IOException {
         return switch (format) {
             case "jsonl" -> new Json(out);
             case "csv" -> {
-                CsvLine.write(out, "time", "level", "title", "rule", "host", "file", "record");
-                yield new Csv(out);
+                CsvLine.write(out, Residue.header(residue, "time", "level", "title", "rule", "host", "file", "record"));
+                yield new Csv(out, residue);
             }
             case "timesketch" -> new Timesketch(out);
-            case "html" -> new HtmlReport(out, least);
+            case "html" -> new HtmlReport(out, least, residue);
             default -> new Table(out);
         };
     }
@@ -67,6 +70,7 @@ interface Report {
             line.name(RECORD).number(hit.record());
             Times.write(line.name(TIME), hit.time());
             line.name(HOST).text(hit.host());
+            Residue.mark(line, hit.isResidue());
             line.close().end().writeTo(out);
         }
 
@@ -95,26 +99,33 @@ interface Report {
             line.name("hostname").text(hit.host());
             line.name("file").text(hit.file());
             line.name("record").number(hit.record());
+            Residue.mark(line, hit.isResidue());
             line.name("tag").openList();
             hit.head().tags().forEach(line::text);
+            if (hit.isResidue()) {
+                line.text(Residue.WORD);
+            }
             line.closeList().close().end().writeTo(out);
         }
     }
 
     /** For spreadsheets. */
-    record Csv(OutputStream out) implements Report {
+    record Csv(OutputStream out, boolean residue) implements Report {
 
         @Override
         public void hit(Detected hit) throws IOException {
             CsvLine.write(
                     out,
-                    Times.text(hit.time()),
-                    hit.head().level().toString(),
-                    hit.head().title(),
-                    hit.head().id(),
-                    hit.host() == null ? "" : hit.host(),
-                    hit.file(),
-                    Long.toString(hit.record()));
+                    Residue.cells(
+                            residue,
+                            hit.isResidue(),
+                            Times.text(hit.time()),
+                            hit.head().level().toString(),
+                            hit.head().title(),
+                            hit.head().id(),
+                            hit.host() == null ? "" : hit.host(),
+                            hit.file(),
+                            Long.toString(hit.record())));
         }
     }
 
@@ -135,12 +146,13 @@ interface Report {
             }
             var host = hit.host();
             write(Plain.line(
-                    "  %-28s  %-8s  %-24s  %10d  %s\n",
+                    "  %-28s  %-8s  %-24s  %10d  %s%s\n",
                     Times.text(hit.time()),
                     German.level(hit.head().level()),
                     host == null ? "" : Plain.text(host),
                     hit.record(),
-                    Plain.text(hit.head().title())));
+                    Plain.text(hit.head().title()),
+                    hit.isResidue() ? " (aus Resten)" : ""));
         }
 
         private void write(String text) throws IOException {

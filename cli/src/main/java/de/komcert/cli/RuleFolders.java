@@ -44,7 +44,7 @@ record RuleFolders(Rules rules, PrintStream out) {
 
     private static Rules someOf(Rules rules, List<String> folders) {
         if (rules.set().rules().isEmpty()) {
-            throw new Refused(Exit.NO_RULES, NONE.formatted(String.join(", ", folders)));
+            throw new Refused(Exit.NO_RULES, Plain.line(NONE, String.join(", ", folders)));
         }
         return rules;
     }

@@ -49,11 +49,12 @@ record RuleSection(Html page) {
         }
         for (var record : group.records()) {
             page.line(
-                    "<div class=\"record\"><p><b>{}</b> {} <span class=\"source\">{}, Datensatz {}</span></p>",
+                    "<div class=\"record\"><p><b>{}</b> {} <span class=\"source\">{}, Datensatz {}{}</span></p>",
                     record.time() == Entry.NO_TIME ? "ohne Zeit" : German.time(record.time()),
                     record.host() == null ? "" : record.host(),
                     record.file(),
-                    record.record());
+                    record.record(),
+                    record.isResidue() ? ", aus Resten" : "");
             if (!record.reasons().isEmpty()) {
                 page.line("<dl>");
                 for (var field : record.reasons()) {

@@ -16,6 +16,7 @@ import de.komcert.logs.Input;
 import de.komcert.logs.Inputs;
 import de.komcert.logs.Kind;
 import de.komcert.logs.Lists;
+import de.komcert.logs.Match;
 import de.komcert.logs.Part;
 import de.komcert.logs.Parts;
 import de.komcert.logs.Rules;
@@ -61,7 +62,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
         }
         var course =
                 new StringBuilder(Version.text()).append('\n').append(command).append('\n');
-        course.append(arguments.clocks()).append('\n');
+        course.append(arguments.clocks()).append(arguments.residue()).append('\n');
         if (rules != null) {
             course.append(rules.hash()).append('\n');
             rules.lists()
@@ -138,6 +139,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
                     progress.show(totals);
                 }
                 case Item.Wrong(var trouble) -> totals.wrong(trouble);
+                case Item.Matched(Match.Undecided open) -> totals.undecided(open);
                 case Item.Matched matched -> {}
                 case Item.Timed timed -> {}
                 case Item.Lines lines -> {}
@@ -155,6 +157,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
             counting.accept(item);
         };
         new Parts<T>(pipeline, arguments.clocks(), Threads.of(arguments.threads()))
+                .withResidue(arguments.residue())
                 .read(parts.subList(saved.parts(), parts.size()), work, saving.of(items));
         progress.end();
     }
@@ -172,7 +175,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
         err.println(totals.summary(inputs.files().size(), inputs.passedOver()));
         var manifest = manifest(arguments);
         if (manifest != null) {
-            Manifest.write(manifest, inputs, rules, totals, clock);
+            Manifest.write(manifest, inputs, rules, totals, arguments.residue(), clock);
         }
         return inputs.missing().isEmpty() ? Exit.OK : Exit.NO_INPUT;
     }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class Saved implements AutoCloseable {
 
     private static final String NAME = "komcert-lauf.bin";
-    private static final byte[] MAGIC = {'K', 'o', 'm', 'R', 'u', 'n', '0', '2'};
+    private static final byte[] MAGIC = {'K', 'o', 'm', 'R', 'u', 'n', '0', '3'};
     /** A power cut costs so many parts at most; a kill costs the part that is being read. */
     private static final int PARTS_UNTIL_FORCED = 32;
 

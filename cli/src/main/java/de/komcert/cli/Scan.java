@@ -24,7 +24,7 @@ final class Scan {
     static Exit run(List<String> words, Run run) throws IOException {
         var arguments = Arguments.parse(
                 words,
-                Set.of("--quiet"),
+                Set.of("--quiet", "--residue"),
                 Set.of(
                         "--rules",
                         "--list",
@@ -63,7 +63,7 @@ final class Scan {
             Coverage coverage;
             try (var saved = run.saved(arguments, "scan " + format, inputs, rules)) {
                 try (var out = run.result(arguments)) {
-                    var report = Report.of(format, out, least);
+                    var report = Report.of(format, out, least, arguments.residue());
                     var hits = new Hits(rules, pipeline, least, report, totals);
                     run.read(inputs, arguments, pipeline, hits::work, Item.Matched::new, totals, saved, hits::take);
                     hits.end(run.err());
@@ -74,6 +74,7 @@ final class Scan {
                 saved.finished();
             }
             run.err().println(totals.hitSummary());
+            totals.explainUndecided(run.err());
             coverage.explain(run.err());
             return ended == Exit.OK && alarm != null && totals.reached(alarm) ? Exit.ALARM : ended;
         }

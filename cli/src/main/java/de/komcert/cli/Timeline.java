@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import de.komcert.evtx.JsonLine;
 import de.komcert.logs.Detected;
@@ -30,7 +29,7 @@ final class Timeline {
     static Exit run(List<String> words, Run run) throws IOException {
         var arguments = Arguments.parse(
                 words,
-                Set.of("--quiet"),
+                Set.of("--quiet", "--residue"),
                 Set.of(
                         "--rules",
                         "--list",
@@ -60,7 +59,7 @@ final class Timeline {
                             inputs,
                             arguments,
                             pipeline,
-                            works(rules, format),
+                            () -> new Moments(rules, format, arguments.residue()),
                             Function.identity(),
                             totals,
                             saved,
@@ -81,16 +80,18 @@ final class Timeline {
                     if (format.equals("csv")) {
                         CsvLine.write(
                                 out,
-                                "time",
-                                "host",
-                                "channel",
-                                "provider",
-                                "eventId",
-                                "file",
-                                "record",
-                                "level",
-                                "hits",
-                                "data");
+                                Residue.header(
+                                        arguments.residue(),
+                                        "time",
+                                        "host",
+                                        "channel",
+                                        "provider",
+                                        "eventId",
+                                        "file",
+                                        "record",
+                                        "level",
+                                        "hits",
+                                        "data"));
                     }
                     sorting.writeTo(out);
                 }
@@ -99,13 +100,10 @@ final class Timeline {
             }
             if (rules != null) {
                 run.err().println(totals.hitSummary());
+                totals.explainUndecided(run.err());
             }
             return ended;
         }
-    }
-
-    private static Supplier<Parts.Work<Item>> works(@Nullable Rules rules, String format) {
-        return () -> new Moments(rules, format);
     }
 
     /** Makes a line of each entry. */
@@ -114,13 +112,15 @@ final class Timeline {
 
         private final de.komcert.sigma.@Nullable Scan scan;
         private final String format;
+        private final boolean residue;
         private final JsonLine line = new JsonLine();
         private List<Sorting.Line> lines = new ArrayList<>();
         private int bytes;
 
-        Moments(@Nullable Rules rules, String format) {
+        Moments(@Nullable Rules rules, String format, boolean residue) {
             this.scan = rules == null ? null : rules.detector().scan();
             this.format = format;
+            this.residue = residue;
         }
 
         @Override
@@ -129,6 +129,11 @@ final class Timeline {
             for (var rule : hits) {
                 var detected = new Detected(rule, Reference.of(file, entry), List.of(), List.of(), List.of());
                 out.put(new Item.Matched(new Match.Hit(detected)));
+            }
+            if (scan != null) {
+                for (var rule : scan.undecided()) {
+                    out.put(new Item.Matched(new Match.Undecided(rule, Reference.of(file, entry))));
+                }
             }
             byte[] made = switch (format) {
                 case "jsonl" -> json(file, entry, hits);
@@ -162,6 +167,7 @@ final class Timeline {
                 line.name("level").text(rule.head().level().toString()).close();
             }
             line.closeList();
+            Residue.mark(line, entry.isResidue());
             entry.writeData(line.name("data"));
             return line.close().end().take();
         }
@@ -184,7 +190,11 @@ final class Timeline {
             line.name("file").text(file).name("record").number(entry.record());
             line.name("tag").openList();
             hits.forEach(rule -> line.text(rule.head().level().toString()));
+            if (entry.isResidue()) {
+                line.text(Residue.WORD);
+            }
             line.closeList();
+            Residue.mark(line, entry.isResidue());
             entry.writeData(line.name("data"));
             return line.close().end().take();
         }
@@ -194,7 +204,9 @@ final class Timeline {
             line.end(); // else what comes next would begin with a comma
             var data = new String(line.take(), StandardCharsets.UTF_8).stripTrailing();
             var highest = hits.stream().map(rule -> rule.head().level()).max(Level::compareTo);
-            return CsvLine.of(
+            return CsvLine.of(Residue.cells(
+                            residue,
+                            entry.isResidue(),
                             Times.text(entry.time()),
                             text(entry, Origin.HOST),
                             text(entry, Origin.CHANNEL),
@@ -208,7 +220,7 @@ final class Timeline {
                                     hits.stream()
                                             .map(rule -> rule.head().title())
                                             .toList()),
-                            data)
+                            data))
                     .getBytes(StandardCharsets.UTF_8);
         }
 

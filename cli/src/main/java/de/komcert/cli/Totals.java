@@ -3,17 +3,20 @@ package de.komcert.cli;
 import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import de.komcert.logs.Detected;
+import de.komcert.logs.Match;
 import de.komcert.logs.Trouble;
+import de.komcert.logs.Undecided;
 import de.komcert.sigma.Level;
 
 /** What a run has met so far, and how it is told to people. */
 final class Totals {
 
-    private static final int MOST_FILES_NAMED = 50;
+    private static final int MOST_NAMED = 50;
 
     /** What was wrong with one file. */
     private static final class OfFile {
@@ -27,11 +30,13 @@ final class Totals {
 
     private final Map<String, OfFile> lossy = new LinkedHashMap<>();
     private final Map<Level, Long> hits = new EnumMap<>(Level.class);
+    private final Undecided undecided = new Undecided();
     private long entries;
     private long bytes;
     private long problems;
     private long losses;
     private long assumed;
+    private long residue;
 
     void read(Item.Read read) {
         entries += read.entries();
@@ -57,6 +62,17 @@ final class Totals {
 
     void hit(Detected detected) {
         hits.merge(detected.head().level(), 1L, Long::sum);
+        residue += detected.isResidue() ? 1 : 0;
+    }
+
+    /** A rule was too costly for an entry. */
+    void undecided(Match.Undecided open) {
+        undecided.add(open);
+    }
+
+    /** The rules that were too costly for some entries. */
+    List<Undecided.OfRule> undecided() {
+        return undecided.rules();
     }
 
     long entries() {
@@ -98,8 +114,8 @@ final class Totals {
         }
         int named = 0;
         for (var file : lossy.entrySet()) {
-            if (named++ == MOST_FILES_NAMED) {
-                out.println(Plain.line("… und %,d weitere Dateien.", lossy.size() - MOST_FILES_NAMED));
+            if (named++ == MOST_NAMED) {
+                out.println(Plain.line("… und %,d weitere Dateien.", lossy.size() - MOST_NAMED));
                 break;
             }
             var first = Objects.requireNonNull(file.getValue()).first;
@@ -119,6 +135,17 @@ final class Totals {
         return text.toString();
     }
 
+    /** Names the rules that were too costly for some entries. */
+    void explainUndecided(PrintStream out) {
+        var rules = undecided();
+        for (var open : rules.subList(0, Math.min(rules.size(), MOST_NAMED))) {
+            out.println(Plain.text("Unentschieden: " + German.undecided(open)));
+        }
+        if (rules.size() > MOST_NAMED) {
+            out.println(Plain.line("… und %,d weitere Regeln.", rules.size() - MOST_NAMED));
+        }
+    }
+
     String hitSummary() {
         var text = new StringBuilder(Plain.line("Treffer: %,d", hits()));
         for (int i = Level.values().length - 1; i >= 0; i--) {
@@ -127,6 +154,9 @@ final class Totals {
             if (count > 0) {
                 text.append(Plain.line(", %s %,d", German.level(level), count));
             }
+        }
+        if (residue > 0) {
+            text.append(Plain.line("; %,d davon aus Resten", residue));
         }
         return text.append('.').toString();
     }

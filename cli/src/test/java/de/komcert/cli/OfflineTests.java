@@ -4,15 +4,9 @@ import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.net.Socket;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.google.re2j.Matcher;
@@ -50,7 +44,7 @@ class OfflineTests {
         for (var one : OF_EACH) {
             var users = new TreeSet<String>();
             int seen = 0;
-            for (var type : classes(one)) {
+            for (var type : Compiled.beside(one)) {
                 seen++;
                 if (!network(type).isEmpty()) {
                     users.add(ClassFile.of().parse(type).thisClass().asInternalName() + " " + network(type));
@@ -83,28 +77,5 @@ class OfflineTests {
                 .map(entry -> ((ClassEntry) entry).asInternalName())
                 .filter(NETWORK.asMatchPredicate())
                 .toList();
-    }
-
-    /** All classes of the folder or archive that this one comes from. */
-    private static List<byte[]> classes(Class<?> one) throws IOException, URISyntaxException {
-        var place =
-                Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
-        if (Files.isDirectory(place)) {
-            return below(place);
-        }
-        try (var archive = FileSystems.newFileSystem(place)) {
-            return below(archive.getPath("/"));
-        }
-    }
-
-    private static List<byte[]> below(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            var classes = new ArrayList<byte[]>();
-            for (var file :
-                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
-                classes.add(Files.readAllBytes(file));
-            }
-            return classes;
-        }
     }
 }

@@ -29,7 +29,7 @@ public record PhoneNumber(String country, String area, String number, String ext
 
     public PhoneNumber {
         var digits = country + area + number + extension;
-        if (number.isEmpty() || !digits.matches("[1-9]\\d{%d,%d}".formatted(SHORTEST - 1, LONGEST - 1))) {
+        if (number.isEmpty() || !digits.matches("[1-9]\\d{" + (SHORTEST - 1) + "," + (LONGEST - 1) + "}")) {
             throw new IllegalArgumentException("not a telephone number");
         }
     }

@@ -51,8 +51,8 @@ final class Provision {
 
     private DatabaseAccess access(String database) {
         return new DatabaseAccess(
-                "jdbc:postgresql://%s:%d/%s?sslmode=disable&gssEncMode=disable"
-                        .formatted(Server.ADDRESS, port, database),
+                "jdbc:postgresql://" + Server.ADDRESS + ":" + port + "/" + database
+                        + "?sslmode=disable&gssEncMode=disable",
                 passwords.login(OWNER),
                 passwords.login(APP));
     }

@@ -1,6 +1,7 @@
 package de.komcert.app.incident;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -50,7 +51,7 @@ public record CodeName(String value) {
 
     public static CodeName draw(RandomGenerator random) {
         var tree = TREES.get(random.nextInt(TREES.size()));
-        return new CodeName("%s-%02d".formatted(tree, random.nextInt(1, 100)));
+        return new CodeName(String.format(Locale.ROOT, "%s-%02d", tree, random.nextInt(1, 100)));
     }
 
     /** The part of the name that one remembers. */

@@ -50,8 +50,13 @@ final class KeySheet {
         for (int number = 1; number <= LINES; number++) {
             var value = value(bytes.array(), number);
             var text = characters(value);
-            sheet.append("%d  %s %s  %02d%n"
-                    .formatted(number, text.substring(0, GROUP), text.substring(GROUP), check(number, value)));
+            sheet.append(String.format(
+                    Locale.ROOT,
+                    "%d  %s %s  %02d%n",
+                    number,
+                    text.substring(0, GROUP),
+                    text.substring(GROUP),
+                    check(number, value)));
         }
         return sheet.toString();
     }
@@ -83,9 +88,9 @@ final class KeySheet {
         for (int number = 1; number <= LINES; number++) {
             var text = lines.get(number);
             if (text == null) {
-                problems.add("Zeile %d fehlt".formatted(number));
+                problems.add("Zeile " + number + " fehlt");
             } else if (!right(number, text)) {
-                problems.add("Zeile %d passt nicht zu ihren Prüfziffern".formatted(number));
+                problems.add("Zeile " + number + " passt nicht zu ihren Prüfziffern");
             } else {
                 put(bytes, value(text));
             }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import de.komcert.app.access.Role;
 import de.komcert.app.api.Programs;
@@ -130,6 +132,38 @@ class RuleFilesTests extends AnalysisCase {
         assertThat(told.get(0).get("refused").asBoolean()).isTrue();
         assertThat(told.get(1).get("file").asString()).isEqualTo("filter.yml");
         assertThat(told.get(1).get("refused").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aRuleThatIsTooCostlyIsToldOnceWithHowManyRecordsItLeavesOpen() throws Exception {
+        write("good.yml", GOOD);
+        write(
+                "dear.yml",
+                """
+                title: Teure Regel
+                id: dear
+                level: low
+                logsource: {product: linux, service: sshd}
+                detection:
+                    condition: sel
+                    sel:
+                        '|re':
+                """
+                        + IntStream.range(0, 1_000)
+                                .mapToObj(i -> "            - '(a|b)+[0-9]{3}q" + i + "'\n")
+                                .collect(Collectors.joining()));
+        var large = LOG.replace("m.kessler", "m.kessler" + "ab".repeat(15_000));
+
+        var analysis = ended(request("auth.log", LOG + large));
+
+        assertThat(analysis.state()).isEqualTo(Analysis.State.DONE);
+        assertThat(titles(analysis)).containsExactly("Falsches Kennwort", "Falsches Kennwort");
+        try (var browser = members.signIn(member)) {
+            assertThat(browser.get(base()).page().select("article").text())
+                    .containsOnlyOnce(
+                            "Eine Regel war für manche Datensätze zu aufwendig und blieb dort unentschieden, zuerst"
+                                    + " in dieser Datei: Teure Regel (dear), 2 ×.");
+        }
     }
 
     @Test

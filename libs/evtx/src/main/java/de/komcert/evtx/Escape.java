@@ -1,6 +1,7 @@
 package de.komcert.evtx;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** How the characters that a notation keeps for itself are written; all others are written as UTF-8. */
 enum Escape {
@@ -21,7 +22,7 @@ enum Escape {
                 case '\n' -> "\\n";
                 case '\r' -> "\\r";
                 case '\t' -> "\\t";
-                default -> "\\u%04X".formatted(c);
+                default -> "\\u" + HEX.toHexDigits((char) c);
             };
         }
     },
@@ -54,6 +55,7 @@ enum Escape {
     };
 
     private static final String LOST = "\ufffd";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     /** By ASCII character: what to write for it, and an empty array where it stands for itself. */
     final byte[][] ascii = new byte[128][];

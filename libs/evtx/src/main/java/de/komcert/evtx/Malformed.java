@@ -1,5 +1,7 @@
 package de.komcert.evtx;
 
+import java.util.HexFormat;
+
 /** Bytes that break the format. Carries no stack: a damaged log throws many, and where it happened is in the data. */
 final class Malformed extends Exception {
 
@@ -20,6 +22,11 @@ final class Malformed extends Exception {
 
     static Malformed limit(int at, String message) {
         return new Malformed(at, true, message);
+    }
+
+    /** A byte as the format is described with. */
+    static String hex(int value) {
+        return "0x" + HexFormat.of().toHexDigits((byte) value);
     }
 
     /** Offset in the chunk. */

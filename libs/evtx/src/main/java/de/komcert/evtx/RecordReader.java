@@ -106,7 +106,7 @@ final class RecordReader {
             case ShapeReader.TEMPLATE_INSTANCE -> instance(record, at, end, level);
             case ShapeReader.OPEN_ELEMENT, ShapeReader.INSTRUCTION_TARGET -> inline(record, at, end, level);
             case ShapeReader.END_OF_FRAGMENT -> at + 1;
-            default -> throw Malformed.at(at, "it begins with no such token: 0x%02x".formatted(token));
+            default -> throw Malformed.at(at, "it begins with no such token: " + Malformed.hex(token));
         };
     }
 
@@ -207,7 +207,7 @@ final class RecordReader {
             problems.report(
                     Finding.Kind.BAD_VALUE,
                     record.offsets[slot],
-                    "Record " + record.id + ": a value of type 0x%02x has ".formatted(type) + length + " bytes");
+                    "Record " + record.id + ": a value of type " + Malformed.hex(type) + " has " + length + " bytes");
         }
     }
 

@@ -147,7 +147,7 @@ final class ShapeReader {
                     instruction();
                     done = depth == 0 && !template;
                 }
-                default -> throw Malformed.at(at - 1, "no such token: 0x%02x".formatted(token));
+                default -> throw Malformed.at(at - 1, "no such token: " + Malformed.hex(token));
             }
         }
     }
@@ -220,7 +220,7 @@ final class ShapeReader {
                 inlineSlot(type, count * 2);
             }
         } else if (template) {
-            throw Malformed.at(at - 1, "a constant of type 0x%02x".formatted(type));
+            throw Malformed.at(at - 1, "a constant of type " + Malformed.hex(type));
         } else {
             int size = ValueType.size(type);
             inlineSlot(type, size >= 0 ? size : u16());

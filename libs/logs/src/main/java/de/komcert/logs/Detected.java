@@ -46,6 +46,11 @@ public record Detected(
         return at.record();
     }
 
+    /** Whether it rests on an entry that is left over from an earlier use of its space. */
+    public boolean isResidue() {
+        return at.isResidue() || entries.stream().anyMatch(Reference::isResidue);
+    }
+
     /** Ticks since 1601, or {@link de.komcert.traces.Entry#NO_TIME}. */
     public long time() {
         return at.time();

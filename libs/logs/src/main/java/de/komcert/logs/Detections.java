@@ -60,6 +60,7 @@ public final class Detections {
     private final Detail detail;
     private final Sink sink;
     private final Census census = new Census();
+    private final Undecided undecided = new Undecided();
     private long untimed;
 
     public Detections(Rules rules, Pipeline pipeline, Detail detail, Sink sink) {
@@ -92,6 +93,7 @@ public final class Detections {
                     reportCorrelations(); // none, as long as there is room for all
                 }
             }
+            case Match.Undecided open -> undecided.add(open);
             case Match.Met(var part) -> census.add(part);
         }
     }
@@ -121,6 +123,11 @@ public final class Detections {
     /** What the parts that ended so far hold, whether or not a rule matched there. */
     public Census census() {
         return census;
+    }
+
+    /** The rules that were too costly for some of the entries so far. */
+    public List<Undecided.OfRule> undecided() {
+        return undecided.rules();
     }
 
     /** What the correlations could not count so far. */

@@ -23,6 +23,14 @@ public sealed interface Match extends Weighed {
         }
     }
 
+    /** A rule was too costly for an entry: nobody knows whether it matches. */
+    record Undecided(Rule.Detection rule, Reference at) implements Match {
+        @Override
+        public int weight() {
+            return 512;
+        }
+    }
+
     /** What a part holds, counted. */
     record Met(Census census) implements Match {
         @Override

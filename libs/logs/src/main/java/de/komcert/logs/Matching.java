@@ -16,7 +16,6 @@ import de.komcert.sigma.Rule;
 import de.komcert.sigma.Scan;
 import de.komcert.sigma.Text;
 import de.komcert.traces.Entry;
-import de.komcert.traces.Problem;
 import de.komcert.traces.census.CensusTaker;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +48,15 @@ final class Matching {
 
         @Override
         public void entry(String file, Entry entry, Parts.Out<Match> out) throws IOException {
-            census.add(file, entry);
+            if (!entry.isResidue()) { // what a log holds, and what it lacks, is told by its own entries
+                census.add(file, entry);
+            }
             var matching = scan.detect(entry);
             if (!matching.isEmpty()) {
                 put(matching, file, entry, out);
             }
             for (var rule : scan.undecided()) {
-                var problem = new Problem(
-                        "RULE_UNDECIDED", "Rule " + rule.head().id() + ", record " + entry.record(), 0, true);
-                out.wrong(new Trouble(file, problem));
+                out.put(new Match.Undecided(rule, Reference.of(file, entry)));
             }
         }
 

@@ -86,11 +86,18 @@ public final class Parts<T extends Weighed> {
     private final Pipeline pipeline;
     private final Clocks clocks;
     private final Threads threads;
+    private boolean residue;
 
     public Parts(Pipeline pipeline, Clocks clocks, Threads threads) {
         this.pipeline = pipeline;
         this.clocks = clocks;
         this.threads = threads;
+    }
+
+    /** Whether what is left in event logs from earlier uses of their space is read as well. */
+    public Parts<T> withResidue(boolean wanted) {
+        residue = wanted;
+        return this;
     }
 
     /**
@@ -199,7 +206,7 @@ public final class Parts<T extends Weighed> {
         private final Work<T> work;
         private final Lanes<Step<T>> lanes;
         private final LabelledEntries labelled = new LabelledEntries(Input.EINRICHTUNG);
-        private WindowsEntries entries = new WindowsEntries(pipeline);
+        private WindowsEntries entries = windows();
         private String einrichtung = "";
         private long count;
         private long told;
@@ -208,6 +215,10 @@ public final class Parts<T extends Weighed> {
         Reader(Work<T> work, Lanes<Step<T>> lanes) {
             this.work = work;
             this.lanes = lanes;
+        }
+
+        private WindowsEntries windows() {
+            return new WindowsEntries(pipeline).withResidue(residue);
         }
 
         void read(Part part, Outlet<T> out) throws IOException {
@@ -236,7 +247,7 @@ public final class Parts<T extends Weighed> {
                 out.wrong(trouble(part, "NOT_OPENED", "Cannot be opened: " + unreadable.getMessage()));
             } catch (RuntimeException | StackOverflowError defect) {
                 // A defect of ours costs this part and is said; it must not cost the other files.
-                entries = new WindowsEntries(pipeline);
+                entries = windows();
                 out.wrong(trouble(part, "DEFECT", "This program failed while reading here: " + defect));
             }
         }

@@ -1,5 +1,7 @@
 package de.komcert.logs;
 
+import java.util.Locale;
+
 import de.komcert.traces.Entry;
 import de.komcert.traces.Origin;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the name of its input
  * @param record its number there
  * @param time ticks since 1601, or {@link Entry#NO_TIME}
+ * @param isResidue whether it is left over from an earlier use of its space, and no part of its log any more
  */
 public record Reference(
         String file,
@@ -18,7 +21,8 @@ public record Reference(
         @Nullable String host,
         @Nullable String channel,
         @Nullable String provider,
-        @Nullable String eventId) {
+        @Nullable String eventId,
+        boolean isResidue) {
 
     public static Reference of(String file, Entry entry) {
         return new Reference(
@@ -28,17 +32,19 @@ public record Reference(
                 entry.origin(Origin.HOST),
                 entry.origin(Origin.CHANNEL),
                 entry.origin(Origin.PROVIDER),
-                entry.origin(Origin.EVENT_ID));
+                entry.origin(Origin.EVENT_ID),
+                entry.isResidue());
     }
 
     /** As one text that sorts as the file does, and then by record. The lengths at its end tell the words apart. */
     String key() {
-        var text = new StringBuilder("%s\0%020d".formatted(file, record));
+        var text = new StringBuilder(String.format(Locale.ROOT, "%s\0%020d", file, record));
         var lengths = new StringBuilder().append(text.length());
         for (var word : new @Nullable String[] {host, channel, provider, eventId}) {
             text.append(word == null ? "" : word);
             lengths.append(' ').append(word == null ? -1 : word.length());
         }
+        lengths.append(isResidue ? " 1" : " 0");
         return text.append('\0').append(time).append(' ').append(lengths).toString();
     }
 
@@ -60,6 +66,7 @@ public record Reference(
                 words[0],
                 words[1],
                 words[2],
-                words[3]);
+                words[3],
+                numbers[6].equals("1"));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 
 import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Pipeline;
@@ -119,7 +120,8 @@ class DetectionsTests {
         assertThat(found.detected()).singleElement().satisfies(detected -> {
             assertThat(detected.head().id()).isEqualTo("tunnel");
             assertThat(detected.at())
-                    .isEqualTo(new Reference("a.jsonl", 2, 134_175_168_000_000_000L, "srv-1", "audit", "auditd", "7"));
+                    .isEqualTo(new Reference(
+                            "a.jsonl", 2, 134_175_168_000_000_000L, "srv-1", "audit", "auditd", "7", false));
             var command = "ssh -R 22 " + "x".repeat(90) + " …";
             assertThat(detected.reasons()).containsExactly(new Evidence.Field("CommandLine", command));
             assertThat(detected.fields())
@@ -255,14 +257,32 @@ class DetectionsTests {
         for (var file : List.of("a", "a\0b", "a/b c.evtx")) {
             for (var host : words) {
                 for (var id : words) {
-                    var reference = new Reference(file, Long.MAX_VALUE - 1, -5, host, id, null, host);
-                    assertThat(Reference.parse(reference.key())).isEqualTo(reference);
-                    assertThat(keys.put(reference.key(), reference)).isNull();
+                    for (boolean isResidue : new boolean[] {false, true}) {
+                        var reference = new Reference(file, Long.MAX_VALUE - 1, -5, host, id, null, host, isResidue);
+                        assertThat(Reference.parse(reference.key())).isEqualTo(reference);
+                        assertThat(keys.put(reference.key(), reference)).isNull();
+                    }
                 }
             }
         }
-        assertThat(new Reference("a", 9, 7, "z", null, null, null).key())
-                .isLessThan(new Reference("a", 10, 3, "a", null, null, null).key())
-                .isLessThan(new Reference("b", 1, 3, "a", null, null, null).key());
+        assertThat(new Reference("a", 9, 7, "z", null, null, null, false).key())
+                .isLessThan(new Reference("a", 10, 3, "a", null, null, null, false).key())
+                .isLessThan(new Reference("b", 1, 3, "a", null, null, null, false).key());
+    }
+
+    @Test
+    void aKeyIsTheSameWhateverLanguageTheMachineSpeaks() {
+        var reference = new Reference("a", 1234567890, 7, "h", null, null, "4624", false);
+        var usual = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat("%d".formatted(7)).isNotEqualTo("7");
+            assertThat(reference.key())
+                    .startsWith("a\0" + "00000000001234567890")
+                    .matches("[ -~\0]+");
+            assertThat(Reference.parse(reference.key())).isEqualTo(reference);
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 }

@@ -23,14 +23,21 @@ public final class Detector {
     static final class Part {
         private final Pipeline pipeline;
         private final List<Rule.Detection> rules;
+        private final double budget;
         private final Router router;
         private final Map<Route, Group> groups = new ConcurrentHashMap<>();
         private final Map<List<Needle>, Haystack> haystacks = new ConcurrentHashMap<>();
 
-        Part(Pipeline pipeline, List<Rule.Detection> rules) {
+        Part(Pipeline pipeline, List<Rule.Detection> rules, double budget) {
             this.pipeline = pipeline;
             this.rules = rules;
+            this.budget = budget;
             this.router = new Router(pipeline, rules);
+        }
+
+        /** How many steps a rule may take for an event. */
+        double budget() {
+            return budget;
         }
 
         Group group(Event event) {
@@ -66,8 +73,13 @@ public final class Detector {
 
     /** A detector for {@code rules}; those that need lists wait for {@link #with}. */
     public static Detector of(List<Rule.Detection> rules, Pipeline pipeline) {
+        return of(rules, pipeline, Effort.BUDGET);
+    }
+
+    /** @param budget how many steps a rule may take for an event */
+    static Detector of(List<Rule.Detection> rules, Pipeline pipeline, double budget) {
         var ready = rules.stream().filter(rule -> rule.placeholders().isEmpty()).toList();
-        var base = new Part(pipeline, ready);
+        var base = new Part(pipeline, ready, budget);
         return new Detector(pipeline, List.copyOf(rules), Map.of(), List.of(base)).with(Placeholders.NONE);
     }
 
@@ -85,9 +97,8 @@ public final class Detector {
                 }
             }
         }
-        var parts = filled.isEmpty()
-                ? List.of(this.parts.getFirst())
-                : List.of(this.parts.getFirst(), new Part(pipeline, filled));
+        var base = this.parts.getFirst();
+        var parts = filled.isEmpty() ? List.of(base) : List.of(base, new Part(pipeline, filled, base.budget()));
         return new Detector(pipeline, all, Collections.unmodifiableMap(missing), parts);
     }
 

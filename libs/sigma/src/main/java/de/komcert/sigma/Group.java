@@ -1,6 +1,11 @@
 package de.komcert.sigma;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +35,32 @@ final class Group {
     /** @param otherField index of the field that an {@code OtherField} compares with, else -1 */
     record LazyCheck(int field, Matcher matcher, int otherField) {}
 
-    /** @param order place of the rule among all rules, by which results are sorted */
-    record Compiled(Rule.Detection rule, int order, Node node) {}
+    /**
+     * @param order place of the rule among all rules, by which results are sorted
+     * @param views the ways of seeing the event from where the rule looks
+     */
+    record Compiled(Rule.Detection rule, int order, Node node, List<View> views) {
+
+        /** Whether no event of this extent can take more steps. */
+        boolean isWithin(double steps, double extent) {
+            return extent
+                            * views.size()
+                            * (rule.effort().weight() + rule.effort().pairs() * extent)
+                    <= steps;
+        }
+    }
 
     private final List<Field> fields;
+    private final Map<List<String>, Integer> fieldNumbers;
     private final List<LazyCheck> lazyChecks;
     private final List<Compiled> rules;
     private final IntRows predicates;
     private final IntRows wakes;
     private final int[] always;
+    /** The largest {@link Effort#weight} and the largest {@link Effort#pairs}, for all views together. */
+    private final double weight;
+
+    private final double pairs;
 
     Group(
             List<Field> fields,
@@ -48,15 +70,35 @@ final class Group {
             IntRows wakes,
             int[] always) {
         this.fields = List.copyOf(fields);
+        this.fieldNumbers = IntStream.range(0, fields.size())
+                .boxed()
+                .collect(Collectors.toMap(number -> fields.get(number).names(), number -> number));
         this.lazyChecks = List.copyOf(lazyChecks);
         this.rules = List.copyOf(rules);
         this.predicates = predicates;
         this.wakes = wakes;
         this.always = always;
+        this.weight = most(rule -> rule.views().size() * rule.rule().effort().weight());
+        this.pairs =
+                most(rule -> (double) rule.views().size() * rule.rule().effort().pairs());
+    }
+
+    private double most(ToDoubleFunction<Compiled> number) {
+        return rules.stream().mapToDouble(number).max().orElse(0);
+    }
+
+    /** Whether no rule takes more steps for an event of this extent. */
+    boolean isWithin(double steps, double extent) {
+        return extent * (weight + pairs * extent) <= steps;
     }
 
     List<Field> fields() {
         return fields;
+    }
+
+    /** The index of the field that these fields of the event hold, which is one of {@link #fields}. */
+    int field(List<String> names) {
+        return Objects.requireNonNull(fieldNumbers.get(names));
     }
 
     List<LazyCheck> lazyChecks() {

@@ -56,15 +56,12 @@ final class GroupCompiler {
     }
 
     private void add(Rule.Detection rule, int order, List<View> views) {
-        var ways = new ArrayList<Node>();
-        for (var view : views) {
-            if (view.fits(rule.logSource())) {
-                ways.add(Node.all(List.of(conditions(view), node(rule.expression(), view))));
-            }
-        }
-        var node = Node.any(ways);
+        var fitting = views.stream().filter(view -> view.fits(rule.logSource())).toList();
+        var node = Node.any(fitting.stream()
+                .map(view -> Node.all(List.of(conditions(view), node(rule.expression(), view))))
+                .toList());
         if (node != Node.Constant.FALSE) {
-            compiled.add(new Group.Compiled(rule, order, node));
+            compiled.add(new Group.Compiled(rule, order, node, fitting));
         }
     }
 
@@ -101,7 +98,7 @@ final class GroupCompiler {
         var others = new ArrayList<Node>();
         for (var part : flat(parts)) {
             if (part instanceof Expression.Check(var field, Matcher.Text text)
-                    && isNeedle(text)
+                    && text.isNeedle()
                     && settled(names(field, view), text) == null) {
                 needles.computeIfAbsent(names(field, view), names -> new TreeSet<>())
                         .add(needle(text));
@@ -133,7 +130,7 @@ final class GroupCompiler {
             return settled;
         }
         return switch (matcher) {
-            case Matcher.Text text when isNeedle(text) -> fired(names, new TreeSet<>(Set.of(needle(text))));
+            case Matcher.Text text when text.isNeedle() -> fired(names, new TreeSet<>(Set.of(needle(text))));
             case Matcher.Text text -> {
                 var literal = text.pattern().longestLiteral();
                 var gate = text.pattern().shape() == TextPattern.Shape.GLOB || literal.isEmpty()
@@ -142,7 +139,7 @@ final class GroupCompiler {
                 yield literal.isEmpty()
                         ? lazy(names, text, view)
                         : Node.all(List.of(
-                                fired(names, new TreeSet<>(Set.of(Needle.of(text, gate, literal)))),
+                                gate(names, new TreeSet<>(Set.of(Needle.of(text, gate, literal)))),
                                 lazy(names, text, view)));
             }
             case Matcher.Regex regex -> {
@@ -151,7 +148,7 @@ final class GroupCompiler {
                 literals.forEach(literal -> gate.add(Needle.anywhere(literal)));
                 yield gate.isEmpty() || gate.stream().anyMatch(GroupCompiler::isEverywhere)
                         ? lazy(names, regex, view)
-                        : Node.all(List.of(fired(names, gate), lazy(names, regex, view)));
+                        : Node.all(List.of(gate(names, gate), lazy(names, regex, view)));
             }
             case Matcher.InNetwork network -> lazy(names, network, view);
             case Matcher.Number number -> lazy(names, number, view);
@@ -167,10 +164,6 @@ final class GroupCompiler {
                 && (Character.isLetterOrDigit(needle.text().charAt(0)) || " .\\:-/\"_".contains(needle.text()));
     }
 
-    private static boolean isNeedle(Matcher.Text text) {
-        return !text.cased() && text.pattern().shape() != TextPattern.Shape.GLOB;
-    }
-
     private static Needle needle(Matcher.Text text) {
         return Needle.of(text, text.pattern().shape(), text.pattern().longestLiteral());
     }
@@ -184,12 +177,11 @@ final class GroupCompiler {
         return switch (matcher) {
             case Matcher.Null absent -> Node.Constant.FALSE;
             case Matcher.Exists(var expected) -> constant(expected);
+            case Matcher.Text text when !text.isNeedle() -> null;
             case Matcher.Text text
-            when !text.cased() && known.equals(Route.OTHER) ->
+            when known.equals(Route.OTHER) ->
                 text.pattern().shape() == TextPattern.Shape.EQUALS ? Node.Constant.FALSE : null;
-            case Matcher.Text text
-            when !text.cased() -> constant(text.compared().matches(text.compared(known)));
-            case Matcher.Text text -> null;
+            case Matcher.Text text -> constant(text.fits(known));
             case Matcher.Regex r -> null;
             case Matcher.InNetwork n -> null;
             case Matcher.Number n -> null;
@@ -206,12 +198,19 @@ final class GroupCompiler {
     }
 
     private Node fired(List<String> names, SortedSet<Needle> needles) {
-        int number = predicateNumbers.computeIfAbsent(new Question(field(names), needles), question -> {
+        return new Node.Fired(predicate(names, needles));
+    }
+
+    private Node gate(List<String> names, SortedSet<Needle> needles) {
+        return new Node.Gate(predicate(names, needles));
+    }
+
+    private int predicate(List<String> names, SortedSet<Needle> needles) {
+        return predicateNumbers.computeIfAbsent(new Question(field(names), needles), question -> {
             frequencies.add(
                     question.needles().stream().mapToDouble(Needle::frequency).sum());
             return predicateNumbers.size();
         });
-        return new Node.Fired(number);
     }
 
     private Node lazy(List<String> names, Matcher matcher, View view) {
@@ -230,6 +229,7 @@ final class GroupCompiler {
     private @Nullable Witness witness(Node node) {
         return switch (node) {
             case Node.Fired(int predicate) -> new Witness(Set.of(predicate), frequencies.get(predicate));
+            case Node.Gate(int predicate) -> new Witness(Set.of(predicate), frequencies.get(predicate));
             case Node.AllOf(var parts) ->
                 Arrays.stream(parts)
                         .map(this::witness)

@@ -82,6 +82,7 @@ final class ItemReader {
     }
 
     private final Problems problems;
+    private int weight;
 
     ItemReader(Problems problems) {
         this.problems = problems;
@@ -167,6 +168,7 @@ final class ItemReader {
         boolean all = modifiers.contains(Modifier.ALL);
         for (var scalar : scalars) {
             var matchers = matchers(scalar, modifiers, field == null);
+            matchers.forEach(matcher -> weigh(matcher, scalar));
             var checks = new ArrayList<Expression>();
             matchers.forEach(matcher -> checks.add(new Expression.Check(field, matcher)));
             if (modifiers.stream().anyMatch(m -> ENCODINGS.contains(m) || m == Modifier.EXPAND)) {
@@ -184,6 +186,21 @@ final class ItemReader {
             return new Expression.Not(any(parts));
         }
         return all && parts.size() > 1 ? new Expression.All(List.copyOf(parts)) : any(parts);
+    }
+
+    /** Refuses what the rule asks beyond what it may ask. */
+    private void weigh(Matcher matcher, Yaml.Scalar scalar) {
+        if (weight > Effort.MOST) {
+            return;
+        }
+        weight += Effort.weight(matcher);
+        if (weight > Effort.MOST) {
+            problems.refuse(
+                    scalar.line(),
+                    "The regular expressions and patterns up to here take " + weight
+                            + " steps for each character; a rule may take " + Effort.MOST
+                            + ". Divide it into several rules.");
+        }
     }
 
     private static Expression any(List<Expression> parts) {
@@ -257,6 +274,9 @@ final class ItemReader {
     }
 
     private List<? extends Matcher> regex(Yaml.Scalar scalar, List<Modifier> modifiers) {
+        if (weight > Effort.MOST) {
+            return List.of(); // it is refused already, and need not be compiled any more
+        }
         try {
             return List.of(new Matcher.Regex(RegularExpression.of(
                     scalar.text(),

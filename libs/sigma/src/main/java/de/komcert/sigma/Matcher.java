@@ -24,6 +24,24 @@ sealed interface Matcher {
         TextPattern compared() {
             return pattern.mapLiterals(this::compared);
         }
+
+        boolean fits(CharSequence value) {
+            return value.length() >= pattern.minLength() && compared().matches(compared(value.toString()));
+        }
+
+        /** Whether the search that all rules share can look for it, in a time that does not depend on its length. */
+        boolean isNeedle() {
+            return !cased
+                    && switch (pattern.shape()) {
+                        case GLOB -> false;
+                        case CONTAINS -> !repeatsItself(pattern.longestLiteral());
+                        case EQUALS, PREFIX, SUFFIX, ANYTHING -> true;
+                    };
+        }
+
+        private boolean repeatsItself(String literal) {
+            return literal.length() > Overlaps.FEW && Overlaps.areMany(compared(literal));
+        }
     }
 
     /** A regular expression that is searched for in the value. */

@@ -15,19 +15,65 @@ import org.jspecify.annotations.Nullable;
 final class Naive {
 
     private final Pipeline pipeline;
+    private final double budget;
 
     Naive(Pipeline pipeline) {
+        this(pipeline, Effort.BUDGET);
+    }
+
+    /** @param budget how many steps a rule may take for an event */
+    Naive(Pipeline pipeline, double budget) {
         this.pipeline = pipeline;
+        this.budget = budget;
     }
 
     boolean matches(Rule.Detection rule, Event event) {
-        return views(rule, event).stream().anyMatch(view -> holds(rule.expression(), event, view));
+        return answer(rule, event) == Answer.YES;
+    }
+
+    /** Those of the rules that match, in their order. */
+    List<Rule.Detection> matching(List<Rule.Detection> rules, Event event) {
+        var views = pipeline.views(route(event));
+        return rules.stream()
+                .filter(rule -> answer(rule, event, fitting(rule, views)) == Answer.YES)
+                .toList();
+    }
+
+    /** Whether the rule matches; open where that rests on what would exceed its budget. */
+    Answer answer(Rule.Detection rule, Event event) {
+        return answer(rule, event, fitting(rule, pipeline.views(route(event))));
+    }
+
+    private Answer answer(Rule.Detection rule, Event event, List<View> fitting) {
+        var expression = rule.expression();
+        return exceeds(rule, event, fitting)
+                ? Answer.any(meeting(event, fitting), view -> freely(expression, event, view))
+                : Answer.any(meeting(event, fitting), view -> Answer.of(holds(expression, event, view)));
+    }
+
+    private boolean exceeds(Rule.Detection rule, Event event, List<View> views) {
+        return !rule.effort().asked().isEmpty() && rule.effort().in(views, names -> extent(event, names)) > budget;
+    }
+
+    private static double extent(Event event, List<String> names) {
+        double extent = 0;
+        for (var value : names.isEmpty() ? allValues(event) : values(event, names)) {
+            extent += value == null ? 0 : Effort.extent(1, value.length());
+        }
+        return extent;
     }
 
     /** The ways of seeing the event under which the rule looks at it. */
     List<View> views(Rule.Detection rule, Event event) {
-        return pipeline.views(route(event)).stream()
-                .filter(view -> view.fits(rule.logSource()))
+        return meeting(event, fitting(rule, pipeline.views(route(event))));
+    }
+
+    private static List<View> fitting(Rule.Detection rule, List<View> views) {
+        return views.stream().filter(view -> view.fits(rule.logSource())).toList();
+    }
+
+    private static List<View> meeting(Event event, List<View> views) {
+        return views.stream()
                 .filter(view -> view.conditions().entrySet().stream()
                         .allMatch(condition -> values(event, List.of(condition.getKey())).stream()
                                 .anyMatch(value ->
@@ -43,6 +89,18 @@ final class Naive {
         var values = values(event, List.of(field));
         var only = values.size() == 1 ? values.getFirst() : null;
         return only == null ? null : Fold.fold(only);
+    }
+
+    /** The answer as far as it can be told without the questions that cost something. */
+    private static Answer freely(Expression expression, Event event, View view) {
+        return switch (expression) {
+            case Expression.All(var parts) -> Answer.all(parts, part -> freely(part, event, view));
+            case Expression.Any(var parts) -> Answer.any(parts, part -> freely(part, event, view));
+            case Expression.Not(var part) -> freely(part, event, view).not();
+            case Expression.Named(var name, var part) -> freely(part, event, view);
+            case Expression.Check check ->
+                Effort.weight(check.matcher()) > 0 ? Answer.OPEN : Answer.of(holds(check, event, view));
+        };
     }
 
     static boolean holds(Expression expression, Event event, View view) {
@@ -65,10 +123,7 @@ final class Naive {
                         .anyMatch(other -> other != null
                                 && values.stream()
                                         .anyMatch(value -> value != null && agree(value, other, anchor, cased)));
-            case Matcher.Text text -> {
-                var pattern = text.compared();
-                yield values.stream().anyMatch(value -> value != null && pattern.matches(text.compared(value)));
-            }
+            case Matcher.Text text -> values.stream().anyMatch(value -> value != null && text.fits(value));
             case Matcher.Regex(var expression) ->
                 values.stream().anyMatch(value -> value != null && expression.isFoundIn(value));
             case Matcher.InNetwork(var network) ->

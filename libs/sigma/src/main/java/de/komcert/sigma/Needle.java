@@ -11,11 +11,17 @@ record Needle(String text, TextPattern.Shape place, boolean dashes) implements C
 
     static Needle of(Matcher.Text text, TextPattern.Shape place, String literal) {
         var folded = Fold.fold(literal);
-        return new Needle(text.dashes() ? Dashes.folded(folded) : folded, place, text.dashes());
+        var sought = text.dashes() ? Dashes.folded(folded) : folded;
+        return new Needle(place == TextPattern.Shape.CONTAINS ? calm(sought) : sought, place, text.dashes());
     }
 
     static Needle anywhere(String folded) {
-        return new Needle(folded, TextPattern.Shape.CONTAINS, false);
+        return new Needle(calm(folded), TextPattern.Shape.CONTAINS, false);
+    }
+
+    /** The beginning of a text that repeats itself, which all who look for the whole of it have to find first. */
+    private static String calm(String text) {
+        return Overlaps.areMany(text) ? text.substring(0, Overlaps.FEW) : text;
     }
 
     /** A guess at how often the needle is found; only the order among needles matters. */

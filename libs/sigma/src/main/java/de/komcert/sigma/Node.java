@@ -13,12 +13,36 @@ sealed interface Node {
 
         /** The answer to a check that no search for needles can give. */
         boolean lazy(int check);
+
+        /** Whether a check costs nothing to ask. */
+        boolean isFree(int check);
     }
 
     /** Whether this is so for the event that is looked at. */
     boolean holds(Facts facts);
 
+    /** The same, as far as it can be told without the checks that cost something. */
+    default Answer freely(Facts facts) {
+        return switch (this) {
+            case Fired fired -> Answer.of(fired.holds(facts));
+            case Gate gate -> Answer.YES; // what is behind it is not asked
+            case Lazy lazy -> facts.isFree(lazy.check()) ? Answer.of(lazy.holds(facts)) : Answer.OPEN;
+            case AllOf(var parts) -> Answer.all(List.of(parts), part -> part.freely(facts));
+            case AnyOf(var parts) -> Answer.any(List.of(parts), part -> part.freely(facts));
+            case Negated(var part) -> part.freely(facts).not();
+            case Constant constant -> Answer.of(constant == Constant.TRUE);
+        };
+    }
+
     record Fired(int predicate) implements Node {
+        @Override
+        public boolean holds(Facts facts) {
+            return facts.fired(predicate);
+        }
+    }
+
+    /** Spares a check beside it: if this is not so, the check does not hold either. */
+    record Gate(int predicate) implements Node {
         @Override
         public boolean holds(Facts facts) {
             return facts.fired(predicate);
@@ -83,6 +107,7 @@ sealed interface Node {
                 case Constant.TRUE -> {}
                 case AllOf(var inner) -> kept.addAll(List.of(inner));
                 case Fired f -> addOnce(kept, f);
+                case Gate g -> addOnce(kept, g);
                 case Lazy l -> addOnce(kept, l);
                 case AnyOf a -> kept.add(a);
                 case Negated n -> kept.add(n);
@@ -106,6 +131,7 @@ sealed interface Node {
                 case Constant.FALSE -> {}
                 case AnyOf(var inner) -> kept.addAll(List.of(inner));
                 case Fired f -> addOnce(kept, f);
+                case Gate g -> addOnce(kept, g);
                 case Lazy l -> addOnce(kept, l);
                 case AllOf a -> kept.add(a);
                 case Negated n -> kept.add(n);
@@ -125,6 +151,7 @@ sealed interface Node {
             case Constant.FALSE -> Constant.TRUE;
             case Negated(var inner) -> inner;
             case Fired f -> new Negated(f);
+            case Gate g -> new Negated(g);
             case Lazy l -> new Negated(l);
             case AllOf a -> new Negated(a);
             case AnyOf a -> new Negated(a);
@@ -142,6 +169,7 @@ sealed interface Node {
         return switch (node) {
             case Constant c -> 0;
             case Fired f -> 0;
+            case Gate g -> 0;
             case Lazy l -> 1_000;
             case Negated(var part) -> price(part) + 1;
             case AllOf(var parts) ->

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartScan implements Node.Facts, Haystack.Found {
 
-    /** Steps one regular expression may take on one value: a fraction of a second. */
-    static final long BUDGET = 50_000_000;
-
     private static final int MAX_PLANS = 10_000;
 
     private static final int MAX_MEMOS = 1_000;
@@ -42,6 +39,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
         private final Map<Layout, Plan> plans = new IdentityHashMap<>();
         private final int[] needleSeen;
         private final int[] ruleSeen;
+        private final int[] dearSeen;
         private final int[] lazySeen;
         private final boolean[] lazyHolds;
         private final Memo.@Nullable Budget budget;
@@ -54,6 +52,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
             this.group = group;
             needleSeen = new int[group.needles()];
             ruleSeen = new int[group.rules().size()];
+            dearSeen = new int[group.rules().size()];
             candidates = new int[group.rules().size()];
             lazySeen = new int[group.lazyChecks().size()];
             lazyHolds = new boolean[group.lazyChecks().size()];
@@ -137,7 +136,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
     private Plan plan = new Plan(new int[0][], new int[0][], new Memo[0], new int[0][]);
     private int event;
     private int candidateCount;
-    private boolean exceeded;
+    private boolean isDear;
     private final List<Rule.Detection> undecided = new ArrayList<>();
 
     // What the search of the current value reports.
@@ -166,6 +165,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
         candidateCount = 0;
         readValues(next);
         searchValues(next.layout().size());
+        findDear(Effort.extent(firstValue[next.layout().size()], text.length()));
         return matches();
     }
 
@@ -284,39 +284,81 @@ final class PartScan implements Node.Facts, Haystack.Found {
 
     // ---- rules ----
 
+    /** Marks the rules that would exceed their budget, whether something woke them or not. */
+    private void findDear(double extent) {
+        double budget = part.budget();
+        isDear = false;
+        if (bench.group.isWithin(budget, extent)) {
+            return;
+        }
+        var rules = bench.group.rules();
+        for (int number = 0; number < rules.size(); number++) {
+            var rule = rules.get(number);
+            if (!rule.isWithin(budget, extent) && rule.rule().effort().in(rule.views(), this::extent) > budget) {
+                bench.dearSeen[number] = event;
+                isDear = true;
+            }
+        }
+    }
+
+    private double extent(List<String> names) {
+        double extent = 0;
+        for (int slot : plan.slotsOfField[bench.group.field(names)]) {
+            for (int value = firstValue[slot]; value < firstValue[slot + 1]; value++) {
+                extent += ends[value] < 0 ? 0 : Effort.extent(1, ends[value] - starts[value]);
+            }
+        }
+        return extent;
+    }
+
     private List<Rule.Detection> matches() {
         int matched = 0;
-        var rules = bench.group.rules();
         int[] candidates = bench.candidates;
         for (int i = 0; i < candidateCount; i++) {
-            if (decide(rules.get(candidates[i]))) {
+            if (holds(candidates[i])) {
                 candidates[matched++] = candidates[i];
             }
         }
         for (int rule : bench.group.always()) {
-            if (decide(rules.get(rule))) {
+            if (holds(rule)) {
                 candidates[matched++] = rule;
             }
+        }
+        if (isDear) {
+            matched = decideDear(matched);
         }
         if (matched == 0) {
             return List.of();
         }
         Arrays.sort(candidates, 0, matched);
         var result = new ArrayList<Rule.Detection>(matched);
+        var rules = bench.group.rules();
         for (int i = 0; i < matched; i++) {
             result.add(rules.get(candidates[i]).rule());
         }
         return result;
     }
 
-    private boolean decide(Group.Compiled rule) {
-        exceeded = false;
-        boolean holds = rule.node().holds(this);
-        if (exceeded) {
-            undecided.add(rule.rule());
-            return false;
+    private boolean holds(int rule) {
+        return !(isDear && bench.dearSeen[rule] == event)
+                && bench.group.rules().get(rule).node().holds(this);
+    }
+
+    /** Adds those of the dear rules that match for certain to the others that do. */
+    private int decideDear(int matched) {
+        int all = matched;
+        var rules = bench.group.rules();
+        for (int number = 0; number < rules.size(); number++) {
+            if (bench.dearSeen[number] == event) {
+                var rule = rules.get(number);
+                switch (rule.node().freely(this)) {
+                    case YES -> bench.candidates[all++] = number;
+                    case OPEN -> undecided.add(rule.rule());
+                    case NO -> {}
+                }
+            }
         }
-        return holds;
+        return all;
     }
 
     @Override
@@ -336,11 +378,13 @@ final class PartScan implements Node.Facts, Haystack.Found {
         if (bench.lazySeen[check] != event) {
             bench.lazySeen[check] = event;
             bench.lazyHolds[check] = holds(check, bench.group.lazyChecks().get(check));
-            if (exceeded) {
-                bench.lazySeen[check] = 0;
-            }
         }
         return bench.lazyHolds[check];
+    }
+
+    @Override
+    public boolean isFree(int check) {
+        return Effort.weight(bench.group.lazyChecks().get(check).matcher()) == 0;
     }
 
     private boolean holds(int number, Group.LazyCheck check) {
@@ -348,24 +392,13 @@ final class PartScan implements Node.Facts, Haystack.Found {
             case Matcher.Exists(var expected) -> isThere(check.field()) == expected;
             case Matcher.Null() -> !hasValue(check.field());
             case Matcher.OtherField(var field, var anchor, var cased) -> agrees(check, anchor, cased);
-            case Matcher.Text pattern ->
-                anyPasses(number, check, value -> pattern.compared().matches(pattern.compared(value.toString())));
-            case Matcher.Regex(var expression) -> anyPasses(number, check, value -> isFound(expression, value));
+            case Matcher.Text pattern -> anyPasses(number, check, pattern::fits);
+            case Matcher.Regex(var expression) ->
+                anyPasses(number, check, value -> expression.mayBeIn(value) && expression.isFoundIn(value));
             case Matcher.InNetwork(var network) ->
                 anyPasses(number, check, value -> network.contains(value.toString()));
             case Matcher.Number wanted -> anyPasses(number, check, value -> Naive.compares(wanted, value.toString()));
         };
-    }
-
-    private boolean isFound(RegularExpression expression, CharSequence value) {
-        if (!expression.mayBeIn(value)) {
-            return false;
-        }
-        if ((long) expression.size() * value.length() > BUDGET) {
-            exceeded = true;
-            return false;
-        }
-        return expression.isFoundIn(value);
     }
 
     private interface Test {
@@ -391,7 +424,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
             return remembered == 1;
         }
         boolean passes = test.holds(value(value));
-        if (known != null && !exceeded) {
+        if (known != null) {
             known.answered(number, passes);
         }
         return passes;

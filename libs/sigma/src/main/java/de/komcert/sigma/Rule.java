@@ -21,12 +21,14 @@ public sealed interface Rule {
         private final LogSource logSource;
         private final Expression expression;
         private final SortedSet<String> placeholders;
+        private final Effort effort;
 
         Detection(Head head, LogSource logSource, Expression expression, SortedSet<String> placeholders) {
             this.head = head;
             this.logSource = logSource;
             this.expression = expression;
             this.placeholders = placeholders;
+            this.effort = Effort.of(expression);
         }
 
         @Override
@@ -46,6 +48,10 @@ public sealed interface Rule {
 
         Expression expression() {
             return expression;
+        }
+
+        Effort effort() {
+            return effort;
         }
 
         Detection with(Expression other, SortedSet<String> open) {

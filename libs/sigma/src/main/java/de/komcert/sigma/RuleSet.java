@@ -162,6 +162,11 @@ public final class RuleSet {
                     var narrowed = rule.with(
                             new Expression.All(List.of(rule.expression(), new Expression.Not(named(filter)))),
                             Collections.emptySortedSet());
+                    if (narrowed.effort().weight() > Effort.MOST) {
+                        yield "With the regular expressions and patterns of the filter, »"
+                                + rule.head().title() + "« would take more than " + Effort.MOST
+                                + " steps for each character.";
+                    }
                     narrowed = rule.with(narrowed.expression(), Placeholders.in(narrowed.expression()));
                     Collections.replaceAll(rules, rule, narrowed);
                     byName.put(rule.head().id(), narrowed);

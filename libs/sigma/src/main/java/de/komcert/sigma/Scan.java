@@ -55,11 +55,18 @@ public final class Scan {
         for (var part : parts) {
             matches.addAll(part.detect(event));
         }
-        matches.sort(Comparator.comparing(rule -> order.getOrDefault(rule.head(), Integer.MAX_VALUE)));
-        return matches;
+        return sorted(matches);
     }
 
-    /** The rules that could not be decided for the last event, because a search would have exceeded its budget. */
+    private List<Rule.Detection> sorted(List<Rule.Detection> rules) {
+        rules.sort(Comparator.comparing(rule -> order.getOrDefault(rule.head(), Integer.MAX_VALUE)));
+        return rules;
+    }
+
+    /**
+     * The rules that could not be decided for the last event, sorted by file and line: to ask all they ask of it would have
+     * exceeded their budget, and what they ask at no cost does not settle them.
+     */
     public List<Rule.Detection> undecided() {
         if (parts.size() == 1) {
             return parts.getFirst().undecided();
@@ -68,6 +75,6 @@ public final class Scan {
         for (var part : parts) {
             undecided.addAll(part.undecided());
         }
-        return undecided;
+        return sorted(undecided);
     }
 }

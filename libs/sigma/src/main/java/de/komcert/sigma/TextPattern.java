@@ -161,6 +161,28 @@ record TextPattern(List<Part> parts) {
         return longest;
     }
 
+    /** No shorter value fits. */
+    int minLength() {
+        int length = 0;
+        for (var part : parts) {
+            length += part instanceof Literal(var text) ? text.length() : part == Wildcard.ONE ? 1 : 0;
+        }
+        return length;
+    }
+
+    /** How often one character of a value has to be looked at, at most, because what a {@code *} stands for is tried anew. */
+    int retries() {
+        int most = 1;
+        int length = 0;
+        boolean gaps = false;
+        for (var part : parts) {
+            gaps = part != Wildcard.ANY && (gaps || part == Wildcard.ONE);
+            length = part == Wildcard.ANY ? 0 : length + (part instanceof Literal(var text) ? text.length() : 1);
+            most = Math.max(most, gaps ? length : 1);
+        }
+        return most;
+    }
+
     /** The pattern written so that reading it gives the same pattern. */
     @Override
     public String toString() {
@@ -181,8 +203,9 @@ record TextPattern(List<Part> parts) {
         return matches(0, value, 0);
     }
 
-    // Greedy with one point to return to: on a mismatch, only the last * can be made longer to any effect, so the time
-    // is at most the product of both lengths.
+    // Greedy with one point to return to: on a mismatch, only the last * can be made longer to any effect. A text
+    // between
+    // two of them, or behind the last, is found in linear time; with a ? in it, it is tried at every place.
     private boolean matches(int part, String value, int at) {
         int returnPart = -1;
         int returnAt = -1;
@@ -199,6 +222,18 @@ record TextPattern(List<Part> parts) {
                         returnPart = ++part;
                         returnAt = at;
                         fits = true;
+                        if (part < parts.size() && parts.get(part) instanceof Literal(var text)) {
+                            if (part + 1 == parts.size()) {
+                                return value.length() - text.length() >= at && value.endsWith(text);
+                            }
+                            if (parts.get(part + 1) == Wildcard.ANY) {
+                                int found = Overlaps.indexOf(value, text, at);
+                                fits = found >= 0;
+                                returnAt = value.length();
+                                at = found + text.length();
+                                part++;
+                            }
+                        }
                     }
                     case Wildcard.ONE -> {
                         fits = at < value.length();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,18 @@ class HostileRulesTests {
         assertThat(Rules.matches(rule, Rules.event(Map.of("F", "a".repeat(1_000_000)))))
                 .isFalse();
         assertThat(Rules.matches(rule, Rules.event(Map.of("F", "a".repeat(1_000_000) + "b"))))
+                .isTrue();
+    }
+
+    @Test
+    void textsThatRepeatThemselvesAreSearchedInLinearTime() {
+        var texts = IntStream.range(0, 200)
+                .mapToObj(i -> "        - '" + "a".repeat(3_000 + i) + "b'\n")
+                .collect(Collectors.joining());
+        var rule = Rules.detection("s:\n    F|contains:\n" + texts + "condition: s");
+        assertThat(Rules.matches(rule, Rules.event(Map.of("F", "a".repeat(64 * 1024)))))
+                .isFalse();
+        assertThat(Rules.matches(rule, Rules.event(Map.of("F", "A".repeat(64 * 1024) + "B"))))
                 .isTrue();
     }
 

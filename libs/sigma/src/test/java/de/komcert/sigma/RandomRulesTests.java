@@ -160,6 +160,52 @@ class RandomRulesTests {
     }
 
     @Test
+    void bothEvaluatorsLeaveTheSameRulesOpen() {
+        System.out.println("RandomRulesTests: -Dkomcert.seed=" + seed);
+        var pipeline = Pipeline.standard();
+        int open = 0;
+        int settled = 0;
+        for (int set = 0; set < SETS; set++) {
+            var sources = sources();
+            var rules = RuleSet.read(sources).detections();
+            double budget = random.nextInt(20_000);
+            var naive = new Naive(pipeline, budget);
+            var generous = new Naive(pipeline);
+            var scan = Detector.of(rules, pipeline, budget).scan();
+            for (int i = 0; i < 4; i++) {
+                var event = event();
+                var answers = rules.stream()
+                        .collect(Collectors.groupingBy(rule -> naive.answer(rule, event), Collectors.toList()));
+                for (int again = 0; again < 2; again++) {
+                    assertThat(scan.detect(event))
+                            .as(() -> "matching, " + described(sources, event, budget))
+                            .isEqualTo(answers.getOrDefault(Answer.YES, List.of()));
+                    assertThat(scan.undecided())
+                            .as(() -> "undecided, " + described(sources, event, budget))
+                            .isEqualTo(answers.getOrDefault(Answer.OPEN, List.of()));
+                }
+                for (var rule : rules) {
+                    var answer = naive.answer(rule, event);
+                    if (answer != Answer.OPEN) {
+                        assertThat(answer)
+                                .as(() -> "settled, " + described(sources, event, budget))
+                                .isEqualTo(generous.answer(rule, event));
+                        settled++;
+                    }
+                }
+                open += answers.getOrDefault(Answer.OPEN, List.of()).size();
+            }
+        }
+        assertThat(open).isGreaterThan(SETS / 10);
+        assertThat(settled).isGreaterThan(SETS * 5);
+    }
+
+    private String described(List<Source> sources, Event event, double budget) {
+        return "seed " + seed + ", budget " + budget + "\n" + event + "\n"
+                + sources.stream().map(Source::text).collect(Collectors.joining("\n---\n"));
+    }
+
+    @Test
     void noRuleThatMatchesIsSaidToBeUnableTo() {
         System.out.println("RandomRulesTests: -Dkomcert.seed=" + seed);
         var pipeline = Pipeline.standard();
@@ -229,7 +275,7 @@ class RandomRulesTests {
         return "    " + name + ":\n"
                 + switch (random.nextInt(8)) {
                     case 0 -> "        - " + quoted(words()) + "\n";
-                    case 1 -> "        '|all': [" + quoted(words()) + ", " + quoted(words()) + "]\n";
+                    case 1 -> "        " + anywhere() + "\n";
                     case 2 ->
                         IntStream.range(0, 2)
                                 .mapToObj(i -> random.nextInt(4) == 0 ? List.of(quoted(words())) : items())
@@ -237,6 +283,12 @@ class RandomRulesTests {
                                 .collect(Collectors.joining());
                     default -> "        " + String.join("\n        ", items()) + "\n";
                 };
+    }
+
+    /** What is asked of any value of the event. */
+    private String anywhere() {
+        var modifiers = any(List.of("|all", "|all", "|cased", "|contains|all", "|re|i", "|re|s|all"));
+        return "'" + modifiers + "': [" + quoted(value(modifiers)) + ", " + quoted(value(modifiers)) + "]";
     }
 
     /** One or two fields with what is asked of them. */

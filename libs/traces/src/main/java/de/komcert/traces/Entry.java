@@ -17,6 +17,14 @@ public interface Entry extends Event {
     /** When it happened: ticks of 100 ns since 1601 in UTC, or {@link #NO_TIME}. */
     long time();
 
+    /**
+     * Whether it is what is left of an earlier use of the space it lies in, and no part of its log any more. Only a reader
+     * that was told so gives any.
+     */
+    default boolean isResidue() {
+        return false;
+    }
+
     /** What kind of trace it is in, in a few words with colons, as timelines of other tools name it. */
     String type();
 

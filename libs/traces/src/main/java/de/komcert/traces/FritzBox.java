@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 import de.komcert.sigma.LogSource;
@@ -24,7 +25,7 @@ record FritzBox(
             "(?<time>\\d\\d\\.\\d\\d\\.(?:20)?\\d\\d[ \\t]+\\d\\d:\\d\\d:\\d\\d)[ \\t]+(?<message>\\S.*)",
             Pattern.DOTALL);
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd.MM.uu HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+            DateTimeFormatter.ofPattern("dd.MM.uu HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final Pattern ITS_OWN = Pattern.compile(
             ".*(?:FRITZ!|MyFRITZ|Internetverbindung wurde|WLAN-|DSL |Internettelefonie mit|Anmeldung der Internetrufnummer ).*",
             Pattern.DOTALL);

@@ -140,6 +140,11 @@ public final class LabelledEntries implements EntryReader {
         }
 
         @Override
+        public boolean isResidue() {
+            return entry.isResidue();
+        }
+
+        @Override
         public String type() {
             return entry.type();
         }

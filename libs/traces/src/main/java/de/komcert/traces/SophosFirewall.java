@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 
 import de.komcert.sigma.LogSource;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SophosFirewall(Map<String, String> pairs) implements Device {
 
-    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXX");
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXX", Locale.ROOT);
     private static final Map<String, ZoneOffset> ZONES = Map.of(
             "CET", ZoneOffset.ofHours(1), "CEST", ZoneOffset.ofHours(2), "GMT", ZoneOffset.UTC, "UTC", ZoneOffset.UTC);
 

@@ -28,6 +28,16 @@ public final class WindowsEntries implements EntryReader {
         this.entry = new WindowsEntry(reader.record(), pipeline);
     }
 
+    /**
+     * Whether records from earlier uses of the space are read as well, which say so by {@link Entry#isResidue}. Of one whose
+     * template is lost the values are there without names.
+     */
+    public WindowsEntries withResidue(boolean wanted) {
+        reader.withResidue(wanted);
+        entry.tellsResidue(wanted);
+        return this;
+    }
+
     /** How many chunks a log of this size has, a broken one at its end included; at least one. */
     public static long chunks(long size) {
         return Math.max(1, (size - FILE_HEADER + CHUNK - 1) / CHUNK);

@@ -34,6 +34,7 @@ final class WindowsEntry implements Entry {
     private static final LogSource WINDOWS = LogSource.of("windows", null, null);
 
     private LogSource source = WINDOWS;
+    private boolean residue;
     private int slotRead = -1;
     private boolean isThere;
     private int elementsRead;
@@ -43,6 +44,11 @@ final class WindowsEntry implements Entry {
         this.record = record;
         this.pipeline = pipeline;
         this.form = new WindowsForm(record.form());
+    }
+
+    /** Whether entries say that they are left over from an earlier use of their space. */
+    void tellsResidue(boolean wanted) {
+        residue = wanted;
     }
 
     /** The record was moved on. */
@@ -232,6 +238,11 @@ final class WindowsEntry implements Entry {
             return value.type() == types[origin]
                     && Arrays.equals(value.bytes(), value.offset(), end, bytes[origin], 0, bytes[origin].length);
         }
+    }
+
+    @Override
+    public boolean isResidue() {
+        return residue && record.origin() != EvtxRecord.Origin.LOG;
     }
 
     @Override

@@ -182,12 +182,16 @@ class Analysing {
         };
     }
 
-    /** That a correlation may be missing is no matter of one file. */
+    /** That a correlation may be missing is no matter of one file; a rule that was too costly is told once. */
     private static void tellLosses(Detections detections, Gathered gathered) {
         long crowded = detections.losses().crowded();
         if (crowded > 0) {
             gathered.wrong(new Trouble(
                     "", new Problem("CROWDED", crowded + " matches could not be counted by correlations", 0, true)));
+        }
+        for (var open : detections.undecided()) {
+            var rule = open.rule().head().title() + " (" + open.rule().head().id() + "), " + open.entries() + " ×";
+            gathered.wrong(new Trouble(open.first().file(), new Problem("RULE_UNDECIDED", rule, 0, true)));
         }
     }
 

@@ -1,5 +1,6 @@
 package de.komcert.app.identity.credentials;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,7 @@ public record PasswordHash(Cost cost, String salt, String hash) {
     /** The PHC string. */
     @Override
     public String toString() {
-        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s".formatted(cost.memory, cost.passes, cost.lanes, salt, hash);
+        return String.format(
+                Locale.ROOT, "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s", cost.memory, cost.passes, cost.lanes, salt, hash);
     }
 }

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -65,7 +66,7 @@ public final class Totp {
             var hash = ByteBuffer.wrap(
                     mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array()));
             var offset = hash.get(hash.limit() - 1) & 0xf;
-            return "%06d".formatted((hash.getInt(offset) & Integer.MAX_VALUE) % 1_000_000);
+            return String.format(Locale.ROOT, "%06d", (hash.getInt(offset) & Integer.MAX_VALUE) % 1_000_000);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -150,13 +151,17 @@ public record PlanPicture(int width, int height, List<Column> columns, List<Card
             // Within a column the line swings out to the left, so that it crosses no card.
             int x = from.x();
             int swing = x - 14;
-            return "M%d %d C%d %d %d %d %d %d".formatted(x, fromY, swing, fromY, swing, toY, x, toY);
+            return curve(x, fromY, swing, fromY, swing, toY, x, toY);
         }
         boolean forward = from.x() < to.x();
         int startX = forward ? from.x() + CARD_WIDTH : from.x();
         int endX = forward ? to.x() : to.x() + CARD_WIDTH;
         int bend = forward ? 40 : -40;
-        return "M%d %d C%d %d %d %d %d %d".formatted(startX, fromY, startX + bend, fromY, endX - bend, toY, endX, toY);
+        return curve(startX, fromY, startX + bend, fromY, endX - bend, toY, endX, toY);
+    }
+
+    private static String curve(Object... numbers) {
+        return String.format(Locale.ROOT, "M%d %d C%d %d %d %d %d %d", numbers);
     }
 
     private static List<String> wrap(String title) {

@@ -22,7 +22,7 @@ class GatheredTests {
                 """)));
         return new Detected(
                 rules.detections().getFirst(),
-                new Reference("a.log", 1, 134_175_168_000_000_000L, null, null, null, null),
+                new Reference("a.log", 1, 134_175_168_000_000_000L, null, null, null, null, false),
                 List.of(),
                 List.of(new Evidence.Field("a", "x".repeat(length))),
                 List.of());

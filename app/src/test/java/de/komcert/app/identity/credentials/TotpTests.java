@@ -2,6 +2,7 @@ package de.komcert.app.identity.credentials;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,19 @@ class TotpTests {
     })
     void computesTheCodesOfTheStandard(long second, String code) {
         assertThat(Totp.code(SECRET, Instant.ofEpochSecond(second))).isEqualTo(code);
+    }
+
+    @Test
+    void codesAndHashesAreTheSameWhateverLanguageTheMachineSpeaks() {
+        var usual = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(Totp.code(SECRET, Instant.ofEpochSecond(59))).isEqualTo("287082");
+            var hash = new PasswordHash(new PasswordHash.Cost(19_456, 2, 1), "c29tZXNhbHQ", "n".repeat(43));
+            assertThat(PasswordHash.parse(hash.toString())).contains(hash);
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,117 @@
+package de.komcert.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A rule that is too costly for some records costs no other rule anything, and everybody is told. */
+class UndecidedTests {
+
+    private static final String SENTENCE =
+            "»Teuer« (teuer.yml:1) war für 80 Datensätze zu aufwendig, zuerst für 2 in a.evtx.";
+
+    @TempDir
+    private Path folder;
+
+    private Path rules;
+    private Path logs;
+
+    @BeforeEach
+    void makeRulesAndLogs() throws IOException {
+        rules = Files.createDirectories(folder.resolve("rules"));
+        logs = Files.createDirectories(folder.resolve("logs"));
+        Files.writeString(
+                rules.resolve("teuer.yml"),
+                """
+                title: Teuer
+                id: teuer
+                level: high
+                logsource: {product: windows, category: process_creation}
+                detection:
+                    condition: s
+                    s:
+                        CommandLine|re:
+                """
+                        + IntStream.range(0, 1_000)
+                                .mapToObj(i -> "            - '(a|b)+[0-9]{3}q" + i + "'\n")
+                                .collect(Collectors.joining()));
+        Files.writeString(rules.resolve("billig.yml"), """
+                title: Billig
+                id: billig
+                level: low
+                logsource: {product: windows, category: process_creation}
+                detection: {s: {CommandLine|re: 'b+a$'}, condition: s}
+                """);
+        var large = new SampleLog().process("klein.exe", "aba").process("gross.exe", "ba".repeat(15_000));
+        Files.write(logs.resolve("a.evtx"), large.repeated(70));
+        Files.write(logs.resolve("b.evtx"), large.repeated(10));
+    }
+
+    private Called scan(Object... more) {
+        var words = new Object[more.length + 4];
+        System.arraycopy(more, 0, words, 3, more.length);
+        words[0] = "scan";
+        words[1] = "--rules";
+        words[2] = rules;
+        words[words.length - 1] = logs;
+        return Called.komcert(words);
+    }
+
+    @Test
+    void standardErrorTheManifestAndTheReportNameTheRuleAndCount() throws IOException {
+        var manifest = folder.resolve("manifest.json");
+
+        var called = scan("--format", "html", "--manifest", manifest);
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.err())
+                .contains("Treffer: 160, niedrig 160.")
+                .contains("Unentschieden: " + SENTENCE)
+                .contains("0 Auffälligkeiten an den Dateien");
+        assertThat(called.out())
+                .contains("1 Regel war für manche Datensätze zu aufwendig")
+                .contains("id=\"unentschieden\"")
+                .contains("<li>" + SENTENCE + "</li>");
+        assertThat(Called.read(manifest).get("undecided").toString())
+                .isEqualTo("[{\"rule\":\"teuer\",\"records\":80,\"file\":\"a.evtx\",\"record\":2}]");
+    }
+
+    @Test
+    void whereEveryRuleIsDecidedNothingIsSaidOfIt() throws IOException {
+        Files.delete(rules.resolve("teuer.yml"));
+        var manifest = folder.resolve("manifest.json");
+
+        var called = scan("--format", "html", "--manifest", manifest);
+
+        assertThat(called.err() + called.out()).doesNotContain("nentschieden");
+        assertThat(Called.read(manifest).get("undecided")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"html", "jsonl"})
+    void anyNumberOfThreadsAndARunThatGoesOnGiveTheSameBytes(String format) {
+        var one = scan("--format", format, "--threads", "1");
+        for (int threads = 2; threads <= 4; threads++) {
+            var more = scan("--format", format, "--threads", threads, "--resume", folder.resolve("run" + threads));
+            assertThat(more.out()).isEqualTo(one.out());
+            assertThat(more.err()).isEqualTo(one.err());
+        }
+    }
+
+    @Test
+    void aTimelineSaysItToo() {
+        var called = Called.komcert("timeline", "--rules", rules, logs);
+
+        assertThat(called.err()).contains("Treffer: 160", "Unentschieden: " + SENTENCE);
+    }
+}
