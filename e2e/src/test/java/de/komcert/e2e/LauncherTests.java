@@ -109,6 +109,64 @@ class LauncherTests {
         assertThat(folder.resolve("daten")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "the real data ../shared/data/sigma beside the repository, false, '', 0",
+        "the real data ../shared/data/sigma beside the repository, true, '', 1",
+        "the program /usr/sbin/nginx, true, '', 1",
+        "the program /usr/sbin/nginx, false, /usr/sbin/apache2 /usr/sbin/nginx, 0",
+        "the program /usr/sbin/nginx, true, /usr/sbin/nginx-light, 1",
+        "nothing in particular, false, '', 1"
+    })
+    void theLongCheckFailsWhereATestWasSkippedThatLacksNothing(
+            String lacking, boolean sharedDataIsThere, String absentPrograms, int exit) throws Exception {
+        var tree = Files.createDirectories(folder.resolve("komcert"));
+        var launcher = Files.copy(LAUNCHER, tree.resolve("komcert"));
+        Files.createFile(tree.resolve("pom.xml"));
+        if (sharedDataIsThere) {
+            Files.createDirectories(folder.resolve("shared").resolve("data"));
+        }
+        Files.writeString(folder.resolve("report"), """
+                <testsuite>
+                  <testcase name="one" classname="de.komcert.cli.RealTests" time="0.1"/>
+                  <testcase name="another(int)[2]" classname="de.komcert.cli.RealTests" time="0.1">
+                    <skipped message="assumption was not met due to: [%s] &#10;Expecting true" type="org.opentest4j.TestAbortedException"><![CDATA[at one]]></skipped>
+                  </testcase>
+                </testsuite>
+                """.formatted(lacking));
+        var tools = Files.createDirectories(folder.resolve("tools"));
+        Files.writeString(tools.resolve("mvn"), """
+                #!/bin/sh
+                mkdir -p cli/target/surefire-reports app/target/dist
+                cp ../report cli/target/surefire-reports/TEST-de.komcert.cli.RealTests.xml
+                touch app/target/dist/built
+                """);
+        Files.writeString(tools.resolve("npm"), "#!/bin/sh\n");
+        for (var tool : List.of("mvn", "npm")) {
+            assertThat(tools.resolve(tool).toFile().setExecutable(true)).isTrue();
+        }
+
+        var ended = run(
+                launcher,
+                Map.of(
+                        "JAVA_HOME",
+                        jdk("99").toString(),
+                        "KOMCERT_ABSENT",
+                        absentPrograms,
+                        "PATH",
+                        tools + ":" + TOOLS),
+                "check",
+                "--long");
+
+        assertThat(ended.exit()).as(ended.complained()).isEqualTo(exit);
+        if (exit == 1) {
+            assertThat(ended.complained())
+                    .contains("Übersprungene Tests gelten hier als fehlgeschlagen")
+                    .contains("de.komcert.cli.RealTests.another(int)[2]: assumption was not met due to: [" + lacking)
+                    .doesNotContain("RealTests.one", "Expecting");
+        }
+    }
+
     @Test
     void aPortThatIsTakenIsNamedWithAnotherOne() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
