@@ -111,15 +111,16 @@ class LauncherTests {
 
     @ParameterizedTest
     @CsvSource({
-        "the real data ../shared/data/sigma beside the repository, false, '', 0",
-        "the real data ../shared/data/sigma beside the repository, true, '', 1",
-        "the program /usr/sbin/nginx, true, '', 1",
-        "the program /usr/sbin/nginx, false, /usr/sbin/apache2 /usr/sbin/nginx, 0",
-        "the program /usr/sbin/nginx, true, /usr/sbin/nginx-light, 1",
-        "nothing in particular, false, '', 1"
+        "Assumption failed: ../shared/data/sigma is not there, false, '', 0",
+        "Assumption failed: ../shared/data/sigma is not there, true, '', 1",
+        "due to: [real data in ../shared/data/evtx beside the repository], false, '', 0",
+        "due to: [the program /usr/sbin/nginx], true, '', 1",
+        "due to: [the program /usr/sbin/nginx], false, /usr/sbin/apache2 /usr/sbin/nginx, 0",
+        "due to: [the program /usr/sbin/nginx], true, /usr/sbin/nginx-light, 1",
+        "due to: nothing in particular, false, '', 1"
     })
     void theLongCheckFailsWhereATestWasSkippedThatLacksNothing(
-            String lacking, boolean sharedDataIsThere, String absentPrograms, int exit) throws Exception {
+            String said, boolean sharedDataIsThere, String absentPrograms, int exit) throws Exception {
         var tree = Files.createDirectories(folder.resolve("komcert"));
         var launcher = Files.copy(LAUNCHER, tree.resolve("komcert"));
         Files.createFile(tree.resolve("pom.xml"));
@@ -130,10 +131,14 @@ class LauncherTests {
                 <testsuite>
                   <testcase name="one" classname="de.komcert.cli.RealTests" time="0.1"/>
                   <testcase name="another(int)[2]" classname="de.komcert.cli.RealTests" time="0.1">
-                    <skipped message="assumption was not met due to: [%s] &#10;Expecting true" type="org.opentest4j.TestAbortedException"><![CDATA[at one]]></skipped>
+                    <skipped type="org.opentest4j.TestAbortedException"><![CDATA[org.opentest4j.TestAbortedException:
+                assumption was not met %s
+                Expecting path:
+                	at de.komcert.cli.SharedData.folder(SharedData.java:20)
+                ]]></skipped>
                   </testcase>
                 </testsuite>
-                """.formatted(lacking));
+                """.formatted(said));
         var tools = Files.createDirectories(folder.resolve("tools"));
         Files.writeString(tools.resolve("mvn"), """
                 #!/bin/sh
@@ -162,7 +167,7 @@ class LauncherTests {
         if (exit == 1) {
             assertThat(ended.complained())
                     .contains("Übersprungene Tests gelten hier als fehlgeschlagen")
-                    .contains("de.komcert.cli.RealTests.another(int)[2]: assumption was not met due to: [" + lacking)
+                    .contains("de.komcert.cli.RealTests.another(int)[2]: " + said.replaceFirst(".*?: ", ""))
                     .doesNotContain("RealTests.one", "Expecting");
         }
     }
