@@ -106,7 +106,7 @@ class LogStoryTests {
         var first = LogAnalyses.number(page, 1);
         assertThat(LogAnalyses.state(first)).hasText("läuft");
         assertThat(first).containsText(Pattern.compile("[1-9]\\d? % gelesen, [\\d.]+ Einträge"));
-        Pictures.of(page, "logs-4-läuft");
+        Pictures.of(page, "logs-4-unterwegs");
         // Nobody touches the page: it follows by itself.
         assertThat(LogAnalyses.state(first)).hasText("fertig", slow());
         assertThat(first).containsText(LogAnalyses.found(3, MANY + NightLogs.linesOfFirst()));
@@ -247,7 +247,13 @@ class LogStoryTests {
         assertThat(page.locator("main")).not().containsText("Es kann noch mehr geben");
         page.locator("#e-suche").fill("Failed password");
         page.locator("main form[role=search] button[type=submit]").click();
+        assertThat(page.locator("main")).containsText("100.000 Ereignisse durchgesehen, 0 passen.");
         Pictures.of(page, "logs-11-zeitstrahl-gesucht");
+        for (int seen = 100_000; seen <= MANY; seen += 100_000) {
+            page.navigate(page.getByText("Weitersuchen").getAttribute("href"));
+        }
+        assertThat(page.locator("[data-row]")).hasCount(NightLogs.GUESSES);
+        assertThat(page.getByText("Weitersuchen")).hasCount(0);
     }
 
     private static void seeWhatTheLogsCanShow(Page page, String room) {
