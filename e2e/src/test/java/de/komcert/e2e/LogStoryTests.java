@@ -184,6 +184,9 @@ class LogStoryTests {
         assertThat(page.locator(".f-original")).containsText("im Log");
         assertThat(page.locator(".f-original")).containsText("Uhr ging 1 Std. 2 Min. vor");
         Pictures.of(page, "logs-8-fund");
+        assertThat(String.join("", Pictures.print(page, "logs-8-fund")))
+                .as("what is folded away on the screen")
+                .contains("Datensatz 29");
         Inspection.of(page);
     }
 
