@@ -101,14 +101,14 @@ class BrokenOffTests {
     }
 
     /** A line that gives time to look, and that can be cut. */
-    private static CDPSession line(Page page) {
+    static CDPSession line(Page page) {
         var line = page.context().newCDPSession(page);
         line.send("Network.enable");
         conditions(line, false, SLOW);
         return line;
     }
 
-    private static void conditions(CDPSession line, boolean cut, int speed) {
+    static void conditions(CDPSession line, boolean cut, int speed) {
         var conditions = new JsonObject();
         conditions.addProperty("offline", cut);
         conditions.addProperty("latency", 0);
@@ -117,7 +117,7 @@ class BrokenOffTests {
         line.send("Network.emulateNetworkConditions", conditions);
     }
 
-    private static void choose(Page page, Path... files) {
+    static void choose(Page page, Path... files) {
         page.locator("#f-datei").setInputFiles(files);
         page.locator("form[data-send] button[type=submit]").click();
     }
@@ -135,7 +135,7 @@ class BrokenOffTests {
                 Files.createDirectories(folder.resolve(String.valueOf(other))).resolve(name), content);
     }
 
-    private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
+    static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 }

@@ -109,6 +109,69 @@ class LauncherTests {
         assertThat(folder.resolve("daten")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Assumption failed: ../shared/data/sigma is not there, false, '', 0",
+        "Assumption failed: ../shared/data/sigma is not there, true, '', 1",
+        "due to: [real data in ../shared/data/evtx beside the repository], false, '', 0",
+        "due to: [the program /usr/sbin/nginx], true, '', 1",
+        "due to: [the program /usr/sbin/nginx], false, /usr/sbin/apache2 /usr/sbin/nginx, 0",
+        "due to: [the program /usr/sbin/nginx], true, /usr/sbin/nginx-light, 1",
+        "due to: nothing in particular, false, '', 1"
+    })
+    void theLongCheckFailsWhereATestWasSkippedThatLacksNothing(
+            String said, boolean sharedDataIsThere, String absentPrograms, int exit) throws Exception {
+        var tree = Files.createDirectories(folder.resolve("komcert"));
+        var launcher = Files.copy(LAUNCHER, tree.resolve("komcert"));
+        Files.createFile(tree.resolve("pom.xml"));
+        if (sharedDataIsThere) {
+            Files.createDirectories(folder.resolve("shared").resolve("data"));
+        }
+        Files.writeString(folder.resolve("report"), """
+                <testsuite>
+                  <testcase name="one" classname="de.komcert.cli.RealTests" time="0.1"/>
+                  <testcase name="another(int)[2]" classname="de.komcert.cli.RealTests" time="0.1">
+                    <skipped type="org.opentest4j.TestAbortedException"><![CDATA[org.opentest4j.TestAbortedException:
+                assumption was not met %s
+                Expecting path:
+                	at de.komcert.cli.SharedData.folder(SharedData.java:20)
+                ]]></skipped>
+                  </testcase>
+                </testsuite>
+                """.formatted(said));
+        var tools = Files.createDirectories(folder.resolve("tools"));
+        Files.writeString(tools.resolve("mvn"), """
+                #!/bin/sh
+                mkdir -p cli/target/surefire-reports app/target/dist
+                cp ../report cli/target/surefire-reports/TEST-de.komcert.cli.RealTests.xml
+                touch app/target/dist/built
+                """);
+        Files.writeString(tools.resolve("npm"), "#!/bin/sh\n");
+        for (var tool : List.of("mvn", "npm")) {
+            assertThat(tools.resolve(tool).toFile().setExecutable(true)).isTrue();
+        }
+
+        var ended = run(
+                launcher,
+                Map.of(
+                        "JAVA_HOME",
+                        jdk("99").toString(),
+                        "KOMCERT_ABSENT",
+                        absentPrograms,
+                        "PATH",
+                        tools + ":" + TOOLS),
+                "check",
+                "--long");
+
+        assertThat(ended.exit()).as(ended.complained()).isEqualTo(exit);
+        if (exit == 1) {
+            assertThat(ended.complained())
+                    .contains("Übersprungene Tests gelten hier als fehlgeschlagen")
+                    .contains("de.komcert.cli.RealTests.another(int)[2]: " + said.replaceFirst(".*?: ", ""))
+                    .doesNotContain("RealTests.one", "Expecting");
+        }
+    }
+
     @Test
     void aPortThatIsTakenIsNamedWithAnotherOne() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

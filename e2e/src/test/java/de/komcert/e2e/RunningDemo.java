@@ -47,7 +47,7 @@ final class RunningDemo implements AutoCloseable {
 
     /** The same with further settings, as the environment gives them. */
     static RunningDemo start(Path data, Map<String, String> settings) throws IOException, InterruptedException {
-        var demo = begin("demo", data, settings);
+        var demo = begin("demo", freePort(), data, settings);
         demo.await(demo::saysHowToGetIn);
         return demo;
     }
@@ -70,11 +70,11 @@ final class RunningDemo implements AutoCloseable {
 
     /** Starts one and does not wait for anything. */
     static RunningDemo begin(String command, Path data) throws IOException {
-        return begin(command, data, Map.of());
+        return begin(command, freePort(), data, Map.of());
     }
 
-    private static RunningDemo begin(String command, Path data, Map<String, String> settings) throws IOException {
-        var port = freePort();
+    private static RunningDemo begin(String command, int port, Path data, Map<String, String> settings)
+            throws IOException {
         var words = List.of(LAUNCHER.toString(), command, "--port", String.valueOf(port), "--data", data.toString());
         return begin(words, port, data, settings);
     }
@@ -166,6 +166,13 @@ final class RunningDemo implements AutoCloseable {
     void kill() throws InterruptedException {
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    /** Starts it once more after its end: on the same data, at the same address. */
+    RunningDemo startAgain() throws IOException, InterruptedException {
+        var demo = begin("demo", address.getPort(), data, Map.of());
+        demo.await(demo::saysHowToGetIn);
+        return demo;
     }
 
     /** Kills every process of the database as the kernel does when memory runs out. */

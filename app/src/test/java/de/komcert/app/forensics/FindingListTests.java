@@ -74,6 +74,10 @@ class FindingListTests extends FindingsCase {
         var choices = as(() -> findings.choices(log.incident().id(), names()));
         assertThat(choices.hosts()).containsOnlyKeys(LogCase.HOST);
         assertThat(choices.hits()).isEqualTo(all);
+        assertThat(Level.values())
+                .allSatisfy(level -> assertThat(choices.hitsFrom(level))
+                        .isEqualTo(page(filter("", level, "", "", State.ANY, Sort.LEVEL))
+                                .total()));
         assertThat(choices.onlyCounted()).isZero();
     }
 

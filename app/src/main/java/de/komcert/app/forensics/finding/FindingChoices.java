@@ -24,10 +24,15 @@ public record FindingChoices(
      */
     public record RuleCount(String rule, String title, Level level, long hits, long kept) {}
 
-    /** How often rules of this level matched. */
-    public long hits(Level level) {
+    /** Whether a rule of this very level matched. */
+    public boolean has(Level level) {
+        return rules.stream().anyMatch(rule -> rule.level() == level && rule.hits() > 0);
+    }
+
+    /** How often rules of this level or a higher one matched. */
+    public long hitsFrom(Level level) {
         return rules.stream()
-                .filter(rule -> rule.level() == level)
+                .filter(rule -> rule.level().compareTo(level) >= 0)
                 .mapToLong(RuleCount::hits)
                 .sum();
     }

@@ -10,9 +10,9 @@ import java.util.List;
  * @param to where it ends; the first position that was not looked at
  * @param lowest the first position that could be wanted by its time
  * @param highest the position behind the last one
- * @param isFull whether as many events were found as were asked for
+ * @param isBrokenOff whether looking through was broken off before enough was found
  */
-public record Excerpt(List<TimelineEvent> events, long from, long to, long lowest, long highest, boolean isFull) {
+public record Excerpt(List<TimelineEvent> events, long from, long to, long lowest, long highest, boolean isBrokenOff) {
 
     public Excerpt {
         events = List.copyOf(events);
@@ -28,11 +28,6 @@ public record Excerpt(List<TimelineEvent> events, long from, long to, long lowes
         return to < highest;
     }
 
-    /** Whether looking through was broken off before enough was found. */
-    public boolean isBrokenOff() {
-        return !isFull && (goesBack() || goesOn());
-    }
-
     /** How many events were looked through. */
     public long scanned() {
         return to - from;
@@ -42,6 +37,6 @@ public record Excerpt(List<TimelineEvent> events, long from, long to, long lowes
     Excerpt and(Excerpt next) {
         var all = new ArrayList<>(events);
         all.addAll(next.events);
-        return new Excerpt(all, from, next.to, lowest, highest, isFull && next.isFull);
+        return new Excerpt(all, from, next.to, lowest, highest, isBrokenOff || next.isBrokenOff);
     }
 }

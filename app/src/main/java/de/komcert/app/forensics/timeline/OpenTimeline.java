@@ -50,7 +50,7 @@ public final class OpenTimeline implements Closeable {
                 found.add(event);
             }
         }
-        return new Excerpt(found, from, at, lowest, highest, found.size() == most);
+        return new Excerpt(found, from, at, lowest, highest, found.size() < most && at < highest);
     }
 
     /** The wanted events before a position, the nearest ones. */
@@ -68,7 +68,7 @@ public final class OpenTimeline implements Closeable {
             }
         }
         Collections.reverse(found);
-        return new Excerpt(found, at, to, lowest, highest, found.size() == most);
+        return new Excerpt(found, at, to, lowest, highest, found.size() < most && at > lowest);
     }
 
     /** The wanted events on both sides of a position. */

@@ -84,7 +84,7 @@ record AnalysisPage(
                 && orders.stream().anyMatch(order -> order.id().equals(analysis.order()) && order.deletedAt() == null);
     }
 
-    /** How long it will go on at the speed it had so far, once that can be said. */
+    /** How long it will go on at the speed it had so far, once that can be said; nothing for the last minute. */
     static Optional<Duration> left(Analysis analysis, Instant now) {
         var begun = analysis.begunAt();
         long read = analysis.progress().bytes();
@@ -93,6 +93,7 @@ record AnalysisPage(
         }
         long passed = Math.max(0, Duration.between(begun, now).toMillis());
         long left = Math.max(0, analysis.progress().bytesTotal() - read);
-        return Optional.of(Duration.ofMillis((long) (passed * ((double) left / read))));
+        return Optional.of(Duration.ofMillis((long) (passed * ((double) left / read))))
+                .filter(span -> span.toMinutes() > 0);
     }
 }

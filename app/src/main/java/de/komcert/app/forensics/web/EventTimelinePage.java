@@ -107,6 +107,12 @@ record EventTimelinePage(
                 .toList();
     }
 
+    /** From when to when the strip goes, where there is no room for words below it. */
+    String reach() {
+        long end = strip.from() + strip.step() * strip.slots().size();
+        return LABEL.format(Moment.instant(strip.from())) + " – " + LABEL.format(Moment.instant(end));
+    }
+
     /** Where what the page shows begins on the strip. */
     int shownFrom() {
         return place(rows.getFirst().event());
@@ -126,6 +132,11 @@ record EventTimelinePage(
 
     private int place(TimelineEvent event) {
         return (int) ((event.ticks() - strip.from()) / strip.step() * BAR);
+    }
+
+    /** Whether the order of the events, which is that of the log, may differ from that of the times beside them. */
+    boolean isCorrected() {
+        return rows.stream().anyMatch(Row::isCorrected);
     }
 
     String page() {

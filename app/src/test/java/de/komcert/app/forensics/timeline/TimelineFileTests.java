@@ -64,6 +64,15 @@ class TimelineFileTests {
     }
 
     @Test
+    void whereTheTimelineEndsNothingIsBrokenOff() throws IOException {
+        try (var open = new OpenTimeline(written(List.of(5L, 6L, 7L, 8L, 9L)))) {
+            assertThat(open.from(3, EventFilter.ALL, 10).isBrokenOff()).isFalse();
+            assertThat(open.back(2, EventFilter.ALL, 10).isBrokenOff()).isFalse();
+            assertThat(open.around(4, EventFilter.ALL, 4).isBrokenOff()).isFalse();
+        }
+    }
+
+    @Test
     void aTimelineWithoutEventsIsOne() throws IOException {
         try (var open = new OpenTimeline(written(List.of()))) {
             assertThat(open.span().events()).isZero();

@@ -102,6 +102,13 @@ class RunningAnalysisTests extends AnalysisCase {
     }
 
     @Test
+    void lessThanAMinuteIsNotToldAnyMore() {
+        runs(Duration.ofSeconds(19));
+
+        assertThat(row(page).text()).contains("25 % gelesen").doesNotContain("Noch etwa");
+    }
+
+    @Test
     void theButtonEndsItAndNothingOfItRunsOn() {
         runs(Duration.ofMinutes(4));
 
