@@ -19,12 +19,19 @@ public sealed interface Rule {
     final class Detection implements Rule {
         private final Head head;
         private final LogSource logSource;
+        private final List<String> conditions;
         private final Expression expression;
         private final SortedSet<String> placeholders;
 
-        Detection(Head head, LogSource logSource, Expression expression, SortedSet<String> placeholders) {
+        Detection(
+                Head head,
+                LogSource logSource,
+                List<String> conditions,
+                Expression expression,
+                SortedSet<String> placeholders) {
             this.head = head;
             this.logSource = logSource;
+            this.conditions = List.copyOf(conditions);
             this.expression = expression;
             this.placeholders = placeholders;
         }
@@ -39,6 +46,11 @@ public sealed interface Rule {
             return logSource;
         }
 
+        /** The condition as it is written in the rule; of several one is enough. What filters take away is none of them. */
+        public List<String> conditions() {
+            return conditions;
+        }
+
         /** The lists an Einrichtung has to fill before the rule can match, without percent signs. */
         public SortedSet<String> placeholders() {
             return placeholders;
@@ -49,7 +61,7 @@ public sealed interface Rule {
         }
 
         Detection with(Expression other, SortedSet<String> open) {
-            return new Detection(head, logSource, other, open);
+            return new Detection(head, logSource, conditions, other, open);
         }
 
         @Override
@@ -108,6 +120,14 @@ public sealed interface Rule {
             Limit(Comparison comparison, BigDecimal number) {
                 this.comparison = comparison;
                 this.number = number;
+            }
+
+            public Comparison comparison() {
+                return comparison;
+            }
+
+            public BigDecimal number() {
+                return number;
             }
 
             boolean holds(BigDecimal value) {
