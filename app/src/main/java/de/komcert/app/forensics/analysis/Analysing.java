@@ -48,7 +48,10 @@ class Analysing {
 
     /** What is kept of a match. Longer values end in an ellipsis; the whole event stands in its log. */
     private static final Detail DETAIL = new Detail(
-            16, 60, 1_000, new Detail.Explained(Gathered.MOST_OF_A_RULE, Gathered.MOST, NewFindings.BREVITY));
+            16,
+            60,
+            NewFindings.LONGEST_VALUE,
+            new Detail.Explained(Gathered.MOST_OF_A_RULE, Gathered.MOST, NewFindings.BREVITY));
 
     private static final Kind LOGS = Kind.LOGS.or(Kind.JSON_LINES);
 

@@ -22,7 +22,8 @@ final class WhyBodies {
      * @param condition the rule's condition as the event meets it; missing for a correlation
      * @param counting what a correlation has counted; missing for a rule on single events
      */
-    record WhyBody(@Nullable PartBody condition, @Nullable CountingBody counting) {
+    record WhyBody(
+            @Nullable ConditionPartBody condition, @Nullable CountingBody counting) {
 
         static @Nullable WhyBody of(@Nullable Why why) {
             if (why == null) {
@@ -31,7 +32,7 @@ final class WhyBodies {
             var condition = why.condition();
             var counting = why.counting();
             return new WhyBody(
-                    condition == null ? null : PartBody.of(condition),
+                    condition == null ? null : ConditionPartBody.of(condition),
                     counting == null ? null : CountingBody.of(counting));
         }
     }
@@ -49,7 +50,7 @@ final class WhyBodies {
      * @param parts those on which the answer rests
      * @param omitted how many parts are not told
      */
-    record PartBody(
+    record ConditionPartBody(
             Part.Kind kind,
             boolean holds,
             Part.Need need,
@@ -57,12 +58,12 @@ final class WhyBodies {
             int line,
             @Nullable AskedBody asked,
             List<SaidBody> said,
-            List<PartBody> parts,
+            List<ConditionPartBody> parts,
             int omitted) {
 
-        static PartBody of(Part part) {
+        static ConditionPartBody of(Part part) {
             var asked = part.asked();
-            return new PartBody(
+            return new ConditionPartBody(
                     part.kind(),
                     part.holds(),
                     part.need(),
@@ -70,7 +71,7 @@ final class WhyBodies {
                     part.line(),
                     asked == null ? null : AskedBody.of(asked),
                     SaidBody.of(part.said()),
-                    part.parts().stream().map(PartBody::of).toList(),
+                    part.parts().stream().map(ConditionPartBody::of).toList(),
                     part.omitted());
         }
     }
@@ -120,7 +121,7 @@ final class WhyBodies {
             Counting.Kind kind,
             List<String> rules,
             List<String> fields,
-            List<LimitBody> limits,
+            List<CountingLimitBody> limits,
             long seconds,
             List<SaidBody> grouping,
             int counted,
@@ -134,7 +135,7 @@ final class WhyBodies {
                     counting.rules(),
                     counting.fields(),
                     counting.limits().stream()
-                            .map(limit -> new LimitBody(limit.how(), limit.number()))
+                            .map(limit -> new CountingLimitBody(limit.how(), limit.number()))
                             .toList(),
                     counting.seconds(),
                     SaidBody.of(counting.grouping()),
@@ -150,5 +151,5 @@ final class WhyBodies {
     }
 
     /** A limit, such as GTE 10 for at least 10. */
-    record LimitBody(Asked.How how, String number) {}
+    record CountingLimitBody(Asked.How how, String number) {}
 }

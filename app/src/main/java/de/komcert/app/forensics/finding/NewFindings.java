@@ -24,8 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class NewFindings {
 
-    /** How much of an explanation is kept. Values are cut shorter once the names in them are known. */
-    public static final Brevity BREVITY = new Brevity(20, 100, 1_000);
+    /** So many characters of a value are read. */
+    public static final int LONGEST_VALUE = 1_000;
+
+    /** How much of an explanation is read; its values are cut shorter once the names in them are known. */
+    public static final Brevity BREVITY = new Brevity(20, 100, LONGEST_VALUE);
 
     private static final int BATCH = 500;
     private static final int LONGEST_WORDS = 8_000;
@@ -172,7 +175,7 @@ public class NewFindings {
         return Stream.concat(one.reasons().stream().filter(reason -> !told.contains(reason)), one.fields().stream())
                 .map(field -> new FindingField(
                         Storable.text(field.name()),
-                        masking.value(field.name(), Storable.text(field.value())),
+                        masking.beginning(field.name(), Storable.text(field.value()), LONGEST_VALUE, Integer.MAX_VALUE),
                         reasons.contains(field.name())))
                 .toList();
     }

@@ -32,7 +32,7 @@ record Questions(Masking masking) {
     }
 
     String said(String field, String value) {
-        return masking.beginning(field, Storable.text(value), NewFindings.BREVITY.longest(), LONGEST);
+        return masking.beginning(field, Storable.text(value), NewFindings.LONGEST_VALUE, LONGEST);
     }
 
     Asked of(Explanation.Check check) {
