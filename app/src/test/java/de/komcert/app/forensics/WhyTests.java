@@ -150,7 +150,8 @@ class WhyTests extends AnalysisCase {
         assertThat(section(page))
                 .startsWith("Warum hat die Regel angeschlagen?")
                 .contains(
-                        "Die Regel sieht auf Ereignisse von windows, process_creation.",
+                        "Die Regel sieht auf Ereignisse von windows, process_creation. Dieses ist so eines, und alles trifft zu,"
+                                + " was ihre Bedingung verlangt:",
                         "Image endet mit \\tool.exe im Ereignis: C:\\Windows\\tool.exe 1 anderer hätte auch genügt",
                         "CommandLine (alle nötig)",
                         "enthält --dump",
@@ -243,7 +244,7 @@ class WhyTests extends AnalysisCase {
             event.append(",\"F%02d\":\"x%s\"".formatted(i, "y".repeat(2_000)));
         }
         var finding = finding(analysed(event + "}\n"), "hundred");
-        var parts = open(finding).select(".w-tree > .w-part > .w-body");
+        var parts = open(finding).select(".w-tree .w-body:has(> details.w-more)");
 
         assertThat(parts.select("> .w-parts > .w-part")).hasSize(6);
         assertThat(parts.select("> details:not([open]) > .w-parts > .w-part")).hasSize(14);

@@ -64,6 +64,11 @@ record WhyRow(Part part) {
         return part.need() != Need.ONE && !isOneLine();
     }
 
+    /** What the sentence before the tree says already of the condition as a whole. */
+    Need intro() {
+        return part.kind() == Kind.GROUP ? part.need() : Need.ONE;
+    }
+
     List<WhyRow> inSight() {
         return below().stream().limit(IN_SIGHT).toList();
     }
