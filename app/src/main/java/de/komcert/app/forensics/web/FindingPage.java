@@ -8,6 +8,7 @@ import de.komcert.app.forensics.finding.FindingInFull;
 import de.komcert.app.forensics.finding.Findings;
 import de.komcert.app.forensics.finding.IndicatorGuess;
 import de.komcert.app.forensics.finding.Outcome;
+import de.komcert.app.forensics.timeline.EventNotes;
 import de.komcert.app.web.Shell;
 
 /**
@@ -53,6 +54,11 @@ record FindingPage(
     String task() {
         var steps = full.rule().nextSteps();
         return steps.isEmpty() ? "" : steps.getFirst();
+    }
+
+    /** Whether a rule found it, and not a person who read the timeline. */
+    boolean isOfARule() {
+        return !finding().rule().equals(EventNotes.RULE);
     }
 
     /** How mature the rule calls itself, in words; as it says where we have none for it. */
