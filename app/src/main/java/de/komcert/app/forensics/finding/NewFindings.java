@@ -56,23 +56,15 @@ public class NewFindings {
             Masking masking) {
         var telling = new Telling(masking, rules);
         for (int from = 0; from < found.size(); from += BATCH) {
-            var some = found.subList(from, Math.min(found.size(), from + BATCH));
-            insert(incident, analysis, files, some, from, masking, telling);
+            var rows = new Rows(files, masking, telling);
+            for (int i = from; i < Math.min(found.size(), from + BATCH); i++) {
+                rows.add(found.get(i), i + 1);
+            }
+            insert(incident, analysis, rows);
         }
     }
 
-    private void insert(
-            Incident incident,
-            UUID analysis,
-            Map<String, UUID> files,
-            List<Detected> found,
-            int before,
-            Masking masking,
-            Telling telling) {
-        var rows = new Rows();
-        for (var one : found) {
-            rows.add(one, files, before + rows.size() + 1, masking, telling);
-        }
+    private void insert(Incident incident, UUID analysis, Rows rows) {
         jdbc.sql("""
                         insert into forensics.finding (id, compartment_id, incident_id, analysis_id, number, rule, title,
                             level, ticks, host, channel, provider, event_id, file_id, file, record, fields, entries, words, why)
@@ -96,6 +88,9 @@ public class NewFindings {
 
     /** The columns of a batch. */
     private final class Rows {
+        private final Map<String, UUID> files;
+        private final Masking masking;
+        private final Telling telling;
         private final List<Long> numbers = new ArrayList<>();
         private final List<String> rules = new ArrayList<>();
         private final List<String> titles = new ArrayList<>();
@@ -113,11 +108,13 @@ public class NewFindings {
         private final List<String> words = new ArrayList<>();
         private final List<@Nullable String> whys = new ArrayList<>();
 
-        int size() {
-            return numbers.size();
+        Rows(Map<String, UUID> files, Masking masking, Telling telling) {
+            this.files = files;
+            this.masking = masking;
+            this.telling = telling;
         }
 
-        void add(Detected one, Map<String, UUID> files, long number, Masking masking, Telling telling) {
+        void add(Detected one, long number) {
             var at = one.at();
             var shown = fields(one, masking);
             var file = masking.text(Storable.text(at.file()));
