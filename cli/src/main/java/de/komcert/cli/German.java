@@ -134,13 +134,7 @@ final class German {
     }
 
     static String source(LogSource source) {
-        var words = new StringBuilder();
-        for (var word : new String[] {source.product(), source.service(), source.category()}) {
-            if (word != null) {
-                words.append(words.isEmpty() ? "" : ", ").append(word);
-            }
-        }
-        return words.isEmpty() ? "jede" : words.toString();
+        return source.words().isEmpty() ? "jede" : source.words();
     }
 
     /** Why a rule can find nothing. */

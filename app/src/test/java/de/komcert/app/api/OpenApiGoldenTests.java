@@ -38,7 +38,8 @@ class OpenApiGoldenTests {
             "AnchorBody.hash",
             "ReportAnchor.hash",
             "AnalysisBody.rulesHash",
-            "AnalysisBody.listsHash");
+            "AnalysisBody.listsHash",
+            "FindingInFullBody.rulesHash");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

@@ -3,6 +3,7 @@ package de.komcert.logs;
 import java.util.List;
 
 import de.komcert.sigma.Evidence;
+import de.komcert.sigma.Explanation;
 import de.komcert.sigma.Head;
 import de.komcert.sigma.Rule;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +15,40 @@ import org.jspecify.annotations.Nullable;
  * @param reasons what made the rule match, as far as that was asked for; for a correlation what its entries have in common
  * @param fields all fields of the entry, as far as they were asked for
  * @param entries for a correlation the entries it has counted, at most the latest hundred, oldest first
+ * @param why as far as that was asked for; null for a correlation
  */
 public record Detected(
-        Rule rule, Reference at, List<Evidence.Field> reasons, List<Evidence.Field> fields, List<Reference> entries)
+        Rule rule,
+        Reference at,
+        List<Evidence.Field> reasons,
+        List<Evidence.Field> fields,
+        List<Reference> entries,
+        @Nullable Explanation why)
         implements Weighed {
 
     private static final int WEIGHT_OF_AN_ENTRY = 320;
 
+    public Detected(
+            Rule rule,
+            Reference at,
+            List<Evidence.Field> reasons,
+            List<Evidence.Field> fields,
+            List<Reference> entries) {
+        this(rule, at, reasons, fields, entries, null);
+    }
+
+    /** The same, without its explanation. */
+    public Detected unexplained() {
+        return new Detected(rule, at, reasons, fields, entries);
+    }
+
     @Override
     public int weight() {
-        return 512 + weight(reasons) + weight(fields) + entries.size() * WEIGHT_OF_AN_ENTRY;
+        return 512
+                + weight(reasons)
+                + weight(fields)
+                + entries.size() * WEIGHT_OF_AN_ENTRY
+                + (why == null ? 0 : why.weight());
     }
 
     private static int weight(List<Evidence.Field> fields) {

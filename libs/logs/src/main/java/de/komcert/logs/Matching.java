@@ -2,6 +2,7 @@ package de.komcert.logs;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ final class Matching {
         private final Scan scan = rules.detector().scan();
         private final Evidence evidence = new Evidence(pipeline);
         private final CensusTaker census = new CensusTaker();
+        private final Map<Head, Integer> explained = new HashMap<>();
+        private int explainedInAll;
 
         @Override
         public void entry(String file, Entry entry, Parts.Out<Match> out) throws IOException {
@@ -79,7 +82,22 @@ final class Matching {
                     at,
                     detail.reasons() > 0 ? detail.shown(evidence.of(rule, entry), detail.reasons()) : List.of(),
                     detail.fields() > 0 ? detail.shown(fields(entry), detail.fields()) : List.of(),
-                    List.of());
+                    List.of(),
+                    isExplained(rule)
+                            ? rules.detector()
+                                    .explain(rule, entry, detail.explained().brevity())
+                            : null);
+        }
+
+        private boolean isExplained(Rule.Detection rule) {
+            if (explainedInAll >= detail.explained().inAll()
+                    || explained.getOrDefault(rule.head(), 0)
+                            >= detail.explained().ofARule()) {
+                return false;
+            }
+            explainedInAll++;
+            explained.merge(rule.head(), 1, Integer::sum);
+            return true;
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 
+import de.komcert.sigma.Brevity;
 import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Pipeline;
 import de.komcert.traces.census.Census;
@@ -152,6 +153,39 @@ class DetectionsTests {
         var some = detect(1, new Detail(0, 2, 3), files);
         assertThat(some.detected().getFirst().fields())
                 .containsExactly(new Evidence.Field("product", "lin …"), new Evidence.Field("category", "pro …"));
+    }
+
+    @Test
+    void theFirstMatchesOfEachRuleComeWithTheirExplanation() throws IOException {
+        Files.writeString(folder.resolve("more.yml"), """
+                title: Tunnel oder Wartung
+                id: other
+                level: low
+                logsource: {category: process_creation, product: linux}
+                detection: {sel: {CommandLine|contains: 'ssh'}, condition: sel}
+                """);
+        rules = Rules.read(List.of(folder), PIPELINE);
+        var files = List.of(file("a.jsonl", tunnel("ssh -R 1"), tunnel("ssh -R 2"), tunnel("ssh -R 3")));
+        var brevity = new Brevity(5, 20, 100);
+
+        var two = detect(1, new Detail(0, 0, 100, new Detail.Explained(2, 100, brevity)), files);
+        assertThat(two.detected())
+                .filteredOn(detected -> detected.head().id().equals("tunnel"))
+                .extracting(detected -> detected.why() == null ? "" : String.join("", values(detected)))
+                .containsExactly("ssh -R 1", "ssh -R 2", "");
+
+        var inAll = detect(1, new Detail(0, 0, 100, new Detail.Explained(2, 3, brevity)), files);
+        assertThat(inAll.detected())
+                .hasSize(6)
+                .filteredOn(detected -> detected.why() != null)
+                .hasSize(3);
+        assertThat(detect(1, FULL, files).detected()).allMatch(detected -> detected.why() == null);
+        var explained = two.detected().getFirst();
+        assertThat(explained.weight()).isGreaterThan(explained.unexplained().weight());
+    }
+
+    private static List<String> values(Detected detected) {
+        return detected.why().values().toList();
     }
 
     @Test

@@ -53,10 +53,13 @@ public final class Correlator {
      * @param first time of the earliest match in the window
      * @param last time of the match that made it true
      * @param group the values that the matches have in common
-     * @param references of the matches in the window, at most the latest hundred, oldest first
+     * @param references of the matches in the window, at most the latest {@value #MOST_REFERENCES}, oldest first
      */
     public record Finding(
-            Rule.Correlation rule, Instant first, Instant last, Map<String, String> group, List<String> references) {}
+            Rule.Correlation rule, Instant first, Instant last, Map<String, String> group, List<String> references) {
+
+        public static final int MOST_REFERENCES = 100;
+    }
 
     /**
      * What could not be taken into account.

@@ -124,7 +124,12 @@ public final class Detector {
 
     /** Why a rule matches an event, or why not. */
     public Explanation explain(Rule.Detection rule, Event event) {
-        return Explanation.of(inUse(rule), event, pipeline);
+        return explain(rule, event, Brevity.NONE);
+    }
+
+    /** The same, no longer than this allows. */
+    public Explanation explain(Rule.Detection rule, Event event, Brevity brevity) {
+        return Explanation.of(inUse(rule), event, pipeline, brevity);
     }
 
     /** The form with the lists filled in, if it has lists and they are there. */

@@ -72,7 +72,8 @@ final class DocumentReader {
         var expression = expression(detection, "detection", List.of());
         return expression == null
                 ? null
-                : new ARule(new Rule.Detection(head, source, expression, Placeholders.in(expression)));
+                : new ARule(new Rule.Detection(
+                        head, source, conditions(detection), expression, Placeholders.in(expression)));
     }
 
     // ---- head ----
@@ -207,6 +208,10 @@ final class DocumentReader {
             return null;
         }
         return alternatives.size() == 1 ? alternatives.getFirst() : new Expression.Any(List.copyOf(alternatives));
+    }
+
+    private static List<String> conditions(Yaml.Node detection) {
+        return detection instanceof Yaml.Mapping map ? texts(map.get("condition")) : List.of();
     }
 
     private Expression parsed(Yaml.Scalar condition, Map<String, Expression> identifiers, HashSet<String> used) {

@@ -3,6 +3,7 @@ package de.komcert.sigma;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     empty where it does not, or the rule waits
  */
 public record Explanation(Provenance provenance, SortedSet<String> lists, List<Step> seen) {
+
+    private static final int SHELL = 192;
 
     /** A part of the rule, and whether it is so for the event. */
     public sealed interface Step {
@@ -36,11 +39,19 @@ public record Explanation(Provenance provenance, SortedSet<String> lists, List<S
         }
     }
 
-    /** Every part has to hold. */
-    public record AllOf(boolean holds, List<Step> parts) implements Step {}
+    /**
+     * Every part has to hold.
+     *
+     * @param omitted how many parts are left out for {@link Brevity}
+     */
+    public record AllOf(boolean holds, List<Step> parts, int omitted) implements Step {}
 
-    /** One part has to hold. */
-    public record AnyOf(boolean holds, List<Step> parts) implements Step {}
+    /**
+     * One part has to hold.
+     *
+     * @param omitted how many parts are left out for {@link Brevity}
+     */
+    public record AnyOf(boolean holds, List<Step> parts, int omitted) implements Step {}
 
     /** The part must not hold. */
     public record Not(boolean holds, Step part) implements Step {
@@ -99,32 +110,69 @@ public record Explanation(Provenance provenance, SortedSet<String> lists, List<S
         return seen.stream().anyMatch(Step::holds);
     }
 
-    static Explanation of(Rule.Detection rule, Event event, Pipeline pipeline) {
+    /** What it tells of the values of the event. */
+    public Stream<String> values() {
+        return seen.stream().flatMap(Explanation::values);
+    }
+
+    private static Stream<String> values(Step step) {
+        if (!(step instanceof Check check)) {
+            return step.parts().stream().flatMap(Explanation::values);
+        }
+        var others =
+                check.question() instanceof Question.OtherField other ? other.values() : List.<@Nullable String>of();
+        return Stream.concat(check.found().stream().map(Found::value), others.stream())
+                .flatMap(Stream::ofNullable);
+    }
+
+    /** Roughly how many bytes it takes. */
+    public int weight() {
+        return SHELL + seen.stream().mapToInt(Explanation::weight).sum();
+    }
+
+    private static int weight(Step step) {
+        int weight = SHELL + step.parts().stream().mapToInt(Explanation::weight).sum();
+        return step instanceof Check
+                ? weight
+                        + values(step).mapToInt(value -> SHELL + value.length()).sum()
+                : weight;
+    }
+
+    static Explanation of(Rule.Detection rule, Event event, Pipeline pipeline, Brevity brevity) {
         var views = new Naive(pipeline).views(rule, event);
         var provenance = Provenance.of(rule.logSource(), event, pipeline, !views.isEmpty());
         var seen = new ArrayList<Step>();
         if (rule.placeholders().isEmpty()) {
-            views.forEach(view -> seen.add(new Asking(event, view).step(rule.expression())));
+            views.forEach(view -> seen.add(new Asking(event, view, brevity).step(rule.expression())));
         }
         return new Explanation(provenance, rule.placeholders(), List.copyOf(seen));
     }
 
     /** Asks an event, seen one way. */
-    private record Asking(Event event, View view) {
+    private static final class Asking {
+        private final Event event;
+        private final View view;
+        private final Brevity brevity;
+        private int steps;
+
+        Asking(Event event, View view, Brevity brevity) {
+            this.event = event;
+            this.view = view;
+            this.brevity = brevity;
+        }
 
         Step step(Expression expression) {
+            steps++;
             return switch (expression) {
                 case Expression.All(var parts) -> {
-                    var steps = steps(parts);
-                    yield steps.size() == 1
-                            ? steps.getFirst()
-                            : new AllOf(steps.stream().allMatch(Step::holds), steps);
+                    boolean holds = Naive.holds(expression, event, view);
+                    var kept = steps(parts, holds);
+                    yield parts.size() == 1 ? kept.getFirst() : new AllOf(holds, kept, parts.size() - kept.size());
                 }
                 case Expression.Any(var parts) -> {
-                    var steps = steps(parts);
-                    yield steps.size() == 1
-                            ? steps.getFirst()
-                            : new AnyOf(steps.stream().anyMatch(Step::holds), steps);
+                    boolean holds = Naive.holds(expression, event, view);
+                    var kept = steps(parts, holds);
+                    yield parts.size() == 1 ? kept.getFirst() : new AnyOf(holds, kept, parts.size() - kept.size());
                 }
                 case Expression.Not(var part) -> {
                     var step = step(part);
@@ -135,8 +183,19 @@ public record Explanation(Provenance provenance, SortedSet<String> lists, List<S
             };
         }
 
-        private List<Step> steps(List<Expression> parts) {
-            return parts.stream().map(this::step).toList();
+        /** @param holds whether the whole does; what is brief leaves out the parts that do not decide that */
+        private List<Step> steps(List<Expression> parts, boolean holds) {
+            var kept = new ArrayList<Step>();
+            for (var part : parts) {
+                if (parts.size() == 1
+                        || brevity.isNone()
+                        || kept.size() < brevity.ofAList()
+                                && steps < brevity.inAll()
+                                && Naive.holds(part, event, view) == holds) {
+                    kept.add(step(part));
+                }
+            }
+            return List.copyOf(kept);
         }
 
         private Check check(Expression.Check check) {
@@ -153,12 +212,13 @@ public record Explanation(Provenance provenance, SortedSet<String> lists, List<S
                     }
                 }
             }
+            boolean holds = Naive.holds(check, event, view);
             return new Check(
-                    Naive.holds(check, event, view),
+                    holds,
                     field,
                     names,
-                    Question.of(check.matcher(), event, view),
-                    List.copyOf(found),
+                    brevity.of(Question.of(check.matcher(), event, view)),
+                    brevity.of(found, holds),
                     found.isEmpty() ? similar(names) : List.of());
         }
 

@@ -1,5 +1,9 @@
 package de.komcert.sigma;
 
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,11 @@ public record LogSource(
 
     public static LogSource of(@Nullable String product, @Nullable String category, @Nullable String service) {
         return new LogSource(product, category, service);
+    }
+
+    /** The words that are not left open, as in {@code windows, security}; empty where all are. */
+    public String words() {
+        return Stream.of(product, service, category).filter(Objects::nonNull).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -19,13 +19,20 @@ public sealed interface Rule {
     final class Detection implements Rule {
         private final Head head;
         private final LogSource logSource;
+        private final List<String> conditions;
         private final Expression expression;
         private final SortedSet<String> placeholders;
         private final Effort effort;
 
-        Detection(Head head, LogSource logSource, Expression expression, SortedSet<String> placeholders) {
+        Detection(
+                Head head,
+                LogSource logSource,
+                List<String> conditions,
+                Expression expression,
+                SortedSet<String> placeholders) {
             this.head = head;
             this.logSource = logSource;
+            this.conditions = List.copyOf(conditions);
             this.expression = expression;
             this.placeholders = placeholders;
             this.effort = Effort.of(expression);
@@ -39,6 +46,11 @@ public sealed interface Rule {
         /** Where it looks. */
         public LogSource logSource() {
             return logSource;
+        }
+
+        /** The condition as it is written in the rule; of several one is enough. What filters take away is none of them. */
+        public List<String> conditions() {
+            return conditions;
         }
 
         /** The lists an Einrichtung has to fill before the rule can match, without percent signs. */
@@ -55,7 +67,7 @@ public sealed interface Rule {
         }
 
         Detection with(Expression other, SortedSet<String> open) {
-            return new Detection(head, logSource, other, open);
+            return new Detection(head, logSource, conditions, other, open);
         }
 
         @Override
@@ -114,6 +126,14 @@ public sealed interface Rule {
             Limit(Comparison comparison, BigDecimal number) {
                 this.comparison = comparison;
                 this.number = number;
+            }
+
+            public Comparison comparison() {
+                return comparison;
+            }
+
+            public BigDecimal number() {
+                return number;
             }
 
             boolean holds(BigDecimal value) {

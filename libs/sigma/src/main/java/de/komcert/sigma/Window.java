@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Window {
 
-    private static final int MAX_REFERENCES = 100;
-
     /** @param rule index among the rules of the correlation; @param values of its fields, empty if one is missing */
     private record Entry(
             Instant time, String reference, int rule, List<String> values, BigDecimal number, int weight) {}
@@ -62,7 +60,7 @@ final class Window {
 
     List<String> references() {
         return entries.stream()
-                .skip(Math.max(0, entries.size() - MAX_REFERENCES))
+                .skip(Math.max(0, entries.size() - Correlator.Finding.MOST_REFERENCES))
                 .map(Entry::reference)
                 .distinct()
                 .toList();

@@ -260,4 +260,89 @@ class ExplanationTests {
                 .containsEntry("Host", null)
                 .hasSize(2);
     }
+
+    // ---- brevity ----
+
+    private static Explanation brief(Brevity brevity, String detection, Map<String, ?> fields) {
+        var rule = Rules.detection(detection);
+        return Detector.of(List.of(rule), Pipeline.standard()).explain(rule, Rules.event(fields), brevity);
+    }
+
+    private static int steps(Explanation.Step step) {
+        return 1 + step.parts().stream().mapToInt(ExplanationTests::steps).sum();
+    }
+
+    @Test
+    void aBriefOneTellsOnlyWhatDecidedAndCountsTheRest() {
+        var detection = """
+                selection:
+                    Image|endswith: ['\\cmd.exe', '\\pwsh.exe', '\\cscript.exe']
+                    User: maria
+                filter:
+                    CommandLine|contains: [update, install]
+                    User: system
+                condition: selection and not filter""";
+        var fields = Map.of("Image", "C:\\pwsh.exe", "User", "maria", "CommandLine", "whoami");
+
+        var brief = brief(new Brevity(5, 50, 100), detection, fields);
+
+        assertThat(brief.matches()).isTrue();
+        var whole = brief(Brevity.NONE, detection, fields).seen().getFirst();
+        assertThat(proof(brief.seen().getFirst())).isEqualTo(proof(whole));
+        assertThat(steps(brief.seen().getFirst())).isLessThan(steps(whole));
+        var image = checks(brief.seen().getFirst()).getFirst();
+        assertThat(text(image.question())).isEqualTo("\\pwsh.exe");
+        assertThat(omitted(brief.seen().getFirst())).isEqualTo(2);
+        assertThat(omitted(whole)).isZero();
+    }
+
+    private static int omitted(Explanation.Step step) {
+        int own = switch (step) {
+            case Explanation.AllOf all -> all.omitted();
+            case Explanation.AnyOf any -> any.omitted();
+            case Explanation.Not not -> 0;
+            case Explanation.Under under -> 0;
+            case Explanation.Check check -> 0;
+        };
+        return own + step.parts().stream().mapToInt(ExplanationTests::omitted).sum();
+    }
+
+    @Test
+    void aBriefOneHasABoundWhateverRuleAndEventAre() {
+        var detection = new StringBuilder("s:\n");
+        var fields = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < 100; i++) {
+            detection.append("    F%d|contains: [a, b, c]\n".formatted(i));
+            fields.put("F" + i, List.of("x".repeat(500), "abc" + "y".repeat(500), "z"));
+        }
+        var brevity = new Brevity(10, 40, 20);
+
+        var brief = brief(brevity, detection + "condition: s", fields).seen().getFirst();
+
+        assertThat(brief.holds()).isTrue();
+        assertThat(steps(brief)).isLessThanOrEqualTo(40 + 3); // what was begun is told to its end
+        assertThat(omitted(brief)).isGreaterThanOrEqualTo(90);
+        assertThat(checks(brief)).isNotEmpty().allSatisfy(check -> {
+            assertThat(check.found()).hasSizeLessThanOrEqualTo(10);
+            assertThat(check.found().getFirst())
+                    .isEqualTo(new Explanation.Found(check.field(), "abc" + "y".repeat(17) + " …", true));
+        });
+    }
+
+    @Test
+    void aShortenedValueOfTheEventDoesNotEndInHalfACharacter() {
+        var found = checks(brief(new Brevity(5, 50, 3), "s:\n    F|contains: a\ncondition: s", Map.of("F", "ab😀"))
+                        .seen()
+                        .getFirst())
+                .getFirst()
+                .found();
+        assertThat(found).containsExactly(new Explanation.Found("F", "ab …", true));
+    }
+
+    @Test
+    void aRuleKeepsItsConditionAsItIsWritten() {
+        assertThat(Rules.detection("a:\n    F: x\nb:\n    F: y\ncondition: [a and not b, b]")
+                        .conditions())
+                .containsExactly("a and not b", "b");
+    }
 }

@@ -11,6 +11,7 @@ import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
 import de.komcert.app.constituency.Constituency;
 import de.komcert.app.constituency.EinrichtungId;
+import de.komcert.app.forensics.finding.NewFindings;
 import de.komcert.app.forensics.name.Masking;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.forensics.order.AnalysisOrders;
@@ -46,7 +47,11 @@ import org.springframework.stereotype.Component;
 class Analysing {
 
     /** What is kept of a match. Longer values end in an ellipsis; the whole event stands in its log. */
-    private static final Detail DETAIL = new Detail(16, 60, 1_000);
+    private static final Detail DETAIL = new Detail(
+            16,
+            60,
+            NewFindings.LONGEST_VALUE,
+            new Detail.Explained(Gathered.MOST_OF_A_RULE, Gathered.MOST, NewFindings.BREVITY));
 
     private static final Kind LOGS = Kind.LOGS.or(Kind.JSON_LINES);
 
@@ -200,6 +205,10 @@ class Analysing {
         for (var detected : gathered.kept()) {
             detected.fields().forEach(field -> masking.learnFromText(field.value()));
             detected.reasons().forEach(field -> masking.learnFromText(field.value()));
+            var why = detected.why();
+            if (why != null) {
+                why.values().forEach(masking::learnFromText);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import de.komcert.app.access.CompartmentId;
 import de.komcert.app.forensics.finding.NewFindings;
@@ -16,6 +17,7 @@ import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.logs.Rules;
+import de.komcert.sigma.Rule;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -154,7 +156,7 @@ class AnalysisRecords {
         }
         keepUsed(analysis, rules);
         pseudonyms.keep(incident, outcome.masking());
-        findings.keep(incident, analysis.id(), files(analysis), gathered.kept(), outcome.masking());
+        findings.keep(incident, analysis.id(), files(analysis), gathered.kept(), rules.set(), outcome.masking());
         sight.keep(incident, analysis.id(), outcome.order().systems(), outcome.census(), rules, outcome.masking());
         keepRules(analysis, gathered);
         keepProblems(analysis, outcome);
@@ -199,8 +201,9 @@ class AnalysisRecords {
         gathered.rules()
                 .forEach((head, count) -> jdbc.sql("""
                         insert into forensics.rule_result (analysis_id, compartment_id, rule, title, level, description,
-                            false_positives, next_steps, tags, hits, kept, first_ticks, last_ticks)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                            false_positives, next_steps, tags, status, log_source, conditions, hits, kept, first_ticks,
+                            last_ticks)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                         .param(analysis.id())
                         .param(analysis.compartment().value())
                         .param(Storable.text(head.id()))
@@ -210,11 +213,31 @@ class AnalysisRecords {
                         .param(Storable.text(String.join("\n", head.falsePositives())))
                         .param(Storable.text(String.join("\n", head.nextSteps())))
                         .param(Storable.text(String.join(" ", head.tags())))
+                        .param(Storable.text(head.status()))
+                        .param(Storable.text(looksAt(count.rule())))
+                        .param(Storable.text(conditions(count.rule())))
                         .param(count.hits())
                         .param(count.kept())
                         .param(Storable.ticks(count.first()))
                         .param(Storable.ticks(count.last()))
                         .update());
+    }
+
+    private static String looksAt(Rule rule) {
+        return switch (rule) {
+            case Rule.Detection detection -> detection.logSource().words();
+            case Rule.Correlation _ -> "";
+        };
+    }
+
+    private static String conditions(Rule rule) {
+        return switch (rule) {
+            case Rule.Detection detection ->
+                detection.conditions().stream()
+                        .map(condition -> condition.strip().replaceAll("\\s+", " "))
+                        .collect(Collectors.joining("\n"));
+            case Rule.Correlation _ -> "";
+        };
     }
 
     private void keepProblems(Analysis analysis, Outcome outcome) {

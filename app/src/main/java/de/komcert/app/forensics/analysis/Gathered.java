@@ -8,6 +8,7 @@ import java.util.Map;
 import de.komcert.logs.Detected;
 import de.komcert.logs.Trouble;
 import de.komcert.sigma.Head;
+import de.komcert.sigma.Rule;
 import de.komcert.traces.Entry;
 
 /** What an analysis has found so far: every match counted, the first of each rule kept. */
@@ -20,6 +21,9 @@ final class Gathered {
     /** What is kept may take as much of the heap, so that values of any length do not fill it. */
     private static final int PARTS_OF_THE_HEAP = 16;
 
+    /** So much of that comes on top for explanations: no finding has to give way to them. */
+    private static final int PARTS_FOR_EXPLANATIONS = 2;
+
     private final long room;
     private final Map<Head, RuleCount> rules = new LinkedHashMap<>();
     private final List<Detected> kept = new ArrayList<>();
@@ -27,22 +31,32 @@ final class Gathered {
     private long matches;
     private long problems;
     private long weight;
+    private long weightOfExplanations;
 
     Gathered() {
         this(Runtime.getRuntime().maxMemory() / PARTS_OF_THE_HEAP);
     }
 
-    /** @param room roughly how many bytes may be kept */
+    /** @param room roughly how many bytes may be kept, without explanations */
     Gathered(long room) {
         this.room = room;
     }
 
     /** How often a rule matched, and from when to when. */
     static final class RuleCount {
+        private final Rule rule;
         private long hits;
         private long kept;
         private long first = Entry.NO_TIME;
         private long last = Entry.NO_TIME;
+
+        RuleCount(Rule rule) {
+            this.rule = rule;
+        }
+
+        Rule rule() {
+            return rule;
+        }
 
         long hits() {
             return hits;
@@ -70,13 +84,17 @@ final class Gathered {
     }
 
     void add(Detected detected) {
-        var rule = rules.computeIfAbsent(detected.head(), _ -> new RuleCount());
+        var rule = rules.computeIfAbsent(detected.head(), _ -> new RuleCount(detected.rule()));
         rule.add(detected.time());
         matches++;
-        if (rule.kept < MOST_OF_A_RULE && kept.size() < MOST && weight + detected.weight() <= room) {
-            weight += detected.weight();
+        var unexplained = detected.unexplained();
+        if (rule.kept < MOST_OF_A_RULE && kept.size() < MOST && weight + unexplained.weight() <= room) {
+            weight += unexplained.weight();
             rule.kept++;
-            kept.add(detected);
+            int explanation = detected.weight() - unexplained.weight();
+            boolean isExplained = weightOfExplanations + explanation <= room / PARTS_FOR_EXPLANATIONS;
+            weightOfExplanations += isExplained ? explanation : 0;
+            kept.add(isExplained ? detected : unexplained);
         }
     }
 

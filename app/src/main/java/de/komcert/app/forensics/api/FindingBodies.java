@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import de.komcert.app.forensics.api.WhyBodies.WhyBody;
 import de.komcert.app.forensics.finding.CountedEntry;
 import de.komcert.app.forensics.finding.Finding;
 import de.komcert.app.forensics.finding.FindingField;
@@ -115,6 +116,12 @@ final class FindingBodies {
      * @param nextSteps what to do, the urgent first
      * @param falsePositives what else the rule may match
      * @param ruleTags for example ATT&amp;CK techniques
+     * @param ruleStatus how mature the rule calls itself, such as experimental
+     * @param ruleLogSource where the rule looks; empty for a correlation
+     * @param ruleConditions as they are written in the rule, of which one is enough; none for a correlation
+     * @param ruleHits how often the rule matched in this analysis
+     * @param rulesHash over all rule files of this analysis
+     * @param why the rule matched; missing where that was not kept
      * @param entries what a correlation has counted, the latest hundred, oldest first
      * @param people the numbers of those it speaks of whose names are not open
      * @param comments oldest first
@@ -125,6 +132,12 @@ final class FindingBodies {
             List<String> nextSteps,
             List<String> falsePositives,
             List<String> ruleTags,
+            String ruleStatus,
+            String ruleLogSource,
+            List<String> ruleConditions,
+            long ruleHits,
+            String rulesHash,
+            @Nullable WhyBody why,
             List<CountedEntryBody> entries,
             List<Integer> people,
             List<CommentBody> comments) {
@@ -136,6 +149,12 @@ final class FindingBodies {
                     full.rule().nextSteps(),
                     full.rule().falsePositives(),
                     full.rule().tags(),
+                    full.rule().status(),
+                    full.rule().logSource(),
+                    full.rule().conditions(),
+                    full.rule().hits(),
+                    full.rule().rulesHash(),
+                    WhyBody.of(full.why()),
                     full.entries().stream().map(CountedEntryBody::of).toList(),
                     full.people(),
                     full.comments().stream()

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
+import de.komcert.app.forensics.why.Why;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.traces.Moment;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ class FindingRows {
                 list(row.getString("tags"), String[].class),
                 row.getInt("comments"),
                 list(row.getString("outcomes"), Outcome[].class));
+    }
+
+    @Nullable
+    Why why(@Nullable String text) {
+        return text == null ? null : json.readValue(text, Why.class);
     }
 
     <T> List<T> list(String text, Class<T[]> type) {

@@ -152,13 +152,15 @@ public class Findings {
     private FindingInFull stored(IncidentId id, UUID finding) {
         var comments = comments(finding);
         return jdbc.sql("""
-                        select %s, f.fields, f.entries, r.description, r.next_steps, r.false_positives, r.tags as rule_tags
+                        select %s, f.fields, f.entries, f.why, r.description, r.next_steps, r.false_positives,
+                            r.tags as rule_tags, r.status, r.log_source, r.conditions, r.hits, a.rules_hash
                         from %s left join forensics.rule_result r on r.analysis_id = f.analysis_id and r.rule = f.rule
                         where f.id = ? and f.incident_id = ?""".formatted(FindingRows.COLUMNS, FindingRows.TABLES))
                 .params(finding, id.value())
                 .query((row, _) -> new FindingInFull(
                         rows.finding(row),
                         words(row),
+                        rows.why(row.getString("why")),
                         rows.list(row.getString("entries"), CountedEntry[].class),
                         List.of(),
                         comments))
@@ -171,7 +173,12 @@ public class Findings {
                 Objects.requireNonNullElse(row.getString("description"), ""),
                 lines(row.getString("next_steps"), "\n"),
                 lines(row.getString("false_positives"), "\n"),
-                lines(row.getString("rule_tags"), " "));
+                lines(row.getString("rule_tags"), " "),
+                Objects.requireNonNullElse(row.getString("status"), ""),
+                Objects.requireNonNullElse(row.getString("log_source"), ""),
+                lines(row.getString("conditions"), "\n"),
+                row.getLong("hits"),
+                row.getString("rules_hash"));
     }
 
     private static List<String> lines(@Nullable String text, String separator) {

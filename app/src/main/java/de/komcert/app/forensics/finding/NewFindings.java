@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import de.komcert.app.forensics.name.Masking;
 import de.komcert.app.incident.Incident;
 import de.komcert.logs.Detected;
+import de.komcert.sigma.Brevity;
 import de.komcert.sigma.Evidence;
+import de.komcert.sigma.RuleSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Keeps what an analysis has found. */
 @Component
 public class NewFindings {
+
+    /** So many characters of a value are read. */
+    public static final int LONGEST_VALUE = 1_000;
+
+    /** How much of an explanation is read; its values are cut shorter once the names in them are known. */
+    public static final Brevity BREVITY = new Brevity(20, 100, LONGEST_VALUE);
 
     private static final int BATCH = 500;
     private static final int LONGEST_WORDS = 8_000;
@@ -37,33 +45,37 @@ public class NewFindings {
      * Keeps them in their order, with signs in place of names.
      *
      * @param files the stored files by the names the findings give
+     * @param rules those that found them
      */
-    public void keep(Incident incident, UUID analysis, Map<String, UUID> files, List<Detected> found, Masking masking) {
-        for (int from = 0; from < found.size(); from += BATCH) {
-            insert(incident, analysis, files, found.subList(from, Math.min(found.size(), from + BATCH)), from, masking);
-        }
-    }
-
-    private void insert(
+    public void keep(
             Incident incident,
             UUID analysis,
             Map<String, UUID> files,
             List<Detected> found,
-            int before,
+            RuleSet rules,
             Masking masking) {
-        var rows = new Rows();
-        for (var one : found) {
-            rows.add(one, files, before + rows.size() + 1, masking);
+        var telling = new Telling(masking, rules);
+        for (int from = 0; from < found.size(); from += BATCH) {
+            var rows = new Rows(files, masking, telling);
+            for (int i = from; i < Math.min(found.size(), from + BATCH); i++) {
+                rows.add(found.get(i), i + 1);
+            }
+            insert(incident, analysis, rows);
         }
+    }
+
+    private void insert(Incident incident, UUID analysis, Rows rows) {
         jdbc.sql("""
                         insert into forensics.finding (id, compartment_id, incident_id, analysis_id, number, rule, title,
-                            level, ticks, host, channel, provider, event_id, file_id, file, record, fields, entries, words)
+                            level, ticks, host, channel, provider, event_id, file_id, file, record, fields, entries, words, why)
                         select gen_random_uuid(), ?, ?, ?, f.number, f.rule, f.title, f.level, f.ticks, f.host, f.channel,
-                            f.provider, f.event_id, f.file_id, f.file, f.record, f.fields::jsonb, f.entries::jsonb, f.words
+                            f.provider, f.event_id, f.file_id, f.file, f.record, f.fields::jsonb, f.entries::jsonb, f.words,
+                            f.why::jsonb
                         from unnest(?::bigint[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[],
-                            ?::text[], ?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])
+                            ?::text[], ?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                            ?::text[])
                             as f (number, rule, title, level, ticks, host, channel, provider, event_id, file_id, file,
-                                record, fields, entries, words)""")
+                                record, fields, entries, words, why)""")
                 .params(Stream.concat(
                                 Stream.of(
                                         incident.compartment().value(),
@@ -76,6 +88,9 @@ public class NewFindings {
 
     /** The columns of a batch. */
     private final class Rows {
+        private final Map<String, UUID> files;
+        private final Masking masking;
+        private final Telling telling;
         private final List<Long> numbers = new ArrayList<>();
         private final List<String> rules = new ArrayList<>();
         private final List<String> titles = new ArrayList<>();
@@ -91,12 +106,15 @@ public class NewFindings {
         private final List<String> fields = new ArrayList<>();
         private final List<String> entries = new ArrayList<>();
         private final List<String> words = new ArrayList<>();
+        private final List<@Nullable String> whys = new ArrayList<>();
 
-        int size() {
-            return numbers.size();
+        Rows(Map<String, UUID> files, Masking masking, Telling telling) {
+            this.files = files;
+            this.masking = masking;
+            this.telling = telling;
         }
 
-        void add(Detected one, Map<String, UUID> files, long number, Masking masking) {
+        void add(Detected one, long number) {
             var at = one.at();
             var shown = fields(one, masking);
             var file = masking.text(Storable.text(at.file()));
@@ -116,6 +134,8 @@ public class NewFindings {
             entries.add(json.writeValueAsString(counted(one, masking)));
             words.add(words(
                     Stream.of(titles, hosts, channels, providers, eventIds).map(List::getLast), file, shown));
+            var why = telling.why(one);
+            whys.add(why == null ? null : json.writeValueAsString(why));
         }
 
         Stream<Object> columns() {
@@ -134,7 +154,8 @@ public class NewFindings {
                     records.toArray(Long[]::new),
                     fields.toArray(String[]::new),
                     entries.toArray(String[]::new),
-                    words.toArray(String[]::new));
+                    words.toArray(String[]::new),
+                    whys.toArray(String[]::new));
         }
     }
 
@@ -151,7 +172,7 @@ public class NewFindings {
         return Stream.concat(one.reasons().stream().filter(reason -> !told.contains(reason)), one.fields().stream())
                 .map(field -> new FindingField(
                         Storable.text(field.name()),
-                        masking.value(field.name(), Storable.text(field.value())),
+                        masking.beginning(field.name(), Storable.text(field.value()), LONGEST_VALUE, Integer.MAX_VALUE),
                         reasons.contains(field.name())))
                 .toList();
     }

@@ -84,6 +84,21 @@ public final class Masking {
         return masked(plain);
     }
 
+    /**
+     * The beginning of what a field says. Where only a beginning of it was read, in which a name may break off that nobody
+     * can know by then, as much is left out at its end as a name may be long.
+     *
+     * @param read so many characters were read at most; of a longer value what comes behind them is not a part of it
+     * @param longest so many are given at most
+     */
+    public String beginning(String field, String value, int read, int longest) {
+        var masked = value(field, value);
+        int rest = value.length() - read;
+        return rest <= 0
+                ? Signs.beginning(masked, longest)
+                : Signs.beginning(masked, Math.clamp(masked.length() - rest - AccountNames.LONGEST, 0, longest));
+    }
+
     /** Any text. */
     public synchronized String text(String text) {
         return masked(Signs.without(text));

@@ -33,6 +33,21 @@ public final class Signs {
                         .replaceAll(sign -> Matcher.quoteReplacement(called.apply(Integer.parseInt(sign.group(1)))));
     }
 
+    /** The beginning of a stored text, with an ellipsis where something is missing; it ends in no half of a sign. */
+    public static String beginning(String stored, int longest) {
+        if (stored.length() <= longest) {
+            return stored;
+        }
+        int end = longest;
+        int sign = stored.lastIndexOf(BEGIN, end - 1);
+        if (sign >= 0 && stored.indexOf(END, sign) >= end) {
+            end = sign;
+        } else if (end > 0 && Character.isHighSurrogate(stored.charAt(end - 1))) {
+            end--;
+        }
+        return stored.substring(0, end) + " …";
+    }
+
     /** The numbers of the signs in a text. */
     static IntStream numbers(String text) {
         return SIGN.matcher(text).results().mapToInt(sign -> Integer.parseInt(sign.group(1)));

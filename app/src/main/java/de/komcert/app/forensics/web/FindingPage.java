@@ -1,5 +1,6 @@
 package de.komcert.app.forensics.web;
 
+import java.util.Locale;
 import java.util.UUID;
 
 import de.komcert.app.forensics.finding.Finding;
@@ -7,6 +8,8 @@ import de.komcert.app.forensics.finding.FindingInFull;
 import de.komcert.app.forensics.finding.Findings;
 import de.komcert.app.forensics.finding.IndicatorGuess;
 import de.komcert.app.forensics.finding.Outcome;
+import de.komcert.app.forensics.timeline.EventNotes;
+import de.komcert.app.web.Shell;
 
 /**
  * One finding as a page.
@@ -51,6 +54,21 @@ record FindingPage(
     String task() {
         var steps = full.rule().nextSteps();
         return steps.isEmpty() ? "" : steps.getFirst();
+    }
+
+    /** Whether a rule found it, and not a person who read the timeline. */
+    boolean isOfARule() {
+        return !finding().rule().equals(EventNotes.RULE);
+    }
+
+    /** How mature the rule calls itself, in words; as it says where we have none for it. */
+    String status(Shell shell) {
+        var status = full.rule().status();
+        return status.isEmpty()
+                ? shell.t("why.noStatus")
+                : shell.texts()
+                        .find(shell.locale(), "why.status." + status.toLowerCase(Locale.ROOT))
+                        .orElse(status);
     }
 
     /** Where that lies which a finding became. */

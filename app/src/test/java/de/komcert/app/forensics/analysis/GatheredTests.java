@@ -1,10 +1,16 @@
 package de.komcert.app.forensics.analysis;
 
 import java.util.List;
+import java.util.Map;
 
 import de.komcert.logs.Detected;
 import de.komcert.logs.Reference;
+import de.komcert.sigma.Detector;
+import de.komcert.sigma.Event;
 import de.komcert.sigma.Evidence;
+import de.komcert.sigma.Explanation;
+import de.komcert.sigma.LogSource;
+import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.RuleSet;
 import de.komcert.sigma.Source;
 import org.junit.jupiter.api.Test;
@@ -43,6 +49,34 @@ class GatheredTests {
             assertThat(count.hits()).isEqualTo(12);
             assertThat(count.kept()).isEqualTo(5);
         });
+    }
+
+    @Test
+    void noFindingGivesWayToTheExplanationOfAnother() {
+        var match = match(1_000);
+        var explained = new Detected(match.rule(), match.at(), match.reasons(), match.fields(), match.entries(), why());
+        var gathered = new Gathered(6L * match.weight());
+
+        for (int i = 0; i < 12; i++) {
+            gathered.add(explained);
+        }
+
+        int ofOne = explained.weight() - match.weight();
+        assertThat(gathered.kept()).hasSize(6);
+        assertThat(gathered.kept().stream().filter(one -> one.why() != null))
+                .hasSize(3 * match.weight() / ofOne)
+                .hasSizeLessThan(6);
+    }
+
+    private static Explanation why() {
+        var rules = RuleSet.read(List.of(new Source("a.yml", """
+                title: Irgendetwas
+                logsource: {product: linux}
+                detection: {sel: {a|contains: b}, condition: sel}
+                """)));
+        var event = Event.of(LogSource.of("linux", null, null), Map.of("a", "b".repeat(1_500)));
+        return Detector.of(rules.detections(), Pipeline.standard())
+                .explain(rules.detections().getFirst(), event);
     }
 
     @Test

@@ -169,6 +169,29 @@ class MaskingTests {
     }
 
     @Test
+    void whereAValueWasCutWithinANameNothingOfItIsLeft() {
+        masking.learn("m.kessler");
+        for (int before = 80; before < 100; before++) {
+            var value = "x".repeat(before) + " m.kessler meldet sich an";
+            var cut = value.length() > 100 ? value.substring(0, 100) + " …" : value;
+            assertThat(masking.beginning("message", cut, 100, 1_000)).as(cut).doesNotContain("m.");
+        }
+        var whole = "x".repeat(80) + " m.kessler";
+        assertThat(readable(masking.beginning("message", whole, 100, 1_000))).isEqualTo("x".repeat(80) + " [1]");
+    }
+
+    @Test
+    void aBeginningEndsInNoHalfOfASignOrCharacter() {
+        var stored = "ab" + Signs.of(12) + "cd😀";
+        assertThat(Signs.beginning(stored, 2)).isEqualTo("ab …");
+        assertThat(Signs.beginning(stored, 3)).isEqualTo("ab …");
+        assertThat(Signs.beginning(stored, 5)).isEqualTo("ab …");
+        assertThat(readable(Signs.beginning(stored, 6))).isEqualTo("ab[12] …");
+        assertThat(readable(Signs.beginning(stored, 9))).isEqualTo("ab[12]cd …");
+        assertThat(Signs.beginning(stored, 10)).isEqualTo(stored);
+    }
+
+    @Test
     void whoeverIsKnownKeepsTheirNumber() {
         var later = new Masking(Map.of("m.kessler", 4, "t.wendland", 2));
         later.learn("T.Wendland");

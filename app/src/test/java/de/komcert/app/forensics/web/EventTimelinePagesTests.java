@@ -199,6 +199,11 @@ class EventTimelinePagesTests extends AnalysisCase {
             assertThat(noted.status()).isEqualTo(303);
             var again = browser.get(noted.location()).page();
             assertThat(again.select(".e-mark").eachText()).anyMatch(mark -> mark.endsWith("Hier fing es an"));
+            var finding = browser.get(
+                    again.selectFirst(".e-mark:contains(Hier fing es an)").attr("href"));
+            assertThat(finding.page().text())
+                    .contains("Keine Regel hat dieses Ereignis gefunden")
+                    .doesNotContain("Warum hat die Regel");
             assertThat(owner.sql("""
                                     select f.rule || ' ' || f.title || ' ' || r.hits from forensics.finding f
                                     join forensics.rule_result r on r.analysis_id = f.analysis_id and r.rule = f.rule
