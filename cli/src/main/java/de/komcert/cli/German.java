@@ -65,9 +65,13 @@ final class German {
             case "ZIP_TOO_MANY" -> "Das Archiv nennt mehr als 250.000 Dateien; die übrigen wurden nicht gelesen.";
             case "ZIP_ENCRYPTED" ->
                 "Die Datei ist verschlüsselt; entpacken Sie das Archiv mit seinem Kennwort und nennen Sie den Ordner.";
+            case "ZIP_ENCRYPTED_ARCHIVE" ->
+                "Die Sammlung darin ist verschlüsselt; entpacken Sie sie mit ihrem Kennwort, zum Beispiel mit 7-Zip,"
+                        + " und nennen Sie, was herauskommt. Liegt metadata.json daneben, kennt das Kennwort nur der"
+                        + " Server von Velociraptor: velociraptor --config server.config.yaml decrypt SAMMLUNG ZIEL.";
             case "ZIP_METHOD" ->
-                "Die Datei ist auf eine Art gepackt, die hier nicht bekannt ist; entpacken Sie das Archiv und nennen"
-                        + " Sie den Ordner.";
+                "Die Datei ist auf eine Art gepackt, die hier nicht gelesen wird, etwa vom Explorer, weil sie größer"
+                        + " als 2 GB ist; entpacken Sie das Archiv und nennen Sie den Ordner.";
             case "ZIP_ENTRY" -> "Im Archiv ist nicht zu finden, wo diese Datei steht.";
             case "ZIP_DATA" -> "Die gepackten Daten sind beschädigt oder brechen ab; gelesen wird bis dorthin.";
             case "ZIP_CHECKSUM" -> "Die Datei passt nicht zu Prüfsumme oder Größe, die das Archiv nennt.";
@@ -77,6 +81,15 @@ final class German {
             case "ZIP_UNSAFE_NAME" -> "Der Name der Datei führt aus dem Archiv hinaus; er steht hier ohne diesen Teil.";
             case "ZIP_SAME_NAME" -> "Eine zweite Datei trägt denselben Namen; beide wurden gelesen.";
             case "ZIP_TOO_DEEP" -> "Das Archiv liegt zu tief in anderen; entpacken Sie es und nennen Sie es selbst.";
+            case "ZIP_NO_ROOM" ->
+                "Für das Archiv darin fehlt Platz in einer verschlüsselten Zwischendatei; nennen Sie in TMPDIR (unter"
+                        + " Windows TEMP) einen Ordner mit Platz, oder entpacken Sie es und nennen Sie den Ordner.";
+            case "DISK_IMAGE" ->
+                "Das ist das Abbild einer Platte, das hier nicht geöffnet wird; entpacken Sie es, zum Beispiel mit"
+                        + " 7-Zip, oder hängen Sie es schreibgeschützt ein, und nennen Sie den Ordner.";
+            case "OTHER_ARCHIVE" ->
+                "Das ist ein Archiv, das hier nicht geöffnet wird (7z, RAR oder tar); entpacken Sie es und nennen Sie"
+                        + " den Ordner.";
             case "NOT_JSON" -> "Eine Stelle ist kein vollständiges JSON-Objekt.";
             case "NOT_AN_OBJECT" -> "Eine Zeile ist kein JSON-Objekt.";
             case "TOO_DEEP" -> "Eine Zeile ist zu tief geschachtelt.";

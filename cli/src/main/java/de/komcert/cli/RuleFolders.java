@@ -1,6 +1,7 @@
 package de.komcert.cli;
 
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -56,6 +57,8 @@ record RuleFolders(Rules rules, PrintStream out) {
             throw new Refused(
                     Exit.NO_INPUT,
                     "Die Regeln in " + unreadable.folder() + " lassen sich nicht lesen: " + unreadable.getMessage());
+        } catch (InvalidPathException noPath) {
+            throw new Refused(Exit.NO_INPUT, "Einen Ordner dieses Namens kann es nicht geben: " + noPath.getInput());
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -44,7 +45,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
         var file = arguments.last("--output");
         try {
             return new BufferedOutputStream(file == null ? out : Files.newOutputStream(Path.of(file)), 1 << 16);
-        } catch (IOException impossible) {
+        } catch (IOException | InvalidPathException impossible) {
             throw new Refused(
                     Exit.CANNOT_CREATE, "Die Datei " + file + " lässt sich nicht anlegen: " + impossible.getMessage());
         }
@@ -166,7 +167,12 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
     static @Nullable Path manifest(Arguments arguments) {
         var named = arguments.last("--manifest");
         var output = arguments.last("--output");
-        return named != null ? Path.of(named) : output != null ? Path.of(output + ".manifest.json") : null;
+        try {
+            return named != null ? Path.of(named) : output != null ? Path.of(output + ".manifest.json") : null;
+        } catch (InvalidPathException impossible) {
+            throw new Refused(
+                    Exit.CANNOT_CREATE, "So kann eine Datei hier nicht heißen: " + impossible.getMessage() + ".");
+        }
     }
 
     /** Ends a run over files: what was read, what was not, the manifest. */

@@ -45,6 +45,17 @@ class CommandLineTests {
     }
 
     @Test
+    void aNameThatNoFileCanHaveIsNoFaultOfTheProgram() {
+        var name = "a\0b"; // on Windows a question mark is enough
+        for (var option : List.of("--output", "--manifest", "--resume")) {
+            var called = Called.komcert("timeline", option, folder + "/" + name, folder);
+            assertThat(called.exit()).as(option + ": " + called.err()).isEqualTo(73);
+        }
+        assertThat(Called.komcert("scan", "--rules", name, folder).exit()).isEqualTo(66);
+        assertThat(Called.komcert("timeline", name).exit()).isEqualTo(66);
+    }
+
+    @Test
     void helpNamesEveryExitCodeAndEveryOption() {
         var help = Called.komcert("scan", "--help");
 

@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -25,66 +24,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is handed out: the archive for a server and the folder for a stick, each used as its receiver does. */
 class DeliveryTests {
 
-    private static final Path SOURCES = sources();
-
     @TempDir
     private Path folder;
 
-    private record Ended(int exit, String text) {}
-
-    private static Path sources() {
-        var folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("komcert"))) {
-            folder = folder.getParent();
-        }
-        return folder;
-    }
-
-    private static Ended run(Path where, Map<String, String> environment, List<String> words)
-            throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(words).directory(where.toFile()).redirectErrorStream(true);
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        var process = builder.start();
-        process.getOutputStream().close();
-        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(10, TimeUnit.MINUTES)).as(text).isTrue();
-        return new Ended(process.exitValue(), text);
-    }
-
-    /** Packs, and gives the only thing in dist whose name begins and ends so. */
-    private static Path packed(String option, String begin, String end) throws IOException, InterruptedException {
-        var words = new ArrayList<>(List.of(SOURCES.resolve("komcert").toString(), "dist"));
-        if (!option.isEmpty()) {
-            words.add(option);
-        }
-        var ended = run(SOURCES, System.getenv(), words);
-        assertThat(ended.exit()).as(ended.text()).isZero();
-        try (var made = Files.list(SOURCES.resolve("dist"))) {
-            return made.filter(path -> path.getFileName().toString().startsWith(begin)
-                            && path.getFileName().toString().endsWith(end))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    /** A path with the tools of the system and no Java. */
-    private Map<String, String> withoutJava() throws IOException {
-        var tools = Files.createDirectories(folder.resolve("tools"));
-        for (var tool : List.of("sh", "readlink", "dirname", "stty")) {
-            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin").resolve(tool));
-        }
-        return Map.of("PATH", tools.toString());
-    }
-
     @Test
     void theFolderForAStickRunsWithoutJavaFromAnyReadOnlyPlace() throws Exception {
-        var kit = packed("--kit", "komcert-feld-", "");
-        var stick = folder.resolve("Stick für Grün und Blau");
-        assertThat(run(folder, System.getenv(), List.of("cp", "-r", kit.toString(), stick.toString()))
-                        .exit())
-                .isZero();
-        var before = files(stick);
+        var stick = Delivered.stick(folder.resolve("Stick für Grün und Blau"));
+        var before = Delivered.files(stick);
         for (var file : before) {
             var rights = Files.getPosixFilePermissions(file);
             rights.removeAll(PosixFilePermissions.fromString("-w--w--w-"));
@@ -93,8 +39,8 @@ class DeliveryTests {
         var program = stick.resolve("komcert").toString();
         Files.writeString(Files.createDirectories(folder.resolve("Prüfung")).resolve("leer ß.evtx"), "");
 
-        var version = run(folder, withoutJava(), List.of(program, "version"));
-        var dump = run(
+        var version = Delivered.run(folder, Delivered.withoutJava(folder), List.of(program, "version"));
+        var dump = Delivered.run(
                 folder,
                 Map.of("PATH", folder.resolve("tools").toString()),
                 List.of(program, "evtx", "dump", "Prüfung"));
@@ -107,8 +53,8 @@ class DeliveryTests {
                                                 + "+00:00 srv-1 sshd[812]: Failed password for root from 192.0.2.7 port 4711 ssh2\n")
                                 .collect(Collectors.joining())
                         + "2026-11-28T03:12:01+00:00 srv-1 sshd[813]: Accepted password for root from 192.0.2.7 port 4712 ssh2\n");
-        var scan =
-                run(folder, Map.of("PATH", folder.resolve("tools").toString()), List.of(program, "scan", "auth.log"));
+        var scan = Delivered.run(
+                folder, Map.of("PATH", folder.resolve("tools").toString()), List.of(program, "scan", "auth.log"));
 
         everyWayToReadAndWriteWorks(program);
 
@@ -117,7 +63,7 @@ class DeliveryTests {
         assertThat(scan.text()).as("found by the rules that came along").contains("SSH-Kennwort erraten");
         assertThat(dump.exit()).isZero();
         assertThat(dump.text()).contains("\"file\":\"leer ß.evtx\"", "Gelesen: 1 Dateien");
-        assertThat(files(stick)).isEqualTo(before);
+        assertThat(Delivered.files(stick)).isEqualTo(before);
         assertThat(before.stream().map(file -> file.getFileName().toString()))
                 .contains("LICENSE", "NOTICE", "LIESMICH.txt", "komcert.cmd");
         assertThat(before).noneMatch(Files::isSymbolicLink);
@@ -156,7 +102,7 @@ class DeliveryTests {
         var all = new ArrayList<>(List.of(program));
         all.addAll(List.of(words));
         all.addAll(List.of("--output", output.toString()));
-        var ended = run(folder, Map.of("PATH", folder.resolve("tools").toString()), all);
+        var ended = Delivered.run(folder, Map.of("PATH", folder.resolve("tools").toString()), all);
         assertThat(ended.exit()).as("%s: %s", all, ended.text()).isZero();
         assertThat(manifest).content().contains("\"program\":\"komcert ", "\"sha256\":\"");
         return Files.readString(output);
@@ -178,29 +124,23 @@ class DeliveryTests {
 
     @Test
     void theArchiveNeedsNothingButJava() throws Exception {
-        var archive = packed("", "komcert-", ".tar.gz");
-        assertThat(run(folder, System.getenv(), List.of("tar", "-xzf", archive.toString()))
+        var archive = Delivered.archive();
+        assertThat(Delivered.run(folder, System.getenv(), List.of("tar", "-xzf", archive.toString()))
                         .exit())
                 .isZero();
         var name = archive.getFileName().toString().replace(".tar.gz", "");
         var program = folder.resolve(name).resolve("komcert").toString();
 
-        var version = run(folder, System.getenv(), List.of(program, "version"));
-        var refused = run(folder, System.getenv(), List.of(program, "check"));
+        var version = Delivered.run(folder, System.getenv(), List.of(program, "version"));
+        var refused = Delivered.run(folder, System.getenv(), List.of(program, "check"));
 
         assertThat(version.text()).isEqualTo("komcert " + name.replaceFirst("komcert-", "") + "\n");
         assertThat(refused.exit()).isEqualTo(64);
-        assertThat(files(folder.resolve(name)).stream()
+        assertThat(Delivered.files(folder.resolve(name)).stream()
                         .map(file -> file.getFileName().toString()))
                 .contains("komcert-app.jar", "komcert-cli.jar", "README.md", "LICENSE", "NOTICE");
         try (var demo = RunningDemo.startByEnvironment(Path.of(program), folder.resolve("daten"))) {
             assertThat(demo.accounts().accounts()).hasSizeGreaterThan(4);
-        }
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            return all.sorted().toList();
         }
     }
 }

@@ -19,6 +19,8 @@ public record Finding(String file, long offset, Kind kind, String message) {
         ZIP_TOO_MANY(true),
         /** A file is encrypted. */
         ZIP_ENCRYPTED(true),
+        /** An archive in the archive is encrypted, and with it everything, as collections of Velociraptor are. */
+        ZIP_ENCRYPTED_ARCHIVE(true),
         /** A file is packed in a way that is not known here. */
         ZIP_METHOD(true),
         /** The header of a file is missing or its end cannot be found. */
@@ -36,7 +38,13 @@ public record Finding(String file, long offset, Kind kind, String message) {
         /** Another file has the same name; both are read. */
         ZIP_SAME_NAME(false),
         /** An archive inside an archive that is itself inside one; it is not opened. */
-        ZIP_TOO_DEEP(true);
+        ZIP_TOO_DEEP(true),
+        /** An archive inside the archive does not fit into memory, and no temporary file can take it. */
+        ZIP_NO_ROOM(true),
+        /** A file is an image of a disk. */
+        DISK_IMAGE(true),
+        /** A file is an archive that is no ZIP. */
+        OTHER_ARCHIVE(true);
 
         private final boolean costsContent;
 

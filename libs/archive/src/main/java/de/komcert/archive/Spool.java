@@ -20,6 +20,14 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Spool implements Bytes, AutoCloseable {
 
+    /** There is no place where the bytes could be kept. */
+    static final class NoRoom extends IOException {
+
+        NoRoom(IOException reason) {
+            super(reason.getMessage(), reason);
+        }
+    }
+
     private static final int UNIT = 16;
     private static final int BLOCK = 1 << 16;
 
@@ -31,15 +39,15 @@ final class Spool implements Bytes, AutoCloseable {
         this.file = file;
     }
 
-    /** Takes all of a stream. */
+    /**
+     * Takes all of a stream.
+     *
+     * @throws NoRoom if the temporary file cannot be made or becomes too large
+     */
     static Spool of(InputStream in) throws IOException {
         var random = new byte[32];
         new SecureRandom().nextBytes(random);
-        var file = FileChannel.open(
-                Files.createTempFile("komcert-", ".part"),
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
+        var file = temporary();
         var spool = new Spool(new SecretKeySpec(random, "AES"), file);
         try {
             spool.fill(in);
@@ -50,15 +58,34 @@ final class Spool implements Bytes, AutoCloseable {
         return spool;
     }
 
+    private static FileChannel temporary() throws NoRoom {
+        try {
+            return FileChannel.open(
+                    Files.createTempFile("komcert-", ".part"),
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException impossible) {
+            throw new NoRoom(impossible);
+        }
+    }
+
     private void fill(InputStream in) throws IOException {
         var cipher = cipher(0);
         var plain = new byte[BLOCK];
         var hidden = new byte[BLOCK];
         for (int count = in.readNBytes(plain, 0, BLOCK); count > 0; count = in.readNBytes(plain, 0, BLOCK)) {
-            var buffer = ByteBuffer.wrap(hidden, 0, apply(cipher, plain, 0, count, hidden));
+            write(ByteBuffer.wrap(hidden, 0, apply(cipher, plain, 0, count, hidden)));
+        }
+    }
+
+    private void write(ByteBuffer buffer) throws NoRoom {
+        try {
             while (buffer.hasRemaining()) {
                 file.write(buffer);
             }
+        } catch (IOException full) {
+            throw new NoRoom(full);
         }
     }
 

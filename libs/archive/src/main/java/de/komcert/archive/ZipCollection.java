@@ -151,12 +151,20 @@ public final class ZipCollection implements Closeable {
             take(packed, entry, name, findings);
         } else {
             passedOver++;
+            var container = Container.of(head);
+            if (container != null) {
+                findings.report(name, entry.header(), container.kind(), container.message());
+            }
         }
     }
 
     private static void refuse(Entry entry, boolean hasHeader, String name, Findings findings) {
         if (entry.isEncrypted()) {
-            findings.report(name, entry.header(), Finding.Kind.ZIP_ENCRYPTED, "The file is encrypted");
+            findings.report(
+                    name,
+                    entry.header(),
+                    isNamedArchive(name) ? Finding.Kind.ZIP_ENCRYPTED_ARCHIVE : Finding.Kind.ZIP_ENCRYPTED,
+                    "The file is encrypted");
         } else if (!hasHeader || entry.method() == Entry.STORED) {
             findings.report(name, entry.header(), Finding.Kind.ZIP_ENTRY, "Where the file is cannot be found");
         } else {
@@ -227,6 +235,13 @@ public final class ZipCollection implements Closeable {
                 (offset, kind, message) -> findings.report(name, offset, kind, message));
         try (var in = new Limited(unpack(packed, entry), measured.size())) {
             read(measured.size() <= IN_MEMORY ? Bytes.of(in.readAllBytes()) : spool(in), inner, false);
+        } catch (Spool.NoRoom noRoom) {
+            passedOver++;
+            findings.report(
+                    name,
+                    entry.header(),
+                    Finding.Kind.ZIP_NO_ROOM,
+                    "There is no room for the archive in a temporary file: " + noRoom.getMessage());
         }
     }
 

@@ -34,7 +34,8 @@
  *   <li>Bytes before the archive, more than 65,535 files, sizes that lie, checksums that do not fit, data that break off:
  *       what can be unpacked is read.
  *   <li>Names that lead out of the archive, and two files of one name: read, and said.
- *   <li>Files that are encrypted or packed in another way: said, and passed over.
+ *   <li>Files that are encrypted or packed in another way, images of disks and archives of another kind: said, and passed
+ *       over. Method 9 is Deflate64, as the Explorer of Windows packs what is larger than 2 GB.
  *   <li>Bombs: files that share their data are read once; what grows beyond 256 MiB and to two hundred times its packed
  *       size ends there, so does an archive beyond 1 GiB; 250,000 entries; one archive inside another and no deeper.
  * </ul>

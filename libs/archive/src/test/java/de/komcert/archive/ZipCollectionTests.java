@@ -238,11 +238,57 @@ class ZipCollectionTests {
                 .stored("secret.txt", LOG)
                 .method(12)
                 .stored("bzip2.evtx", LOG)
+                .method(9)
+                .stored("over two gigabytes.evtx", LOG)
                 .deflated("a.evtx", LOG)
                 .archive();
 
         assertThat(read(archive)).containsOnlyKeys("a.evtx");
-        assertThat(kinds()).containsExactly(Kind.ZIP_ENCRYPTED, Kind.ZIP_ENCRYPTED, Kind.ZIP_METHOD);
+        assertThat(kinds())
+                .containsExactly(Kind.ZIP_ENCRYPTED, Kind.ZIP_ENCRYPTED_ARCHIVE, Kind.ZIP_METHOD, Kind.ZIP_METHOD);
+    }
+
+    @Test
+    void whatHoldsFilesOfItsOwnAndIsNotOpenedIsSaidWhateverItIsCalled() throws IOException {
+        var tar = new byte[1024];
+        System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
+        var archive = new ZipWriter()
+                .deflated("2026-11-28T081500_host.vhdx", head("vhdxfile"))
+                .stored("old.vhd", head("conectix"))
+                .stored("disk", head("EVF\t\r\n\u00ff\0"))
+                .stored("logs.7z", head("7z\u00bc\u00af'\u001c"))
+                .deflated("uac.tar", tar)
+                .stored("notes.txt", head("Rar! is how some archives begin"))
+                .deflated("a.evtx", LOG)
+                .archive();
+
+        assertThat(read(archive)).containsOnlyKeys("a.evtx");
+        assertThat(findings)
+                .extracting(Finding::file)
+                .containsExactly("2026-11-28T081500_host.vhdx", "old.vhd", "disk", "logs.7z", "uac.tar");
+        assertThat(kinds())
+                .containsExactly(
+                        Kind.DISK_IMAGE, Kind.DISK_IMAGE, Kind.DISK_IMAGE, Kind.OTHER_ARCHIVE, Kind.OTHER_ARCHIVE);
+    }
+
+    private static byte[] head(String characters) {
+        return Arrays.copyOf(characters.getBytes(StandardCharsets.ISO_8859_1), 1000);
+    }
+
+    @Test
+    void whatIsStoredInOneGoHasItsSizeInTheDirectoryOnly() throws IOException {
+        var writer = new ZipWriter()
+                .sizesBehind()
+                .stored("uploads/auto/C%3A/a.evtx", LOG)
+                .sizesBehind()
+                .deflated("uploads/auto/C%3A/b.evtx", LOG);
+
+        byte[] withoutDirectory = writer.withoutDirectory();
+
+        assertThat(read(writer.archive()).values()).containsExactly(LOG, LOG);
+        assertThat(findings).isEmpty();
+        assertThat(read(withoutDirectory)).containsOnlyKeys("uploads/auto/C%3A/b.evtx");
+        assertThat(kinds()).containsExactly(Kind.ZIP_DIRECTORY, Kind.ZIP_ENTRY);
     }
 
     @Test

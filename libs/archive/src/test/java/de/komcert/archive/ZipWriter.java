@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -20,6 +21,7 @@ final class ZipWriter {
     private int method = -1;
     private long claimedSize = -1;
     private boolean isLarge;
+    private boolean isBehind;
 
     /** The next file has these flags. */
     ZipWriter flags(int next) {
@@ -42,6 +44,12 @@ final class ZipWriter {
     /** The next file has its numbers where large ones stand. */
     ZipWriter large() {
         isLarge = true;
+        return this;
+    }
+
+    /** The next file has its size and checksum behind its data and in the directory, as tools write that know neither before. */
+    ZipWriter sizesBehind() {
+        isBehind = true;
         return this;
     }
 
@@ -77,6 +85,7 @@ final class ZipWriter {
                         .putLong(header)
                         .array()
                 : new byte[0];
+        flags |= isBehind ? 8 : 0;
         var common = buffer(26)
                 .putShort((short) 20)
                 .putShort((short) flags)
@@ -88,7 +97,15 @@ final class ZipWriter {
                 .putShort((short) path.length)
                 .putShort((short) extra.length)
                 .array();
-        write(buffer(4).putInt(Header.LOCAL).array(), common, path, extra, packed);
+        var local = common.clone();
+        if (isBehind) {
+            Arrays.fill(local, 10, 22, (byte) 0);
+        }
+        write(buffer(4).putInt(Header.LOCAL).array(), local, path, extra, packed);
+        if (isBehind) {
+            out.writeBytes(buffer(4).putInt(0x08074b50).array());
+            out.write(common, 10, 12);
+        }
         var entry = new ByteArrayOutputStream();
         entry.writeBytes(buffer(6).putInt(Header.CENTRAL).putShort((short) 20).array());
         entry.writeBytes(common);
@@ -100,6 +117,7 @@ final class ZipWriter {
         method = -1;
         claimedSize = -1;
         isLarge = false;
+        isBehind = false;
         return this;
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
+import de.komcert.archive.ZipCollection;
 import de.komcert.traces.AccessEntries;
 import de.komcert.traces.CloudEntries;
 import de.komcert.traces.SyslogEntries;
@@ -104,12 +105,12 @@ public record Kind(Recognition recognition, Format named) {
         return lines.stream().anyMatch(test);
     }
 
-    /** Unpacked as far as it goes, where it is packed. */
-    private static byte[] plain(byte[] head) {
+    /** Unpacked as far as it goes, where it is packed; what is small when packed shows as much of itself as what is not. */
+    static byte[] plain(byte[] head) {
         if (!Unzipped.isPacked(head)) {
             return head;
         }
-        var plain = new byte[head.length];
+        var plain = new byte[ZipCollection.HEAD];
         int count = 0;
         try (var in = new GZIPInputStream(new ByteArrayInputStream(head))) {
             for (int read = 0; read >= 0; read = in.read(plain, count, plain.length - count)) {

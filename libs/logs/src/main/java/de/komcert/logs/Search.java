@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
+import de.komcert.archive.Container;
 import de.komcert.archive.Finding;
 import de.komcert.archive.ZipCollection;
 import de.komcert.traces.Problem;
@@ -53,8 +54,11 @@ public final class Search implements AutoCloseable {
         var name = file.name();
         var content = file.content();
         byte[] head = head(content);
+        var container = Container.of(Kind.plain(head));
         if (isCollection(name) || ZipCollection.isArchive(head)) {
             open(file);
+        } else if (container != null) {
+            misses(closed(name, container));
         } else {
             files.add(new Input(name, content, kind.format(name, head), file.einrichtung()));
         }
@@ -71,14 +75,20 @@ public final class Search implements AutoCloseable {
                 return;
             }
             var format = kind.recognition().of(name, NOT_LOOKED_INTO);
+            byte[] head = NOT_LOOKED_INTO;
             // What is called JSON lines may be those of a cloud, which only its content tells.
-            format = format == null || format == Format.JSON_LINES
-                    ? kind.recognition().of(name, head(content))
-                    : format;
-            if (format == null) {
-                passedOver++;
-            } else {
+            if (format == null || format == Format.JSON_LINES) {
+                head = head(content);
+                format = kind.recognition().of(name, head);
+            }
+            if (format != null) {
                 files.add(new Input(name, content, format, file.einrichtung()));
+                return;
+            }
+            passedOver++;
+            var container = Container.of(Kind.plain(head));
+            if (container != null) {
+                wrong(closed(name, container));
             }
         } catch (Stopped stopped) {
             throw stopped;
@@ -101,6 +111,10 @@ public final class Search implements AutoCloseable {
     public void misses(Trouble trouble) {
         missing.add(trouble.file());
         troubles.add(trouble);
+    }
+
+    private static Trouble closed(String name, Container container) {
+        return new Trouble(name, new Problem(container.name(), container.message(), 0, true));
     }
 
     private static byte[] head(Content content) throws IOException {

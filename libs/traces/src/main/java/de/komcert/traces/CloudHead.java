@@ -17,6 +17,7 @@ final class CloudHead {
             List.of("activityDateTime", "activityDisplayName"),
             List.of("activityDateTime", "riskEventType"),
             List.of("Sign-in error code", "IP address"),
+            List.of("Sign-in error code", "Service principal ID"),
             List.of("Anmeldefehlercode", "IP-Adresse"),
             List.of("ActorUserPrincipalName", "Activity", "Result"),
             List.of("operationName", "resourceId", "category", "time"));

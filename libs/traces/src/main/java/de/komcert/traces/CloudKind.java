@@ -19,6 +19,8 @@ enum CloudKind {
                     same("ResultDescription", "status.failureReason", "Failure reason", "Fehlerursache")
                             .as("Resultdescription"),
                     same("UserPrincipalName", "Username", "Benutzername").as("Username"),
+                    same("ServicePrincipalName", "Service principal name"),
+                    same("ServicePrincipalId", "Service principal ID"),
                     same("IPAddress", "callerIpAddress", "IP address", "IP-Adresse")
                             .as("callerIpAddress", "src_ip"),
                     same(

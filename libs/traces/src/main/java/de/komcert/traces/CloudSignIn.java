@@ -42,7 +42,9 @@ final class CloudSignIn {
 
     static String summary(TextEntry entry) {
         var words = new StringBuilder();
-        for (var name : new String[] {"UserPrincipalName", "IPAddress", "ResultType", "ResultDescription"}) {
+        for (var name : new String[] {
+            "UserPrincipalName", "ServicePrincipalName", "IPAddress", "ResultType", "ResultDescription"
+        }) {
             var value = entry.value(name);
             if (value != null) {
                 words.append(words.isEmpty() ? "" : " ").append(value);

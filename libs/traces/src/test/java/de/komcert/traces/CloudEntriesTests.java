@@ -136,6 +136,45 @@ class CloudEntriesTests {
     }
 
     @Test
+    void programsThatSignInByThemselvesAreReadFromTheirOwnTables() throws IOException {
+        var table =
+                "Date (UTC),Request ID,Correlation ID,Service principal ID,Service principal name,Credential key ID,"
+                        + "Application ,Application ID %s,Status,Sign-in error code,Failure reason,Conditional Access\n"
+                        + "2026-03-08T06:10:01Z,1,2,sp-1,Sicherung,k-1,Sicherung,a-1%s,Failure,7000215,Invalid client secret,Not Applied\n";
+        var ofApplications = only(table.formatted(",IP address,Location", ",203.0.113.7,\"Berlin, DE\""));
+        var ofMachines = only(table.formatted(",Resource", ",Vault"));
+
+        for (var found : List.of(ofApplications, ofMachines)) {
+            assertThat(found.time()).isEqualTo("2026-03-08T06:10:01Z");
+            assertThat(found.source()).isEqualTo("product azure, service signinlogs");
+            assertThat(found.slots())
+                    .contains(
+                            "ServicePrincipalId=sp-1",
+                            "ServicePrincipalName=Sicherung",
+                            "properties.appId=a-1",
+                            "ResultType=7000215",
+                            "Status=Failure",
+                            "ResultDescription=Invalid client secret");
+        }
+        assertThat(ofApplications.slots()).contains("IPAddress=203.0.113.7");
+    }
+
+    @Test
+    void aTableThatNamesAColumnTwiceKeepsTheFirst() throws IOException {
+        var found = only("Date (UTC),Request ID,Username,Incoming token type,IP address,IP address (seen by resource),"
+                + "Autonomous system  number,Incoming token type,Status,Sign-in error code\n"
+                + "2026-03-08T06:10:01Z,1,m.muster@rathaus.example,primaryRefreshToken,203.0.113.7,198.51.100.4,64500,none,"
+                + "Interrupted,50140\n");
+
+        assertThat(found.slots())
+                .contains(
+                        "Incoming token type=primaryRefreshToken",
+                        "IPAddress=203.0.113.7",
+                        "ResultType=50140",
+                        "Status=Failure");
+    }
+
+    @Test
     void theUnifiedAuditLogIsReadHoweverItIsWrapped() throws IOException {
         var cell = "\"" + RECORD.replace("\"", "\"\"") + "\"";
         var text = "\"" + RECORD.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
