@@ -40,7 +40,8 @@ import static org.assertj.core.api.Assertions.tuple;
 /** Why rules matched, as it is written down. */
 class TellingTests {
 
-    private static final Reference AT = new Reference("a.log", 1, 134_175_168_000_000_000L, null, null, null, null);
+    private static final Reference AT =
+            new Reference("a.log", 1, 134_175_168_000_000_000L, null, null, null, null, false);
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final String MANY = """
@@ -244,7 +245,7 @@ class TellingTests {
                 AT,
                 List.of(new Evidence.Field("IpAddress", "10.20.9.9"), new Evidence.Field("User", "m.kessler")),
                 List.of(),
-                List.of(new Reference("a.log", 1, 5, null, null, null, null), AT));
+                List.of(new Reference("a.log", 1, 5, null, null, null, null, false), AT));
 
         var counting =
                 Objects.requireNonNull(new Telling(masking, rules).why(one)).counting();
