@@ -51,9 +51,9 @@ class WithoutRightsTests {
     @BeforeEach
     void prepare() throws Exception {
         var apart = new ArrayList<>(APART);
-        apart.add("/usr/bin/true");
+        apart.addAll(List.of("/usr/bin/mount", "-t", "tmpfs", "tmpfs", "/mnt"));
         assumeThat(Delivered.run(folder, System.getenv(), apart).exit())
-                .as("whether this account may take the network away from a process")
+                .as("the right to take network and mounts away from a process")
                 .isZero();
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         stick = Delivered.stick(folder.resolve("Stick für Grün"));

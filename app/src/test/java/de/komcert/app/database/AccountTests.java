@@ -30,7 +30,7 @@ class AccountTests {
 
     @Test
     void takesTheFirstAccountThatCanEnterTheFolder() throws IOException {
-        assumeTrue(root());
+        assumeTrue(root(), "[the rights of root]");
         var closed = OwnerOnly.folder(temp.resolve("closed"));
         var home = OwnerOnly.folder(closed.resolve("of/root/postgres"));
         var binaries = BinariesArchive.forThisMachine().unpackBelow(home);
@@ -53,7 +53,7 @@ class AccountTests {
     /** The way for containers that forbid user namespaces; and the way back, since the data stays. */
     @Test
     void theSameDataServesUnderEitherAccountOfRoot() throws Exception {
-        assumeTrue(root());
+        assumeTrue(root(), "[the rights of root]");
         new Account.Nobody().admit(temp);
         var data = temp.resolve("data");
 
