@@ -1,5 +1,6 @@
 package de.komcert.sigma;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,10 +11,15 @@ import java.util.TreeMap;
  * <p>Of each needle the three letters are chosen that are rarest in ordinary texts and among the other needles. Where they
  * end in a text, up to ten letters are compared at once, as one number; only where those agree the needle is compared in
  * full. Shorter needles are found by all of their letters.
+ *
+ * <p>Where no needle is that short, only every other place of a text is looked at: of each needle two threes are known that
+ * end side by side, and one of them ends at such a place.
  */
 final class GramSearch {
 
     private static final int GRAM = 3;
+    /** Needles of three letters for which it is still worth to look at every other place. */
+    private static final int FEW = 8;
 
     /** What stands in logs all the time, by threes. */
     private static final boolean[] ORDINARY = grams("""
@@ -34,35 +40,57 @@ final class GramSearch {
     private final Windows three;
     private final Windows two;
     private final Windows one;
+    private final boolean skips;
 
     /** @param texts number of each needle, and its text: folded, ASCII, not empty */
     GramSearch(Map<Integer, String> texts) {
+        skips = canSkip(texts.values());
         var crowds = new HashMap<Integer, Integer>();
         var builders =
                 new Windows.Builder[] {new Windows.Builder(1), new Windows.Builder(2), new Windows.Builder(GRAM)};
         new TreeMap<>(texts).forEach((needle, text) -> {
             int end = text.length() <= GRAM ? text.length() : rarestEnd(text, crowds);
-            builders[Math.min(text.length(), GRAM) - 1].add(needle, text, end);
+            var builder = builders[Math.min(text.length(), GRAM) - 1];
+            builder.add(needle, text, end);
+            if (skips && text.length() > GRAM) {
+                builder.add(needle, text, end + 1);
+            } else if (skips) {
+                builder.addWithAnyLetterBehind(needle, text);
+            }
         });
         one = builders[0].build();
         two = builders[1].build();
         three = builders[2].build();
     }
 
+    private static boolean canSkip(Collection<String> texts) {
+        return texts.stream().allMatch(text -> text.length() >= GRAM)
+                && texts.stream().filter(text -> text.length() == GRAM).count() <= FEW;
+    }
+
     /** Where the rarest three letters end; among equals where more letters stand before it, to be compared at once. */
-    private static int rarestEnd(String text, Map<Integer, Integer> crowds) {
+    private int rarestEnd(String text, Map<Integer, Integer> crowds) {
         int best = GRAM;
         int bestCost = Integer.MAX_VALUE;
-        for (int end = GRAM; end <= text.length(); end++) {
-            int gram = gram(text, end);
-            int cost = 16 * ((ORDINARY[gram] ? 64 : 0) + crowds.getOrDefault(gram, 0)) - Math.min(end, Windows.LENGTH);
+        for (int end = GRAM; end <= (skips ? text.length() - 1 : text.length()); end++) {
+            int crowd = crowd(text, end, crowds) + (skips ? crowd(text, end + 1, crowds) : 0);
+            int cost = 16 * crowd - Math.min(end, Windows.LENGTH);
             if (cost < bestCost) {
                 best = end;
                 bestCost = cost;
             }
         }
         crowds.merge(gram(text, best), 1, Integer::sum);
+        if (skips) {
+            crowds.merge(gram(text, best + 1), 1, Integer::sum);
+        }
         return best;
+    }
+
+    /** How much else there is that has the same three letters. */
+    private static int crowd(String text, int end, Map<Integer, Integer> crowds) {
+        int gram = gram(text, end);
+        return (ORDINARY[gram] ? 64 : 0) + crowds.getOrDefault(gram, 0);
     }
 
     private static int gram(String text, int end) {
@@ -90,6 +118,32 @@ final class GramSearch {
     }
 
     void search(char[] text, int from, int to, Haystack.Candidates candidates) {
+        if (skips) {
+            searchEveryOther(text, from, to, candidates);
+        } else {
+            searchAll(text, from, to, candidates);
+        }
+    }
+
+    private void searchEveryOther(char[] text, int from, int to, Haystack.Candidates candidates) {
+        byte[] letters = Alphabet.LETTERS;
+        long window = 0;
+        int i = from;
+        for (; i + 1 < to; i += 2) {
+            window = window << 2 * Alphabet.BITS | letters[text[i]] << Alphabet.BITS | letters[text[i + 1]];
+            if (three.mayEnd(window)) {
+                three.report(window, i + 2, candidates);
+            }
+        }
+        if (i < to) {
+            window = window << 2 * Alphabet.BITS | letters[text[i]] << Alphabet.BITS; // as if one letter stood behind
+            if (three.mayEnd(window)) {
+                three.report(window, i + 2, candidates);
+            }
+        }
+    }
+
+    private void searchAll(char[] text, int from, int to, Haystack.Candidates candidates) {
         byte[] letters = Alphabet.LETTERS;
         boolean pairs = !two.isEmpty();
         boolean singles = !one.isEmpty();

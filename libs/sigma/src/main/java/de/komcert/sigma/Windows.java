@@ -137,9 +137,25 @@ final class Windows {
         }
 
         void add(int needle, String text, int end) {
-            var window = Window.of(needle, text, end);
+            add(Window.of(needle, text, end));
+        }
+
+        private void add(Window window) {
             byKey.computeIfAbsent((int) window.letters() & keyMask, key -> new ArrayList<>())
                     .add(window);
+        }
+
+        /** Adds a text as it stands where some letter follows, or the end. */
+        void addWithAnyLetterBehind(int needle, String text) {
+            var window = Window.of(needle, text, text.length());
+            for (int letter = 0; letter < Alphabet.SIZE; letter++) {
+                add(new Window(
+                        needle,
+                        text.length() + 1,
+                        false,
+                        window.letters() << Alphabet.BITS | letter,
+                        window.mask() << Alphabet.BITS | Alphabet.SIZE - 1));
+            }
         }
 
         Windows build() {

@@ -121,6 +121,13 @@ class HaystackTests {
     }
 
     @Test
+    void looksAtEveryOtherPlaceWhereNoNeedleIsShort() {
+        compare("ab", 3, 5);
+        compare("abc", 3, 12);
+        compare("abcdefgh!#\u2013-", 4, 12);
+    }
+
+    @Test
     void anUmlautBringsUpNoNeedleOfAnother() {
         var haystack = haystack(IntStream.range(0x0400, 0x0460)
                 .mapToObj(c -> needle("x" + (char) c, TextPattern.Shape.CONTAINS, false))

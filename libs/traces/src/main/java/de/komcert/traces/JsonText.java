@@ -1,7 +1,15 @@
 package de.komcert.traces;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** The inside of a JSON string that is known to be proper: UTF-8 with escapes. */
 final class JsonText {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST_OF_EACH = 0x8080_8080_8080_8080L;
 
     private JsonText() {}
 
@@ -10,6 +18,19 @@ final class JsonText {
         int out = start;
         int at = from;
         while (at < to) {
+            if (at + 8 <= to) {
+                long eight = (long) LONG.get(bytes, at);
+                long special = ((eight ^ EACH * '\\') - EACH | eight) & HIGHEST_OF_EACH;
+                if (special == 0) {
+                    widen(eight, into, out);
+                    at += 8;
+                    out += 8;
+                    continue;
+                }
+                for (int plain = Long.numberOfTrailingZeros(special) / 8; plain > 0; plain--) {
+                    into[out++] = (char) bytes[at++];
+                }
+            }
             int c = bytes[at++];
             if (c == '\\') {
                 int kind = bytes[at++];
@@ -41,6 +62,18 @@ final class JsonText {
             }
         }
         return out;
+    }
+
+    /** Eight bytes of ASCII as characters. */
+    private static void widen(long eight, char[] into, int out) {
+        into[out] = (char) (eight & 0xff);
+        into[out + 1] = (char) (eight >>> 8 & 0xff);
+        into[out + 2] = (char) (eight >>> 16 & 0xff);
+        into[out + 3] = (char) (eight >>> 24 & 0xff);
+        into[out + 4] = (char) (eight >>> 32 & 0xff);
+        into[out + 5] = (char) (eight >>> 40 & 0xff);
+        into[out + 6] = (char) (eight >>> 48 & 0xff);
+        into[out + 7] = (char) (eight >>> 56);
     }
 
     private static int hex(byte[] bytes, int at) {
