@@ -20,7 +20,7 @@ record CoverageSection(Html page) {
         page.line("<section id=\"sicht\"><h2>Was diese Protokolle zeigen können</h2>");
         page.line(
                 "<p>{} von {} können in diesen Protokollen etwas finden: Ihre Ereignisse sind da, mit den Angaben, die"
-                        + " sie brauchen. {} nichts, was auch geschehen ist. Bei {} lässt es sich nicht sagen.</p>",
+                        + " sie brauchen. {} nichts, was immer geschehen ist. Bei {} lässt es sich nicht sagen.</p>",
                 Plain.line("%,d", visibility.can()),
                 German.counted(visibility.sights().size(), "Regel", "Regeln"),
                 visibility.cannot() == 1 ? "1 Regel findet" : Plain.line("%,d Regeln finden", visibility.cannot()),
