@@ -37,7 +37,7 @@ public class Compiling {
     }
 
     /** A route for every kind of event that some rule or view speaks of. */
-    private static List<Route> routes(Detector detector) {
+    static List<Route> routes(Detector detector) {
         var routes = new ArrayList<Route>();
         var sources = new HashSet<LogSource>();
         detector.rules().forEach(rule -> sources.add(rule.logSource()));
