@@ -201,6 +201,76 @@ class AnalysesTests extends AnalysisCase {
         });
     }
 
+    @Test
+    void whatWaitsOrRunsUnderAnOrderEndsWithIt() throws Exception {
+        var id = request(
+                "auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler").repeat(150_000));
+        var order = Acting.as(analyst, () -> analyses.find(incident.id(), id)).order();
+        Acting.run(analyst, () -> orders.end(incident.id(), order, "Die Fragen sind beantwortet"));
+        assertThat(ended(id)).returns(Analysis.State.CANCELLED, Analysis::state);
+        ended(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "eva.klein")));
+        assertThat(findings(Acting.as(analyst, () -> analyses.find(incident.id(), id))))
+                .isZero();
+    }
+
+    @Test
+    void whatRunsOnTheDayOfDeletionBringsNoResults() throws Exception {
+        var analysis = ended(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
+        owner.sql("update forensics.analysis_order set delete_on = date '2001-01-01' where id = ?")
+                .param(analysis.order())
+                .update();
+        // As if it had been at it when the day was over.
+        owner.sql("update forensics.analysis set state = 'RUNNING', ended_at = null where id = ?")
+                .param(analysis.id())
+                .update();
+        deletion.run();
+        ended(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "eva.klein")));
+
+        assertThat(ended(analysis.id())).returns(Analysis.State.CANCELLED, Analysis::state);
+        assertThat(findings(analysis)).isZero();
+        assertThat(owner.sql("select count(*) from forensics.timeline where analysis_id = ?")
+                        .param(analysis.id())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        refused("analysis.orderEnded", () -> again(analysis));
+    }
+
+    @Test
+    void whatWaitsOverTheDayOfDeletionIsNotBegun() throws Exception {
+        var analysis = ended(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "m.kessler")));
+        owner.sql("update forensics.analysis_order set delete_on = date '2001-01-01' where id = ?")
+                .param(analysis.order())
+                .update();
+        refused("analysis.orderEnded", () -> again(analysis));
+        owner.sql("update forensics.analysis set state = 'WAITING', ended_at = null where id = ?")
+                .param(analysis.id())
+                .update();
+        ended(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "eva.klein")));
+
+        assertThat(ended(analysis.id()))
+                .returns(Analysis.State.FAILED, Analysis::state)
+                .returns("analysis.orderEnded", Analysis::reason);
+    }
+
+    @Test
+    void aNumberOfSomebodyWhoseNameWasDeletedIsGivenToNobodyElse() throws Exception {
+        var analysis = ended(request(
+                "auth.log",
+                sudo("2026-11-20T10:00:00+01:00", "m.kessler") + sudo("2026-11-20T10:01:00+01:00", "t.braun")));
+        owner.sql("update forensics.analysis_order set delete_on = date '2001-01-01' where id = ?")
+                .param(analysis.order())
+                .update();
+        deletion.run();
+        ended(request("auth.log", sudo("2026-11-20T10:00:00+01:00", "eva.klein")));
+
+        assertThat(owner.sql("select number from forensics.pseudonym where incident_id = ?")
+                        .param(incident.id().value())
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(3);
+    }
+
     private int findings(Analysis analysis) {
         return owner.sql("select count(*) from forensics.finding where analysis_id = ?")
                 .param(analysis.id())

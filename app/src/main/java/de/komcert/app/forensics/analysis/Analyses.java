@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +33,7 @@ import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Times;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,7 +99,7 @@ public class Analyses {
     public UUID request(IncidentId id, UUID order, List<UUID> wanted, Map<UUID, EinrichtungId> from, String zone) {
         var incident = incidents.working(id);
         var ordered = orders.find(id, order);
-        if (!ordered.stands()) {
+        if (!ordered.stands(LocalDate.ofInstant(clock.instant(), Times.ZONE))) {
             throw new Refusal("analysis.orderEnded");
         }
         if (wanted.isEmpty()) {

@@ -2,6 +2,7 @@ package de.komcert.app.forensics.analysis;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,12 @@ import de.komcert.app.access.CompartmentId;
 import de.komcert.app.forensics.finding.NewFindings;
 import de.komcert.app.forensics.finding.Storable;
 import de.komcert.app.forensics.name.Pseudonyms;
+import de.komcert.app.forensics.order.AnalysisOrders;
 import de.komcert.app.forensics.sight.NewSight;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
+import de.komcert.app.web.Times;
 import de.komcert.logs.Rules;
 import de.komcert.sigma.Rule;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +40,7 @@ class AnalysisRecords {
     private final NewFindings findings;
     private final NewSight sight;
     private final RuleProblems ruleProblems;
+    private final AnalysisOrders orders;
     private final Clock clock;
 
     AnalysisRecords(
@@ -47,6 +51,7 @@ class AnalysisRecords {
             NewFindings findings,
             NewSight sight,
             RuleProblems ruleProblems,
+            AnalysisOrders orders,
             Clock clock) {
         this.jdbc = jdbc;
         this.incidents = incidents;
@@ -55,6 +60,7 @@ class AnalysisRecords {
         this.findings = findings;
         this.sight = sight;
         this.ruleProblems = ruleProblems;
+        this.orders = orders;
         this.clock = clock;
     }
 
@@ -87,7 +93,17 @@ class AnalysisRecords {
             return false;
         }
         changed(analysis);
-        return attempts.isPresent();
+        return attempts.isPresent() && isOrdered(analysis);
+    }
+
+    /** Ends it where its order's results would have to be deleted by now. */
+    private boolean isOrdered(Analysis analysis) {
+        var today = LocalDate.ofInstant(clock.instant(), Times.ZONE);
+        boolean stands = orders.find(analysis.incident(), analysis.order()).stands(today);
+        if (!stands) {
+            fail(analysis, "analysis.orderEnded");
+        }
+        return stands;
     }
 
     /** Keeps how far it is; false where somebody has ended it. */
@@ -135,6 +151,9 @@ class AnalysisRecords {
 
     /** Keeps everything it has found; gives false and keeps nothing, where somebody has ended it. */
     boolean finish(Analysis analysis, Outcome outcome) {
+        if (!orders.isKeeping(analysis.order())) {
+            return false;
+        }
         var incident = incidents.find(analysis.incident());
         var gathered = outcome.gathered();
         var rules = outcome.rules();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A finding with everything that is known of it.
  *
+ * @param nameless the same without any name, for what outlives it
  * @param entries what a correlation has counted, oldest first
  * @param why the rule matched; null where that was not kept
  * @param people who is spoken of, and whose name is not open, by number
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FindingInFull(
         Finding finding,
+        Finding nameless,
         RuleWords rule,
         @Nullable Why why,
         List<CountedEntry> entries,
@@ -68,9 +70,15 @@ public record FindingInFull(
      */
     public record Comment(UUID id, String words, String by, Instant at) {}
 
+    static FindingInFull stored(
+            Finding finding, RuleWords rule, @Nullable Why why, List<CountedEntry> entries, List<Comment> comments) {
+        return new FindingInFull(finding, finding, rule, why, entries, List.of(), comments);
+    }
+
     FindingInFull read(Readable names) {
         return new FindingInFull(
                 finding.read(names),
+                finding.read(Readable.closed()),
                 rule,
                 why == null ? null : why.read(names),
                 entries.stream()

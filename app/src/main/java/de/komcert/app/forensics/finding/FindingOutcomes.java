@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.forensics.finding.Outcome.Kind;
-import de.komcert.app.forensics.name.Pseudonyms;
+import de.komcert.app.forensics.name.Readable;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
@@ -36,7 +36,6 @@ public class FindingOutcomes {
     private final JdbcClient jdbc;
     private final Incidents incidents;
     private final Findings findings;
-    private final Pseudonyms pseudonyms;
     private final JournalWriting journal;
     private final Indicators indicators;
     private final Plans plans;
@@ -47,7 +46,6 @@ public class FindingOutcomes {
             JdbcClient jdbc,
             Incidents incidents,
             Findings findings,
-            Pseudonyms pseudonyms,
             JournalWriting journal,
             Indicators indicators,
             Plans plans,
@@ -56,7 +54,6 @@ public class FindingOutcomes {
         this.jdbc = jdbc;
         this.incidents = incidents;
         this.findings = findings;
-        this.pseudonyms = pseudonyms;
         this.journal = journal;
         this.indicators = indicators;
         this.plans = plans;
@@ -67,9 +64,9 @@ public class FindingOutcomes {
     /** Writes it into the journal as of its corrected time; as of now where it tells none. */
     public Outcome becomeEntry(IncidentId id, UUID finding, String text) {
         var incident = incidents.working(id);
-        var found = found(incident, finding);
-        var seen = found.seen();
-        var typed = text.isBlank() ? words(found) : text;
+        var full = found(incident, finding);
+        var seen = full.finding().seen();
+        var typed = text.isBlank() ? words(full) : text;
         var entry = journal.append(id, typed, seen == null ? clock.instant() : seen.corrected(), null);
         return keep(incident, finding, Kind.ENTRY, Long.toString(entry.number()), entry.text());
     }
@@ -91,24 +88,28 @@ public class FindingOutcomes {
         return keep(incident, finding, Kind.TASK, step, task.title());
     }
 
-    /** What a finding says in a German sentence, for the journal. */
-    public String words(Finding finding) {
-        var reasons = finding.reasons().stream()
-                .map(field -> field.name() + " = " + shortened(field.value(), LONGEST_VALUE))
+    /**
+     * What a finding says in a German sentence, for the journal, which outlives the results: nobody is named there, and what
+     * draws nothing or begins a new line in a log is written out.
+     */
+    public String words(FindingInFull full) {
+        var found = full.nameless();
+        var reasons = found.reasons().stream()
+                .map(field ->
+                        Unseen.written(field.name()) + " = " + Unseen.written(shortened(field.value(), LONGEST_VALUE)))
                 .collect(Collectors.joining("; "));
         return texts.get(
                 Locale.GERMAN,
-                finding.host().isEmpty() ? "finding.inWords" : "finding.inWordsOnHost",
-                finding.title(),
-                finding.host(),
-                finding.file(),
-                Long.toString(finding.record()),
+                found.host().isEmpty() ? "finding.inWords" : "finding.inWordsOnHost",
+                Unseen.written(found.title()),
+                Unseen.written(found.host()),
+                Unseen.written(found.file()),
+                Long.toString(found.record()),
                 reasons);
     }
 
-    private Finding found(Incident incident, UUID finding) {
-        return findings.find(incident.id(), pseudonyms.readable(incident), finding)
-                .finding();
+    private FindingInFull found(Incident incident, UUID finding) {
+        return findings.find(incident.id(), Readable.closed(), finding);
     }
 
     private Outcome keep(Incident incident, UUID finding, Kind kind, String reference, String label) {

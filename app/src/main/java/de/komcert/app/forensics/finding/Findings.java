@@ -157,12 +157,11 @@ public class Findings {
                         from %s left join forensics.rule_result r on r.analysis_id = f.analysis_id and r.rule = f.rule
                         where f.id = ? and f.incident_id = ?""".formatted(FindingRows.COLUMNS, FindingRows.TABLES))
                 .params(finding, id.value())
-                .query((row, _) -> new FindingInFull(
+                .query((row, _) -> FindingInFull.stored(
                         rows.finding(row),
                         words(row),
                         rows.why(row.getString("why")),
                         rows.list(row.getString("entries"), CountedEntry[].class),
-                        List.of(),
                         comments))
                 .optional()
                 .orElseThrow(NotHere::new);

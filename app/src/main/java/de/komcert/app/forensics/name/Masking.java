@@ -23,8 +23,13 @@ public final class Masking {
 
     /** @param known numbers by name, from earlier analyses of the incident */
     public Masking(Map<String, Integer> known) {
+        this(known, 0);
+    }
+
+    /** @param given numbers up to this one are given to nobody else */
+    Masking(Map<String, Integer> known, int given) {
         known.forEach((name, number) -> put(name, number));
-        this.next = known.values().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+        this.next = known.values().stream().mapToInt(Integer::intValue).reduce(given, Math::max) + 1;
     }
 
     /** Whether values of this field are names of accounts. */

@@ -133,7 +133,15 @@ public class Pseudonyms {
             var box = texts.of(incident.compartment());
             rows.forEach(row -> known.put(box.open(row.locked()), row.number()));
         }
-        return new Masking(known);
+        return new Masking(known, given(incident));
+    }
+
+    /** The highest number that was ever given to somebody of this incident whose name was deleted since. */
+    private int given(Incident incident) {
+        return jdbc.sql("select coalesce(max(persons), 0) from forensics.analysis_order where incident_id = ?")
+                .param(incident.id().value())
+                .query(Integer.class)
+                .single();
     }
 
     /** Keeps the names an analysis has learnt, locked up. */

@@ -48,9 +48,14 @@ public record AnalysisOrder(
         notices = List.copyOf(notices);
     }
 
-    /** Whether something may be evaluated under it now. */
+    /** Whether it was not ended. */
     public boolean stands() {
         return ended == null && deletedAt == null;
+    }
+
+    /** Whether something may be evaluated under it on this day: none of its results would be here behind the last one. */
+    public boolean stands(LocalDate today) {
+        return stands() && !deleteOn.isBefore(today);
     }
 
     /** What is known of telling this body. */

@@ -206,6 +206,11 @@ public class AnalysisOrders {
         jdbc.sql("update forensics.analysis_order set ended_at = ?, ended_by = ?, ended_why = ? where id = ?")
                 .params(Timestamp.from(clock.instant()), Acting.person().id(), why, order)
                 .update();
+        jdbc.sql("""
+                        update forensics.analysis set state = 'CANCELLED', cancelled_by = ?, ended_at = ?
+                        where order_id = ? and state in ('WAITING', 'RUNNING')""")
+                .params(Acting.person().id(), Timestamp.from(clock.instant()), order)
+                .update();
         journal.record(incident.compartment(), JournalEntry.Kind.DECISION, "journal.orderEnded", ordered.number(), why);
         incidents.changed(id, incident.compartment());
     }
@@ -214,6 +219,18 @@ public class AnalysisOrders {
     @Transactional(readOnly = true)
     public AnalysisOrder find(IncidentId id, UUID order) {
         return of(id).stream().filter(one -> one.id().equals(order)).findFirst().orElseThrow(NotHere::new);
+    }
+
+    /**
+     * Whether what an order brings is kept. Then it stays so until the running transaction ends: whoever deletes it waits,
+     * and takes along what was added.
+     */
+    public boolean isKeeping(UUID order) {
+        return jdbc.sql("select 1 from forensics.analysis_order where id = ? and deleted_at is null for share")
+                .param(order)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /** The newest first; two statements, however many there are. */

@@ -96,11 +96,11 @@ public class ResultDeletion {
                 .param(due.order())
                 .query(Integer.class)
                 .single();
-        removeTimelines(due.order());
         jdbc.sql("select forensics.delete_results(?)")
                 .param(due.order())
                 .query((_, _) -> 0)
                 .list();
+        removeTimelines(due.order());
         journal.record(due.compartment(), JournalEntry.Kind.RECORD, "journal.resultsDeleted", number);
         incidents.in(due.compartment()).ifPresent(incident -> incidents.changed(incident.id(), due.compartment()));
     }

@@ -54,7 +54,10 @@ public class EventNotes {
      */
     public UUID note(IncidentId id, UUID analysis, long position, String title) {
         var incident = incidents.working(id);
-        var number = jdbc.sql("select number from forensics.analysis where id = ? and incident_id = ?")
+        // Whoever deletes the results waits until the finding is among them.
+        var number = jdbc.sql("""
+                        select a.number from forensics.analysis a join forensics.analysis_order o on o.id = a.order_id
+                        where a.id = ? and a.incident_id = ? and o.deleted_at is null for share of o""")
                 .params(analysis, id.value())
                 .query(Integer.class)
                 .optional()

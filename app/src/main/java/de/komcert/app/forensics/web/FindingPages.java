@@ -107,7 +107,7 @@ class FindingPages {
                         query,
                         full,
                         findings.beside(incident.id(), names, query.filter(), fund),
-                        outcomes.words(full.finding()),
+                        outcomes.words(full),
                         IndicatorGuess.of(chosen(full, feld)),
                         feld.isPresent()));
         return "forensics/web/finding";

@@ -3,9 +3,9 @@ package de.komcert.app.forensics.web;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 import de.komcert.app.forensics.finding.Level;
+import de.komcert.app.forensics.finding.Unseen;
 import de.komcert.app.web.Times;
 import de.komcert.traces.Moment;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,6 @@ final class Logged {
             DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm:ss", Locale.ROOT).withZone(Times.ZONE);
     private static final DateTimeFormatter ZONE =
             DateTimeFormatter.ofPattern(" zzz", Locale.GERMAN).withZone(Times.ZONE);
-    /** What draws nothing, or turns the direction of what follows. */
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Zl}\\p{Zp}&&[^\n\t\r]]");
 
     private static final int SHORT = 160;
 
@@ -37,9 +35,7 @@ final class Logged {
 
     /** A value with everything in sight: what cannot be seen is written out. */
     static String value(String value) {
-        return UNSEEN.matcher(value)
-                .replaceAll(
-                        found -> "\u27E8U+%04X\u27E9".formatted(found.group().codePointAt(0)));
+        return Unseen.writtenInLines(value);
     }
 
     /** The beginning of a value, for a line in a table. */
