@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TimeZone;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -345,15 +347,54 @@ class ScanTests {
         }
     }
 
+    /** Each folder of the samples is an argument of its own, so that the command line says their order. */
     @Test
-    void attackSamplesGiveTheSameBytesForAnyNumberOfThreadsAndOrder() {
-        var samples = SharedData.folder("evtx/attack-samples");
-        var sigma = SharedData.folder("sigma").resolve("rules/windows/process_creation");
+    void attackSamplesGiveTheSameBytesForAnyNumberOfThreadsAndOrder() throws IOException {
+        manyProcesses();
+        var samples = new ArrayList<Path>();
+        try (var folders = Files.list(SharedData.folder("evtx/attack-samples"))) {
+            folders.filter(Files::isDirectory).sorted().forEach(samples::add);
+        }
+        assertThat(samples).hasSizeGreaterThan(5);
+        long seed = Long.getLong("komcert.seed", 20_261_130L);
+        var random = new Random(seed);
 
-        var one = Called.komcert("scan", "--rules", sigma, "--format", "jsonl", "--threads", 1, samples);
-        var three = Called.komcert("scan", "--rules", sigma, "--format", "jsonl", "--threads", 3, samples);
+        var one = scanWithAllRules(1, samples);
+        for (int threads = 2; threads <= 4; threads++) {
+            Collections.shuffle(samples, random);
+            assertThat(scanWithAllRules(threads, samples))
+                    .as("%d threads, seed %d, %s", threads, seed, samples)
+                    .isEqualTo(one);
+        }
 
-        assertThat(three).isEqualTo(one);
-        assertThat(one.values("rule")).hasSizeGreaterThan(500);
+        assertThat(one.values("rule")).hasSizeGreaterThan(1_500).contains("many");
+    }
+
+    private void manyProcesses() throws IOException {
+        Files.writeString(rules.resolve("many.yml"), """
+            title: Neuer Prozess
+            id: process
+            logsource: {product: windows, category: process_creation}
+            detection: {sel: {Image: '*'}, condition: sel}
+            ---
+            title: Viele Prozesse
+            id: many
+            level: low
+            correlation:
+                type: event_count
+                rules: [process]
+                group-by: [Computer]
+                timespan: 1m
+                condition: {gte: 3}
+            """);
+    }
+
+    private Called scanWithAllRules(int threads, List<Path> samples) {
+        var words = new ArrayList<Object>(List.of("scan", "--format", "jsonl", "--threads", threads, "--rules", rules));
+        for (var set : List.of("", "-compliance", "-emerging-threats", "-placeholder", "-threat-hunting")) {
+            words.addAll(List.of("--rules", SharedData.folder("sigma/rules" + set)));
+        }
+        words.addAll(samples);
+        return Called.komcert(words.toArray());
     }
 }

@@ -2,7 +2,8 @@ package de.komcert.evtx;
 
 /**
  * Walks through the elements of an array. Texts end with a zero, identifiers of accounts tell their own length, and all
- * others have the size of their type; what is left over at the end and fits no element is the last one.
+ * others have the size of their type; what is left over at the end and fits no element is the last one. Whether sizes
+ * have eight bytes or four is written nowhere: they have eight where the array can be divided so.
  */
 public final class Elements {
 
@@ -11,6 +12,7 @@ public final class Elements {
     private final int type;
     private final boolean array;
     private final int end;
+    private final int pointer;
     private int next;
     private boolean single = true;
 
@@ -20,6 +22,7 @@ public final class Elements {
         this.array = (code & ValueType.ARRAY) != 0;
         this.next = from;
         this.end = from + length;
+        this.pointer = length % 8 == 0 ? 8 : 4;
     }
 
     /** Moves to the next element; false where there is none. */
@@ -48,7 +51,7 @@ public final class Elements {
             case STRING, XML -> lengthOfText(2);
             case ANSI_STRING -> lengthOfText(1);
             case SID -> rest < 8 ? rest : 8 + 4 * LittleEndian.u8(bytes, next + 1);
-            case SIZE -> rest % 8 == 0 ? 8 : 4;
+            case SIZE -> pointer;
             case NULL, BINARY, HANDLE, BINXML, OTHER -> rest;
             case INT8,
                     UINT8,

@@ -47,6 +47,8 @@ final class Cases {
         var cases = new LinkedHashMap<String, Supplier<byte[]>>();
         cases.put("value-types", Cases::valueTypes);
         cases.put("arrays", Cases::arrays);
+        cases.put("arrays-of-every-type", Cases::arraysOfEveryType);
+        cases.put("xml-as-a-value", Cases::xmlAsAValue);
         cases.put("names-with-spaces", Cases::namesWithSpaces);
         cases.put("nested-templates", Cases::nestedTemplates);
         cases.put("user-data", Cases::userData);
@@ -176,6 +178,60 @@ final class Cases {
                         2,
                         6009,
                         template(template, string("eins"), bytes(0x88), strings("einzeln"), nothing(), nothing()))
+                .bytes();
+    }
+
+    private static byte[] arraysOfEveryType() {
+        var values = List.of(
+                bytes(0x82, 'B', 0xfc, 'r', 'o', 0, 0, 0x80, 0),
+                bytes(0x83, 0x80, 0x7f),
+                bytes(0x84, 0, 0xff),
+                bytes(0x85, 0, 0x80, 0xff, 0x7f),
+                bytes(0x87, 0, 0, 0, 0x80, 1, 0, 0, 0),
+                bytes(0x88, 0xff, 0xff, 0xff, 0xff, 1, 0, 0, 0),
+                longs(0x89, Long.MIN_VALUE, 1),
+                longs(0x8a, -1, 1),
+                bytes(0x8b, 0xcd, 0xcc, 0xcc, 0x3d, 0, 0, 0x80, 0xff),
+                longs(0x8c, Double.doubleToLongBits(-2.5e-300), Double.doubleToLongBits(1.5)),
+                bytes(0x8d, 16, 0, 0, 0, 0, 0, 0, 0),
+                longs(0x8f, 0x4994_5478_5484_9625L, 0x0dc3_2803_3b3e_baa5L, 1, 2),
+                bytes(0x90, 0xe7, 3, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0),
+                longs(0x90, 0x7ff6_0000_1234L, 5),
+                longs(0x91, 125_911_584_000_000_000L, 125_911_584_009_999_999L),
+                bytes(
+                        0x92, 0xe8, 7, 2, 0, 4, 0, 29, 0, 23, 0, 59, 0, 58, 0, 7, 0, 0xe8, 7, 3, 0, 5, 0, 1, 0, 0, 0, 0,
+                        0, 0, 0, 0, 0),
+                bytes(0x94, 0, 0, 0, 0, 1, 0, 0, 0x80),
+                longs(0x95, 0, 0x8020_0000_0000_0000L),
+                bytes(0x86, 7, 0, 0x99));
+        var fields = IntStream.range(0, values.size())
+                .mapToObj(i -> data("a" + i, slot(i)))
+                .toArray();
+        return new LogWriter()
+                .event(1, 1, new Val(0x21, null, null, element("EventData").with(fields), values))
+                .bytes();
+    }
+
+    private static Val longs(int type, long... values) {
+        var content = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        content.asLongBuffer().put(values);
+        return new Val(type, content.array(), null, null, null);
+    }
+
+    /** Text that looks like elements, in a value of the type for it: it stays text. */
+    private static byte[] xmlAsAValue() {
+        var template = element("EventData").with(data("One", slot(0)), data("Many", slot(1)), data("None", slot(2)));
+        var one = string("<a b=\"1\">Rat &amp; Haus</a>");
+        var many = strings("<a/>", "<b/>");
+        return new LogWriter()
+                .event(
+                        1,
+                        1,
+                        template(
+                                template,
+                                new Val(0x23, one.bytes(), null, null, null),
+                                new Val(0xa3, many.bytes(), null, null, null),
+                                bytes(0x23)))
                 .bytes();
     }
 

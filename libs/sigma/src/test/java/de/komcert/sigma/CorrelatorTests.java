@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,6 +114,41 @@ class CorrelatorTests {
                 .containsExactly(1, 101);
     }
 
+    // One event a second, so that the count is the second plus one; then, after an empty window, the first anew.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            lt: 2          | 0, 200
+            lte: 2         | 0, 200
+            eq: 3          | 2
+            neq: 1         | 1
+            neq: 2         | 0, 2, 200
+            gte: 2, lte: 3 | 1
+            gte: 2, neq: 3 | 1, 3
+            gt: 1, lt: 4   | 1
+            gte: 4, lte: 3 |
+            """)
+    void aConditionBecomesTrueOnce(String condition, String expected) {
+        var count = correlation("some", "event_count", "fail", "condition: {" + condition + "}");
+        var found = seconds(
+                findings(count, List.of(at(0, "fail"), at(1, "fail"), at(2, "fail"), at(3, "fail"), at(200, "fail"))));
+        assertThat(found.toString()).isEqualTo("[" + (expected == null ? "" : expected) + "]");
+    }
+
+    @Test
+    void aValueThatFallsBackIntoItsRangeIsReportedAgain() {
+        var count = correlation("some", "value_count", "fail", "condition: {field: User, gte: 2, lte: 3}");
+        assertThat(seconds(findings(
+                        count,
+                        List.of(
+                                at(0, "fail", "User", "a"),
+                                at(30, "fail", "User", "b"),
+                                at(40, "fail", "User", "c"),
+                                at(50, "fail", "User", "d"),
+                                at(61, "fail", "User", "d"),
+                                at(91, "fail", "User", "d")))))
+                .containsExactly(30, 61);
+    }
+
     @Test
     void differentValuesAreCounted() {
         var count = correlation("spray", "value_count", "fail", "group-by: [Ip]\ncondition: {field: User, gte: 3}");
@@ -178,6 +215,68 @@ class CorrelatorTests {
                 aliased,
                 List.of(at(0, "fail", "Target", "x", "Source", "y"), at(1, "success", "Source", "x", "Target", "z")));
         assertThat(found).singleElement().extracting(Correlator.Finding::group).isEqualTo(Map.of("who", "x"));
+    }
+
+    @Test
+    void eventsOfDifferentRulesAreCountedUnderOneAlias() {
+        var aliased = correlation(
+                "count",
+                "event_count",
+                "fail, success",
+                "group-by: [who]\ncondition: {gte: 3}\naliases:\n    who:\n        fail: Target\n        success: Source");
+        var found = findings(
+                aliased,
+                List.of(
+                        at(0, "fail", "Target", "x", "Source", "y"),
+                        at(1, "success", "Source", "X", "Target", "z"),
+                        at(2, "success", "Source", "y", "Target", "x"),
+                        at(3, "fail", "Target", "x")));
+        assertThat(seconds(found)).containsExactly(3);
+        assertThat(found.getFirst().group()).isEqualTo(Map.of("who", "x"));
+    }
+
+    @Test
+    void valuesOfDifferentFieldsAreCountedUnderOneAlias() {
+        var aliased = correlation(
+                "values",
+                "value_count",
+                "fail, success",
+                "condition: {field: who, gte: 3}\naliases:\n    who:\n        fail: Target\n        success: Source");
+        assertThat(seconds(findings(
+                        aliased,
+                        List.of(
+                                at(0, "fail", "Target", "a", "Source", "b"),
+                                at(1, "success", "Source", "A", "Target", "c"),
+                                at(2, "success", "Source", "b"),
+                                at(3, "fail", "Target", "b", "Source", "c"),
+                                at(4, "fail", "Target", "c")))))
+                .containsExactly(4);
+    }
+
+    /** What a correlation grouped by an alias found is called by that alias in those that build on it. */
+    @Test
+    void correlationsBuildOnAliasesOfCorrelations() {
+        var chain = correlation(
+                        "many",
+                        "event_count",
+                        "fail",
+                        "group-by: [victim]\ncondition: {gte: 2}\naliases:\n    victim:\n        fail: Target")
+                + "---\n"
+                + correlation(
+                        "in",
+                        "temporal_ordered",
+                        "many, success",
+                        "group-by: [who]\naliases:\n    who:\n        many: victim\n        success: Source");
+        var found = findings(
+                chain,
+                List.of(
+                        at(0, "fail", "Target", "x"),
+                        at(1, "fail", "Target", "x"),
+                        at(2, "success", "Source", "y", "victim", "x"),
+                        at(3, "success", "Source", "x")));
+        assertThat(found).extracting(f -> f.rule().head().title()).containsExactly("many", "in");
+        assertThat(seconds(found)).containsExactly(1, 3);
+        assertThat(found.getLast().group()).isEqualTo(Map.of("who", "x"));
     }
 
     @Test

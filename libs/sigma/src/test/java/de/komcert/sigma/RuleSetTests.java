@@ -225,7 +225,9 @@ class RuleSetTests {
     @Test
     void theExamplesOfTheSpecificationAreRead() {
         var folder = SharedData.sigma().resolve("specification/tests/schema");
-        for (var file : SharedData.files(folder, ".yml")) {
+        var files = SharedData.files(folder, ".yml");
+        assertThat(files).hasSize(12);
+        for (var file : files) {
             var problems = new Problems(file.toString());
             try {
                 var nodes = Yaml.read(Source.of(folder, file), problems);
