@@ -51,6 +51,9 @@ class FieldReportTests {
             assertThat(page.locator("main")).containsText("<script>boese()</script>");
             assertThat(page.locator("script, img, link, iframe, object, [onerror]"))
                     .hasCount(0);
+            // A telephone shows no heads of tables.
+            assertThat(page.locator("td.number[data-label]").first()).isVisible();
+            assertThat(page.locator("td.number:not([data-label])")).hasCount(0);
             everyEntryOfTheListLeadsToItsRule(page);
             Pictures.of(page, "feldbericht");
             Pictures.assertFits(page);
