@@ -37,10 +37,11 @@ record ChecksumSection(Html page) {
             return;
         }
         page.line(
-                "<h3>{}</h3><table><thead><tr><th>Datei</th><th>Bytes</th><th>SHA-256</th></tr></thead><tbody>", title);
+                "<h3>{}</h3><table><thead><tr><th>Datei</th><th class=\"number\">Bytes</th><th>SHA-256</th></tr></thead><tbody>",
+                title);
         for (var input : inputs.subList(0, Math.min(inputs.size(), MOST_FILES))) {
             page.line(
-                    "<tr><td class=\"path\">{}</td><td class=\"number\">{}</td><td class=\"sum\">{}</td></tr>",
+                    "<tr><td class=\"path\">{}</td><td class=\"number\" data-label=\"Bytes\">{}</td><td class=\"sum\">{}</td></tr>",
                     input.name(),
                     Plain.line("%,d", input.size()),
                     German.checksum(input));

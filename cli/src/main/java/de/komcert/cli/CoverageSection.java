@@ -20,11 +20,11 @@ record CoverageSection(Html page) {
         page.line("<section id=\"sicht\"><h2>Was diese Protokolle zeigen können</h2>");
         page.line(
                 "<p>{} von {} können in diesen Protokollen etwas finden: Ihre Ereignisse sind da, mit den Angaben, die"
-                        + " sie brauchen. {} nichts, was immer geschehen ist. Bei {} lässt es sich nicht sagen.</p>",
+                        + " sie brauchen. {} nichts, was immer geschehen ist.{}</p>",
                 Plain.line("%,d", visibility.can()),
                 German.counted(visibility.sights().size(), "Regel", "Regeln"),
                 visibility.cannot() == 1 ? "1 Regel findet" : Plain.line("%,d Regeln finden", visibility.cannot()),
-                Plain.line("%,d", visibility.may()));
+                visibility.may() == 0 ? "" : Plain.line(" Bei %,d lässt es sich nicht sagen.", visibility.may()));
         if (!coverage.census().isComplete()) {
             page.line(
                     "<p class=\"rest\">Die Protokolle halten mehr Arten von Ereignissen, als hier unterschieden"
@@ -81,8 +81,8 @@ record CoverageSection(Html page) {
         for (var proposal : shown) {
             var setting = proposal.setting();
             page.line(
-                    "<tr><td>{}{}</td><td>{} <span class=\"path\">{}</span> {}</td><td class=\"number\">{}</td><td"
-                            + " class=\"number\">{}</td></tr>",
+                    "<tr><td>{}{}</td><td>{} <span class=\"path\">{}</span> {}</td><td class=\"number\" data-label=\"Mehr\">{}</td><td"
+                            + " class=\"number\" data-label=\"Dazu\">{}</td></tr>",
                     German.todo(setting),
                     setting.english().isEmpty() ? "" : " (" + setting.english() + ")",
                     setting.where(),
@@ -102,8 +102,8 @@ record CoverageSection(Html page) {
                 + " class=\"number\">ungewiss</th><th class=\"number\">können nicht</th></tr></thead><tbody>");
         for (var source : coverage.visibility().bySource()) {
             page.line(
-                    "<tr><td>{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td><td"
-                            + " class=\"number\">{}</td><td class=\"number\">{}</td></tr>",
+                    "<tr><td>{}</td><td class=\"number\" data-label=\"Regeln\">{}</td><td class=\"number\" data-label=\"können\">{}</td><td"
+                            + " class=\"number\" data-label=\"ungewiss\">{}</td><td class=\"number\" data-label=\"können nicht\">{}</td></tr>",
                     German.source(source.source()),
                     Plain.line("%,d", source.rules()),
                     Plain.line("%,d", source.can()),

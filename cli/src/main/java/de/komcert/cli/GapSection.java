@@ -42,8 +42,8 @@ record GapSection(Html page) {
                 + " (UTC)</th><th>Beleg</th></tr></thead><tbody>");
         for (var gap : gaps.subList(0, Math.min(gaps.size(), MOST_LINES))) {
             page.line(
-                    "<tr><td>{}</td><td>{}{}</td><td class=\"times\">{}</td><td class=\"times\">{}</td><td"
-                            + " class=\"path\">{}</td></tr>",
+                    "<tr><td>{}</td><td>{}{}</td><td class=\"times\" data-label=\"Von\">{}</td><td class=\"times\" data-label=\"Bis\">{}</td><td"
+                            + " class=\"path\" data-label=\"Beleg\">{}</td></tr>",
                     gap.host().isEmpty() ? "ohne Angabe" : gap.host(),
                     German.gap(gap),
                     gap.channel().isEmpty() || gap.kind() == Gap.Kind.CLEARED ? "" : " (" + gap.channel() + ")",
@@ -78,8 +78,8 @@ record GapSection(Html page) {
                 + " class=\"number\">Umrechnung</th></tr></thead><tbody>");
         for (var one : gaps.corrections().subList(0, Math.min(gaps.corrections().size(), MOST_LINES))) {
             page.line(
-                    "<tr><td>{}</td><td class=\"times\">{}</td><td class=\"times\">{}</td><td"
-                            + " class=\"number\">{}</td></tr>",
+                    "<tr><td>{}</td><td class=\"times\" data-label=\"Von\">{}</td><td class=\"times\" data-label=\"Bis\">{}</td><td"
+                            + " class=\"number\" data-label=\"Umrechnung\">{}</td></tr>",
                     one.host(),
                     one.from() == Entry.NO_TIME ? "Beginn" : German.time(one.from()),
                     German.time(one.until()),

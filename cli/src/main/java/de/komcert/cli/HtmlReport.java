@@ -185,13 +185,14 @@ final class HtmlReport implements Report {
 
     private void logs(Census census) {
         page.line("<section><h2>Was in den Protokollen steht</h2><table>");
-        page.line("<thead><tr><th>Protokoll</th><th>Datensätze</th><th>Von</th><th>Bis (UTC)</th></tr></thead><tbody>");
+        page.line(
+                "<thead><tr><th>Protokoll</th><th class=\"number\">Datensätze</th><th>Von</th><th>Bis (UTC)</th></tr></thead><tbody>");
         var byName = census.logs().stream()
                 .collect(Collectors.groupingBy(Census.Log::channel, TreeMap::new, Collectors.toList()));
         byName.entrySet().stream().limit(MOST_LINES).forEach(log -> {
             var span = Span.of(log.getValue());
             page.line(
-                    "<tr><td>{}</td><td class=\"number\">{}</td><td>{}</td><td>{}</td></tr>",
+                    "<tr><td>{}</td><td class=\"number\" data-label=\"Datensätze\">{}</td><td data-label=\"Von\">{}</td><td data-label=\"Bis\">{}</td></tr>",
                     log.getKey().isEmpty() ? "ohne Namen" : log.getKey(),
                     Plain.line("%,d", span.count()),
                     span.first() == Entry.NO_TIME ? "" : German.time(span.first()),
@@ -235,9 +236,10 @@ final class HtmlReport implements Report {
         if (totals.problems() == 0) {
             page.line("<p>Keine: Alles ließ sich lesen, wie es geschrieben wurde.</p>");
         } else {
-            page.line("<table><thead><tr><th>Datei</th><th>Was</th><th>Wie oft</th></tr></thead><tbody>");
+            page.line(
+                    "<table><thead><tr><th>Datei</th><th>Was</th><th class=\"number\">Wie oft</th></tr></thead><tbody>");
             troubles.forEach((place, count) -> page.line(
-                    "<tr><td class=\"path\">{}</td><td>{}</td><td class=\"number\">{}</td></tr>",
+                    "<tr><td class=\"path\">{}</td><td>{}</td><td class=\"number\" data-label=\"Wie oft\">{}</td></tr>",
                     place.file(),
                     place.sentence(),
                     Plain.line("%,d", count)));

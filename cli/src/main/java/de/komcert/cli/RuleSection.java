@@ -38,7 +38,7 @@ record RuleSection(Html page) {
         }
         page.fact("Rechner", hosts(group));
         page.fact("ATT&CK", Tactics.of(head.tags()));
-        page.fact("Auch ohne Angriff bei", String.join("; ", head.falsePositives()));
+        page.fact("Auch ohne Angriff bei", String.join("\n", head.falsePositives()));
         page.fact("Regel", head.id() + " (" + head.file() + ":" + head.line() + ")");
         page.line("</dl>");
         if (!head.nextSteps().isEmpty()) {

@@ -101,12 +101,13 @@ class HtmlReportTests {
                 .contains("<dt>Wie oft</dt><dd>2-mal</dd>")
                 .contains("<dt>Rechner</dt><dd>pc-07.rathaus.example (2)</dd>")
                 .contains("<dt>ATT&amp;CK</dt><dd>Erster Zugang, T1190</dd>")
-                .contains("<dd>Wartung &lt;i&gt;; Übung</dd>")
+                .contains("<dd>Wartung &lt;i&gt;\nÜbung</dd>")
                 .contains("<dt>Image</dt><dd>a.exe</dd>", "<dt>CommandLine</dt><dd>script 2</dd>")
                 .contains("Sysmon.evtx, Datensatz 2")
-                .contains("<td>azure, auditlogs</td><td class=\"number\">1</td><td class=\"number\">0</td>")
+                .contains(
+                        "<td>azure, auditlogs</td><td class=\"number\" data-label=\"Regeln\">1</td><td class=\"number\" data-label=\"können\">0</td>")
                 .contains("<li>Wartet: Servers</li>")
-                .contains("<td>" + SampleLog.SYSMON + "</td><td class=\"number\">2</td>");
+                .contains("<td>" + SampleLog.SYSMON + "</td><td class=\"number\" data-label=\"Datensätze\">2</td>");
     }
 
     @Test
@@ -144,7 +145,8 @@ class HtmlReportTests {
                 .contains("<td>3 Datensätze fehlen, Nummer 2 bis 4: Sie wurden entfernt, gingen verloren oder sind"
                         + " beschädigt (System)</td>")
                 .contains("<td>Protokoll »System« gelöscht von RATHAUS\\&lt;anna&gt;</td>")
-                .contains("<td class=\"path\">System.evtx, Datensatz 1; System.evtx, Datensatz 5</td>");
+                .contains(
+                        "<td class=\"path\" data-label=\"Beleg\">System.evtx, Datensatz 1; System.evtx, Datensatz 5</td>");
     }
 
     @Test
@@ -199,8 +201,9 @@ class HtmlReportTests {
 
         assertThat(report())
                 .contains("An 1 Stelle ging Inhalt verloren", "<td class=\"path\">cut.evtx</td>")
-                .contains("<td class=\"path\">a.evtx</td><td class=\"number\">69.632</td><td class=\"sum\">"
-                        + Sha256.of(log));
+                .contains(
+                        "<td class=\"path\">a.evtx</td><td class=\"number\" data-label=\"Bytes\">69.632</td><td class=\"sum\">"
+                                + Sha256.of(log));
     }
 
     @Test

@@ -43,6 +43,9 @@ final class LogAnalyses {
         for (var box : form.locator("[name=datei]").all()) {
             box.check();
         }
+        for (var confirmation : form.locator("[name=vorher]").all()) {
+            confirmation.check();
+        }
         TogetherTests.submit(form.locator("button[type=submit]"));
     }
 

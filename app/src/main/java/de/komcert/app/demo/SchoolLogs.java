@@ -46,7 +46,7 @@ record SchoolLogs(Doors doors, Story story) {
                             Notice.Body.DATA_PROTECTION,
                             story.moment(249),
                             "Dr. Konrad Wiesböck, Datenschutz, am Telefon");
-            doors.analyses().request(id, order, file(id), "Europe/Berlin");
+            doors.analyses().request(id, order, file(id), "Europe/Berlin", true);
         });
         story.at(250, () -> awaitEnd(id));
     }

@@ -76,7 +76,8 @@ record CaseFile(
                         "deleteOn",
                         "2099-12-31")));
         var auswertung = created(lead.post(
-                file + "/auswertungen", Map.of("order", anordnung.at("id"), "files", List.of(datei.at("id")))));
+                file + "/auswertungen",
+                Map.of("order", anordnung.at("id"), "files", List.of(datei.at("id")), "beforeTold", true)));
         awaitEnd(lead, file + "/auswertungen/" + auswertung.at("id"));
         created(lead.post(file + "/tagebuch", Map.of("text", word)));
         created(lead.post(file + "/entscheidungen", Map.of("decision", word, "decidedBy", word)));

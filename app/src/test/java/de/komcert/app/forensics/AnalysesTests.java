@@ -172,8 +172,9 @@ class AnalysesTests extends AnalysisCase {
             var file = files.of(incident.id()).getFirst().id();
             refused(
                     "analysis.orderEnded",
-                    () -> analyses.request(incident.id(), analysis.order(), List.of(file), "Europe/Berlin"));
-            assertThatThrownBy(() -> analyses.request(incident.id(), UUID.randomUUID(), List.of(file), "Europe/Berlin"))
+                    () -> analyses.request(incident.id(), analysis.order(), List.of(file), "Europe/Berlin", true));
+            assertThatThrownBy(() ->
+                            analyses.request(incident.id(), UUID.randomUUID(), List.of(file), "Europe/Berlin", true))
                     .isInstanceOf(NotHere.class);
         });
     }

@@ -105,14 +105,14 @@ public abstract class AnalysisCase {
             var added = new ArrayList<UUID>();
             logs.forEach((name, log) ->
                     added.add(files.add(incident.id(), name, "", log).id()));
-            return analyses.request(incident.id(), order(from, to), added, "Europe/Berlin");
+            return analyses.request(incident.id(), order(from, to), added, "Europe/Berlin", true);
         });
     }
 
     /** Asks for the same once more. */
     protected UUID again(Analysis analysis) {
         var same = analysis.files().stream().map(Analysis.AnalysedFile::id).toList();
-        return Acting.as(analyst, () -> analyses.request(incident.id(), analysis.order(), same, analysis.zone()));
+        return Acting.as(analyst, () -> analyses.request(incident.id(), analysis.order(), same, analysis.zone(), true));
     }
 
     private UUID order(Instant from, Instant to) {

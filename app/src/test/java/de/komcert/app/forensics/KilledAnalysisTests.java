@@ -117,7 +117,7 @@ class KilledAnalysisTests {
                                     "Telefon",
                                     LocalDate.parse("2099-01-01")));
             var analyses = context.getBean(Analyses.class);
-            var id = analyses.request(incident.id(), order, List.of(file.id()), "UTC");
+            var id = analyses.request(incident.id(), order, List.of(file.id()), "UTC", true);
             while (analyses.find(incident.id(), id).progress().files() == 0) {
                 Thread.sleep(5);
             }

@@ -68,7 +68,7 @@ public record LogCase(Member member, Actor.Person analyst, Incident incident, UU
                                     "Telefon",
                                     LocalDate.parse("2099-01-01")));
             var analyses = context.getBean(Analyses.class);
-            var analysis = analyses.request(incident.id(), order, List.of(file.id()), "Europe/Berlin");
+            var analysis = analyses.request(incident.id(), order, List.of(file.id()), "Europe/Berlin", true);
             await(analyses, incident, analysis);
             return new LogCase(member, analyst, incident, order, owner);
         });

@@ -91,7 +91,8 @@ class SeveralEinrichtungenTests extends AnalysisCase {
     }
 
     private Analysis analysed(Map<UUID, EinrichtungId> from) throws InterruptedException {
-        return ended(Acting.as(analyst, () -> analyses.request(incident.id(), order, logs, from, "Europe/Berlin")));
+        return ended(
+                Acting.as(analyst, () -> analyses.request(incident.id(), order, logs, from, "Europe/Berlin", true)));
     }
 
     private Map<UUID, EinrichtungId> origins() {
@@ -141,7 +142,7 @@ class SeveralEinrichtungenTests extends AnalysisCase {
             var asked = browser.submit(
                     page,
                     page + "/auswertungen",
-                    Map.of("datei", logs.getFirst().toString(), "herkunft", chosen));
+                    Map.of("datei", logs.getFirst().toString(), "herkunft", chosen, "vorher", "true"));
 
             assertThat(asked.location()).isEqualTo(page);
             var analysis = ended(Acting.as(
@@ -179,7 +180,7 @@ class SeveralEinrichtungenTests extends AnalysisCase {
 
         var asked = program.post(
                 "/vorfaelle/" + incident.id() + "/auswertungen",
-                Map.of("order", order, "files", logs, "origins", origins));
+                Map.of("order", order, "files", logs, "origins", origins, "beforeTold", true));
 
         assertThat(asked.status()).as(asked.text()).isEqualTo(201);
         var analysis = ended(UUID.fromString(asked.at("id")));

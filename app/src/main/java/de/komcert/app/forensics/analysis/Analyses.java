@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ import de.komcert.app.incident.journal.Journal;
 import de.komcert.app.incident.journal.JournalEntry;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
+import de.komcert.app.web.Texts;
 import de.komcert.app.web.Times;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -56,6 +58,7 @@ public class Analyses {
     private final AnalysisOrders orders;
     private final Constituency constituency;
     private final Journal journal;
+    private final Texts texts;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -66,6 +69,7 @@ public class Analyses {
             AnalysisOrders orders,
             Constituency constituency,
             Journal journal,
+            Texts texts,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
@@ -74,6 +78,7 @@ public class Analyses {
         this.orders = orders;
         this.constituency = constituency;
         this.journal = journal;
+        this.texts = texts;
         this.events = events;
         this.clock = clock;
     }
@@ -85,9 +90,10 @@ public class Analyses {
      * Asks for an analysis of these files under this order, and gives its id.
      *
      * @param zone in which times without one are read, such as {@code Europe/Berlin}
+     * @param beforeTold that it may begin before those who watch over people's data are on record as told
      */
-    public UUID request(IncidentId id, UUID order, List<UUID> wanted, String zone) {
-        return request(id, order, wanted, Map.of(), zone);
+    public UUID request(IncidentId id, UUID order, List<UUID> wanted, String zone, boolean beforeTold) {
+        return request(id, order, wanted, Map.of(), zone, beforeTold);
     }
 
     /**
@@ -96,7 +102,13 @@ public class Analyses {
      *
      * @param from by file
      */
-    public UUID request(IncidentId id, UUID order, List<UUID> wanted, Map<UUID, EinrichtungId> from, String zone) {
+    public UUID request(
+            IncidentId id,
+            UUID order,
+            List<UUID> wanted,
+            Map<UUID, EinrichtungId> from,
+            String zone,
+            boolean beforeTold) {
         var incident = incidents.working(id);
         var ordered = orders.find(id, order);
         if (!ordered.stands(LocalDate.ofInstant(clock.instant(), Times.ZONE))) {
@@ -104,6 +116,10 @@ public class Analyses {
         }
         if (wanted.isEmpty()) {
             throw new Refusal("analysis.noFile");
+        }
+        var untold = ordered.untold();
+        if (!untold.isEmpty() && !beforeTold) {
+            throw new Refusal("analysis.untold");
         }
         var there = files.of(id).stream().collect(Collectors.toMap(IncidentFile::id, Function.identity()));
         var chosen = new LinkedHashSet<>(wanted)
@@ -154,10 +170,13 @@ public class Analyses {
         journal.record(
                 incident.compartment(),
                 JournalEntry.Kind.RECORD,
-                "journal.analysisRequested",
+                untold.isEmpty() ? "journal.analysisRequested" : "journal.analysisRequestedBeforeTold",
                 number,
                 ordered.number(),
-                chosen.stream().map(IncidentFile::name).collect(Collectors.joining(", ")));
+                chosen.stream().map(IncidentFile::name).collect(Collectors.joining(", ")),
+                untold.stream()
+                        .map(body -> texts.get(Locale.GERMAN, "order.body." + body))
+                        .collect(Collectors.joining(", ")));
         incidents.changed(id, incident.compartment());
         events.publishEvent(new Requested());
         return analysis;

@@ -64,12 +64,15 @@ class AnalysisApi {
      * @param origins which of the affected Einrichtungen files come from, so that rules can compare them; where nothing is
      *     said of a file, the only affected one
      * @param zone in which times without one are read; Europe/Berlin, where it is missing
+     * @param beforeTold true, where it has to begin before the data-protection officer and the staff council are on record
+     *     as told; without it such an analysis is refused
      */
     record AnalysisSent(
             @NotNull @Nullable UUID order,
             @NotEmpty @Size(max = 1_000) @Nullable List<UUID> files,
             @Size(max = 1_000) @Nullable List<@Valid @NotNull OriginSent> origins,
-            @Size(max = Typed.LINE) @Nullable String zone) {
+            @Size(max = Typed.LINE) @Nullable String zone,
+            @Nullable Boolean beforeTold) {
 
         private Map<UUID, EinrichtungId> from() {
             var from = new HashMap<UUID, EinrichtungId>();
@@ -211,7 +214,8 @@ class AnalysisApi {
                 Objects.requireNonNull(sent.order()),
                 Objects.requireNonNull(sent.files()),
                 sent.from(),
-                zone.isBlank() ? ZONE : zone.strip());
+                zone.isBlank() ? ZONE : zone.strip(),
+                Sent.flag(sent.beforeTold()));
         return ResponseEntity.created(URI.create("/api/v1/vorfaelle/" + id + "/auswertungen/" + asked))
                 .body(AnalysisBody.of(analyses.find(incident, asked)));
     }

@@ -15,6 +15,7 @@ import de.komcert.app.forensics.analysis.AnalysisProblem;
 import de.komcert.app.forensics.analysis.RuleProblem;
 import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.forensics.order.AnalysisOrder;
+import de.komcert.app.forensics.order.Notice;
 import de.komcert.app.incident.file.IncidentFile;
 import de.komcert.app.web.Shell;
 
@@ -50,6 +51,15 @@ record AnalysisPage(
 
     List<AnalysisOrder> standing() {
         return orders.stream().filter(AnalysisOrder::stands).toList();
+    }
+
+    /** Those who are not yet on record as told of some order that stands. */
+    List<Notice.Body> untold() {
+        return standing().stream()
+                .flatMap(order -> order.untold().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     String name(PersonId person) {

@@ -188,8 +188,9 @@ class AnalysisPages {
             @RequestParam UUID anordnung,
             @RequestParam(defaultValue = "") List<UUID> datei,
             @RequestParam(defaultValue = "") List<String> herkunft,
-            @RequestParam(defaultValue = "Europe/Berlin") String zone) {
-        analyses.request(new IncidentId(id), anordnung, datei, origins(herkunft), zone.strip());
+            @RequestParam(defaultValue = "Europe/Berlin") String zone,
+            @RequestParam(defaultValue = "false") boolean vorher) {
+        analyses.request(new IncidentId(id), anordnung, datei, origins(herkunft), zone.strip(), vorher);
         return back(id);
     }
 

@@ -195,6 +195,73 @@ class NoticesTests {
     }
 
     @Test
+    void whatBeginsBeforeTheyAreToldIsConfirmedAndTheJournalSaysSo() {
+        var page = "/vorfaelle/" + log.incident().id() + "/auswertung";
+        var starting = page + "/auswertungen";
+        tell(Notice.Body.STAFF_COUNCIL, null, NEEDLESS);
+        try (var browser = members.signIn(log.member())) {
+            var form = browser.get(page).page().select("form[action=" + starting + "]");
+            assertThat(form.select("label:has([name=vorher][required])").text())
+                    .isEqualTo("Beginnt, bevor informiert ist: Datenschutzbeauftragte; das wird nachgeholt");
+            var file = form.select("[name=datei]").val();
+            var before = entries().size();
+
+            var refused = browser.submit(page, starting, Map.of("datei", file, "vorher", "false"));
+
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.page().select("[role=alert]").text())
+                    .contains("noch nicht eingetragen", "bestätigen Sie, dass die Auswertung vorher beginnt");
+            assertThat(refused.page().select("[name=datei][checked]").eachAttr("value"))
+                    .as("what was chosen is chosen still")
+                    .containsExactly(file);
+            assertThat(entries()).hasSize(before);
+
+            assertThat(browser.submit(page, starting, Map.of("datei", file, "vorher", "true"))
+                            .location())
+                    .isEqualTo(page);
+            assertThat(entries())
+                    .extracting(JournalEntry::text)
+                    .contains("Auswertung 2 nach Anordnung 1 angefordert: auth.log. Sie beginnt, bevor informiert ist:"
+                            + " Datenschutzbeauftragte; das wird nachgeholt.");
+
+            tell(Notice.Body.DATA_PROTECTION, clock.instant(), OFFICER);
+            assertThat(browser.get(page).page().select("[name=vorher]")).isEmpty();
+            assertThat(browser.submit(page, starting, Map.of("datei", file)).location())
+                    .isEqualTo(page);
+            assertThat(entries())
+                    .extracting(JournalEntry::text)
+                    .contains("Auswertung 3 nach Anordnung 1 angefordert: auth.log");
+        }
+    }
+
+    @Test
+    void programsConfirmItInTheSameWay() {
+        var program = new Programs(members).of(log.member(), Role.ANALYST.permissions());
+        var incident = "/vorfaelle/" + log.incident().id();
+        var file = program.get(incident + "/auswertungen")
+                .json()
+                .at("/0/files/0/id")
+                .asString();
+
+        var refused = program.post(incident + "/auswertungen", Map.of("order", log.order(), "files", List.of(file)));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("noch nicht eingetragen");
+        assertThat(program.post(
+                                incident + "/auswertungen",
+                                Map.of("order", log.order(), "files", List.of(file), "beforeTold", false))
+                        .status())
+                .isEqualTo(409);
+
+        var begun = program.post(
+                incident + "/auswertungen", Map.of("order", log.order(), "files", List.of(file), "beforeTold", true));
+        assertThat(begun.status()).as(begun.text()).isEqualTo(201);
+        assertThat(entries())
+                .extracting(JournalEntry::text)
+                .contains("Auswertung 2 nach Anordnung 1 angefordert: auth.log. Sie beginnt, bevor informiert ist:"
+                        + " Datenschutzbeauftragte, Personalrat; das wird nachgeholt.");
+    }
+
+    @Test
     void programsRecordTheSame() {
         var program = new Programs(members).of(log.member(), Role.ANALYST.permissions());
         var telling = "/vorfaelle/" + log.incident().id() + "/anordnungen/" + log.order() + "/informiert";
