@@ -77,7 +77,7 @@ public record Finding(
                 analysis,
                 number,
                 rule,
-                title,
+                names.text(title),
                 level,
                 seen,
                 names.text(host),
@@ -101,8 +101,8 @@ public record Finding(
     /** Everything in it that may speak of a person. */
     String words() {
         return Stream.concat(
-                        Stream.of(host, channel, provider, eventId, file),
-                        fields.stream().map(FindingField::value))
+                        Stream.of(title, host, channel, provider, eventId, file),
+                        fields.stream().flatMap(field -> Stream.of(field.name(), field.value())))
                 .collect(Collectors.joining("\n"));
     }
 }

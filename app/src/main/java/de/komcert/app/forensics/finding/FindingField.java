@@ -10,6 +10,6 @@ import de.komcert.app.forensics.name.Readable;
 public record FindingField(String name, String value, boolean reason) {
 
     FindingField read(Readable names) {
-        return new FindingField(name, names.text(value), reason);
+        return new FindingField(names.text(name), names.text(value), reason);
     }
 }

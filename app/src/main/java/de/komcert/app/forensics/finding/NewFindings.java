@@ -171,8 +171,12 @@ public class NewFindings {
         var told = new HashSet<>(one.fields());
         return Stream.concat(one.reasons().stream().filter(reason -> !told.contains(reason)), one.fields().stream())
                 .map(field -> new FindingField(
-                        Storable.text(field.name()),
-                        masking.beginning(field.name(), Storable.text(field.value()), LONGEST_VALUE, Integer.MAX_VALUE),
+                        masking.text(Storable.text(field.name())),
+                        masking.beginning(
+                                Telling.field(one, field.name()),
+                                Storable.text(field.value()),
+                                LONGEST_VALUE,
+                                Integer.MAX_VALUE),
                         reasons.contains(field.name())))
                 .toList();
     }

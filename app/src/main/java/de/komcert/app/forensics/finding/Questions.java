@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import de.komcert.app.forensics.name.Masking;
@@ -26,6 +27,9 @@ record Questions(Masking masking) {
 
     /** So much of a value is kept. */
     private static final int LONGEST = 300;
+
+    /** What separates the parts of a name, as an expression writes it. */
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([._-])");
 
     static String brief(String text) {
         return Signs.beginning(text, LONGEST);
@@ -52,7 +56,7 @@ record Questions(Masking masking) {
             case Question.OtherField(var field, var anchor, var cased, var values) ->
                 new Asked(
                         howOfField(anchor),
-                        brief(Storable.text(field)),
+                        brief(masking.text(Storable.text(field))),
                         false,
                         manners(cased, false),
                         values.stream()
@@ -72,9 +76,15 @@ record Questions(Masking masking) {
         return new Asked(how, hidden ? "" : brief(asked(check, text)), hidden, manners, List.of());
     }
 
+    /** Of an expression nobody can say which part of it a name has met. */
     private Asked expression(Explanation.Check check, String source) {
-        boolean hidden = check.found().stream().anyMatch(found -> Masking.isNameField(found.name()) && isMasked(found));
+        boolean hidden = check.found().stream().anyMatch(this::isMasked) || saysName(source);
         return new Asked(How.REGEX, hidden ? "" : brief(asked(check, source)), hidden, List.of(), List.of());
+    }
+
+    private boolean saysName(String expression) {
+        var plain = Storable.text(ESCAPED.matcher(expression).replaceAll("$1"));
+        return !masking.text(plain).equals(plain);
     }
 
     /** What a rule says is masked as what the event says in the same field, so that neither tells the other. */

@@ -107,12 +107,13 @@ final class Telling {
         };
     }
 
-    private static Part named(Kind kind, String name, int line, List<Said> said, Explanation.Step step, Part only) {
+    private Part named(Kind kind, String name, int line, List<Said> said, Explanation.Step step, Part only) {
         return new Part(kind, step.holds(), Need.ONE, name(name), line, null, said, List.of(only), 0);
     }
 
-    private static String name(String name) {
-        return Questions.brief(Storable.text(name));
+    /** A field, too, may be called as a person, where a log lists people by their names. */
+    private String name(String name) {
+        return Questions.brief(masking.text(Storable.text(name)));
     }
 
     private List<Part> parts(Explanation.Step list) {
@@ -152,22 +153,34 @@ final class Telling {
                     case VALUE_PERCENTILE -> Counting.Kind.VALUE_PERCENTILE;
                 },
                 titles.computeIfAbsent(correlation, this::titles),
-                correlation.fields().stream().map(Storable::text).toList(),
+                correlation.fields().stream().map(this::name).toList(),
                 correlation.limits().stream()
                         .map(limit -> new Counting.Limit(
                                 Questions.how(limit.comparison()),
                                 limit.number().toPlainString()))
                         .toList(),
                 correlation.timespan().toSeconds(),
-                one.reasons().stream().map(this::said).toList(),
+                one.reasons().stream().map(reason -> said(one, reason)).toList(),
                 entries.size(),
                 entries.size() < Correlator.Finding.MOST_REFERENCES,
                 entries.isEmpty() ? null : Storable.ticks(entries.getFirst().time()),
                 Storable.ticks(one.time()));
     }
 
-    private Said said(Evidence.Field field) {
-        return new Said(name(field.name()), questions.said(field.name(), field.value()));
+    private Said said(Detected one, Evidence.Field reason) {
+        return new Said(name(reason.name()), questions.said(field(one, reason.name()), reason.value()));
+    }
+
+    /** What the events call what a correlation may give a name of its own; of several fields one that names accounts. */
+    static String field(Detected one, String name) {
+        return switch (one.rule()) {
+            case Rule.Detection _ -> name;
+            case Rule.Correlation correlation ->
+                correlation.aliases().getOrDefault(name, Map.of()).values().stream()
+                        .filter(Masking::isNameField)
+                        .findFirst()
+                        .orElse(name);
+        };
     }
 
     /** What the rules are called that a correlation refers to; one that is not among them by what it is referred to. */

@@ -1,13 +1,9 @@
 package de.komcert.app.forensics.name;
 
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Tells which fields of events name accounts, and which accounts are people. */
 final class AccountNames {
@@ -62,6 +58,7 @@ final class AccountNames {
     /** Accounts of systems, and those that several people or none stand behind. They stay readable. */
     private static final Set<String> NOBODY = Set.of(
             "-",
+            "abuse",
             "admin",
             "administrator",
             "administrators",
@@ -79,16 +76,23 @@ final class AccountNames {
             "all users",
             "everyone",
             "gast",
+            "bounce",
+            "buergerbuero",
+            "bürgerbüro",
             "git",
             "guest",
+            "hostmaster",
+            "info",
             "iusr",
             "jeder",
             "kiosk",
+            "kontakt",
             "krbtgt",
             "local service",
             "localservice",
             "localsystem",
             "lokaler dienst",
+            "mailer-daemon",
             "mysql",
             "n/a",
             "not available",
@@ -96,16 +100,24 @@ final class AccountNames {
             "networkservice",
             "netzwerkdienst",
             "nginx",
+            "newsletter",
+            "no-reply",
             "nobody",
+            "noreply",
             "null",
             "oracle",
             "postgres",
+            "poststelle",
+            "postmaster",
             "public",
+            "rathaus",
             "root",
             "scanner",
             "service",
             "sshd",
+            "stadtverwaltung",
             "sudo",
+            "support",
             "system",
             "systemprofile",
             "test",
@@ -114,6 +126,7 @@ final class AccountNames {
             "user",
             "users",
             "wdagutilityaccount",
+            "webmaster",
             "www-data");
 
     /** Groups that Windows brings along. Whom somebody puts into which is what an analyst has to read. */
@@ -179,27 +192,10 @@ final class AccountNames {
             "nt-autorität",
             "window manager");
 
-    /** Before a name: folders of homes, and words of sshd, sudo, su, PAM, audit and Windows commands. */
-    private enum Before {
-        HOME("(?i)(?:\\\\users\\\\|/users/|/home/|\\\\dokumente und einstellungen\\\\)([^\\\\/:\"'<>|\\s]+)"),
-        USER("(?i)\\b(?:for|invalid|unknown|illegal|of) user ([^\\s\"'(\\[,;]+)"),
-        ASSIGNED("(?i)\\b(?:user|username|acct|account|ruser|logname|login|/user)[=:]\"?([^\\s\",;()]+)"),
-        QUALIFIED("(?i)\\buser(?: ?name)? ?[=:] ?[\\w.-]+\\\\([^\\s\",;()]+)"),
-        BY("\\bby ([^\\s(]+)\\(uid"),
-        FROM("(?:Accepted|Failed) \\S+ for ([^\\s]+) from "),
-        SU("(?i)\\bsu (?:for|to) ([^\\s]+)(?: by ([^\\s]+))?"),
-        NET("(?i)\\bnet1? user \"?([^\\s\"/]+)"),
-        SUDO("(?:^|\\s)([^\\s:]+) : (?:TTY=|user NOT in|command not|\\d+ incorrect|a password is|PAM )");
-
-        private final Pattern pattern;
-
-        Before(String pattern) {
-            this.pattern = Pattern.compile(pattern);
-        }
-    }
-
     /** What is longer names nobody. */
     static final int LONGEST = 100;
+
+    private static final int SHORTEST = 2;
 
     private AccountNames() {}
 
@@ -215,87 +211,36 @@ final class AccountNames {
         return field.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The name of the person whose account this is, as it is written, without domain; empty where it is nobody's. */
-    static Optional<String> person(String value) {
-        var name = value.strip();
-        int domain = name.lastIndexOf('\\');
-        if (domain >= 0) {
-            if (MACHINE_DOMAINS.contains(name.substring(0, domain).strip().toLowerCase(Locale.ROOT))) {
-                return Optional.empty();
-            }
-            name = name.substring(domain + 1);
+    /** The person whose account this is, without domain; empty where it is nobody's. */
+    static Optional<Account> person(String value) {
+        return account(value)
+                .filter(account ->
+                        account.name().length() >= SHORTEST && account.name().length() <= LONGEST)
+                .filter(account -> !isNobody(account.name()));
+    }
+
+    private static Optional<Account> account(String value) {
+        if (DistinguishedName.isOne(value)) {
+            return Optional.of(DistinguishedName.account(value));
         }
-        int at = name.indexOf('@');
-        name = (at > 0 ? name.substring(0, at) : name).strip();
-        boolean isNobody = name.length() < 2
-                || name.length() > LONGEST
-                || NOBODY.contains(name.toLowerCase(Locale.ROOT))
-                || GROUPS.contains(name.toLowerCase(Locale.ROOT))
+        int domain = value.lastIndexOf('\\');
+        if (domain >= 0
+                && MACHINE_DOMAINS.contains(value.substring(0, domain).strip().toLowerCase(Locale.ROOT))) {
+            return Optional.empty();
+        }
+        int from = domain + 1;
+        while (from < value.length() && Character.isWhitespace(value.charAt(from))) {
+            from++;
+        }
+        int at = value.indexOf('@', from);
+        var name = value.substring(from, at > from ? at : value.length()).stripTrailing();
+        return Optional.of(new Account(name, from, from + name.length()));
+    }
+
+    private static boolean isNobody(String name) {
+        var small = name.toLowerCase(Locale.ROOT);
+        return NOBODY.contains(small)
+                || GROUPS.contains(small)
                 || MACHINE.matcher(name).matches();
-        return isNobody ? Optional.empty() : Optional.of(name);
-    }
-
-    /** What stands in a text where programs write accounts. */
-    static Stream<String> within(String text) {
-        return possible(text).stream()
-                .flatMap(before -> before.pattern.matcher(text).results())
-                .flatMap(found -> IntStream.rangeClosed(1, found.groupCount()).mapToObj(found::group))
-                .filter(Objects::nonNull);
-    }
-
-    /** What may stand there, by the word that it cannot do without: most texts are done with by one look. */
-    private static Set<Before> possible(String text) {
-        var possible = EnumSet.noneOf(Before.class);
-        for (int i = 0; i < text.length(); i++) {
-            switch (text.charAt(i)) {
-                case 'u', 'U' -> {
-                    if (has(text, i, "user")) {
-                        addWhatUserBegins(text, i + "user".length(), possible);
-                    }
-                }
-                case 'h', 'H' -> addIf(has(text, i, "home/"), Before.HOME, possible);
-                case 'e', 'E' -> addIf(has(text, i, "einstellungen\\"), Before.HOME, possible);
-                case 'a', 'A' -> {
-                    addIf(isAssigned(text, i, "acct") || isAssigned(text, i, "account"), Before.ASSIGNED, possible);
-                    addIf(has(text, i, "accepted "), Before.FROM, possible);
-                }
-                case 'l', 'L' ->
-                    addIf(isAssigned(text, i, "logname") || isAssigned(text, i, "login"), Before.ASSIGNED, possible);
-                case 'f', 'F' -> addIf(has(text, i, "failed "), Before.FROM, possible);
-                case '(' -> addIf(has(text, i, "(uid"), Before.BY, possible);
-                case 's', 'S' -> addIf(has(text, i, "su for ") || has(text, i, "su to "), Before.SU, possible);
-                case ':' -> addIf(has(text, i, ": "), Before.SUDO, possible);
-                default -> {}
-            }
-        }
-        return possible;
-    }
-
-    /** @param at behind the word */
-    private static void addWhatUserBegins(String text, int at, Set<Before> possible) {
-        addIf(has(text, at, "s\\") || has(text, at, "s/"), Before.HOME, possible);
-        if (has(text, at, " ")) {
-            possible.add(Before.USER);
-            possible.add(Before.NET);
-        }
-        addIf(isAssigned(text, at, "") || isAssigned(text, at, "name"), Before.ASSIGNED, possible);
-        addIf(text.indexOf('\\', at) > 0, Before.QUALIFIED, possible);
-    }
-
-    private static void addIf(boolean is, Before before, Set<Before> possible) {
-        if (is) {
-            possible.add(before);
-        }
-    }
-
-    private static boolean isAssigned(String text, int at, String word) {
-        int behind = at + word.length();
-        return behind < text.length()
-                && (text.charAt(behind) == '=' || text.charAt(behind) == ':')
-                && has(text, at, word);
-    }
-
-    private static boolean has(String text, int at, String word) {
-        return text.regionMatches(true, at, word, 0, word.length());
     }
 }

@@ -3,6 +3,7 @@ package de.komcert.app.forensics.name;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +13,10 @@ import java.util.stream.Stream;
 public final class Masking {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*");
+    /** Between the values of a field that has several; within one, a directory escapes it. */
+    private static final String BETWEEN = "; ";
+
+    private static final Pattern SEVERAL = Pattern.compile("(?<!\\\\)" + BETWEEN);
     static final int SHORTEST_IN_TEXT = 3;
     /** More names than any municipality has: whoever writes more of them floods us. */
     private static final int MOST = 200_000;
@@ -20,6 +25,7 @@ public final class Masking {
     private final Map<Integer, String> fresh = new LinkedHashMap<>();
     private final SpacedNames spaced = new SpacedNames();
     private int next;
+    private boolean crowded;
 
     /** @param known numbers by name, from earlier analyses of the incident */
     public Masking(Map<String, Integer> known) {
@@ -37,9 +43,11 @@ public final class Masking {
         return AccountNames.isNameField(field);
     }
 
-    /** Learns from the value of a field that names an account. */
+    /** Learns from the value of a field that names an account, or several. */
     public void learn(String value) {
-        AccountNames.person(Signs.without(value)).ifPresent(this::add);
+        for (var one : SEVERAL.split(Signs.without(value))) {
+            AccountNames.person(one).ifPresent(person -> add(person.name()));
+        }
     }
 
     /** Learns from a text in which programs write accounts, such as a line of a log, a command or a path. */
@@ -49,21 +57,35 @@ public final class Masking {
 
     /** What stands in a text where programs write accounts; whether it names a person is not decided yet. */
     public static Stream<String> namesWithin(String text) {
-        return AccountNames.within(Signs.without(text));
+        return WrittenNames.within(Signs.without(text));
     }
 
     private synchronized void add(String name) {
-        if (known.number(name) == null && known.count() < MOST) {
+        if (known.number(name) != null) {
+            return;
+        }
+        if (known.count() < MOST) {
             fresh.put(next, name);
             put(name, next++);
+        } else {
+            crowded = true;
         }
     }
 
     private void put(String name, int number) {
         known.put(name, number);
         if (!WORD.matcher(name).matches()) {
-            spaced.add(SingleNames.key(name), number);
+            var key = SingleNames.key(name);
+            spaced.add(key, number);
+            if (key.indexOf(',') >= 0) {
+                spaced.add(key.replace(",", "\\,"), number); // as a directory writes it
+            }
         }
+    }
+
+    /** Whether there are more people than can be told apart: in fields the others share a sign, in texts they stay readable. */
+    public synchronized boolean isCrowded() {
+        return crowded;
     }
 
     /** The names learnt here for the first time, by number. */
@@ -71,22 +93,23 @@ public final class Masking {
         return new LinkedHashMap<>(fresh);
     }
 
-    /** The value of a field: where that names an account, however short the name is. */
+    /** The value of a field: where that names accounts, each of them, however short the names are. */
     public synchronized String value(String field, String value) {
         var plain = Signs.without(value);
-        if (AccountNames.isNameField(field)) {
-            var person = AccountNames.person(plain);
-            if (person.isPresent()) {
-                var number = known.number(person.get());
-                if (number != null) {
-                    int at = plain.lastIndexOf(person.get());
-                    return plain.substring(0, at)
-                            + Signs.of(number)
-                            + plain.substring(at + person.get().length());
-                }
-            }
+        return AccountNames.isNameField(field)
+                ? SEVERAL.splitAsStream(plain).map(this::account).collect(Collectors.joining(BETWEEN))
+                : masked(plain);
+    }
+
+    private String account(String value) {
+        var person = AccountNames.person(value).orElse(null);
+        var number = person == null ? null : known.number(person.name());
+        if (person == null || number == null && !crowded) {
+            return masked(value);
         }
-        return masked(plain);
+        return masked(value.substring(0, person.from()))
+                + Signs.of(number == null ? Signs.ANYBODY : number)
+                + masked(value.substring(person.to()));
     }
 
     /**

@@ -38,6 +38,9 @@ public final class Readable {
     }
 
     private String called(int number) {
+        if (number == Signs.ANYBODY) {
+            return "Person ?";
+        }
         var known = byNumber.get(number);
         return known == null ? "Person " + number : known.name();
     }
@@ -70,7 +73,7 @@ public final class Readable {
     /** The people a stored text speaks of, whose names are not open. */
     public List<Integer> closed(String stored) {
         return Signs.numbers(stored)
-                .filter(number -> !byNumber.containsKey(number))
+                .filter(number -> number != Signs.ANYBODY && !byNumber.containsKey(number))
                 .distinct()
                 .sorted()
                 .boxed()

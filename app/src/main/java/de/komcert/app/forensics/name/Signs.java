@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 /** The signs that stand for people in stored texts. */
 public final class Signs {
 
+    /** In place of a number, where nobody counts the people any more. */
+    static final int ANYBODY = 0;
+
     private static final char BEGIN = '\uE000';
     private static final char END = '\uE001';
     private static final Pattern SIGN = Pattern.compile(BEGIN + "(\\d{1,9})" + END);

@@ -1,12 +1,16 @@
 package de.komcert.app.forensics.timeline;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import de.komcert.app.forensics.finding.FindingField;
 import de.komcert.app.forensics.finding.Level;
 import de.komcert.app.forensics.finding.Storable;
+import de.komcert.app.forensics.name.Masking;
+import de.komcert.app.forensics.name.Pseudonyms;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.incident.journal.Journal;
@@ -15,6 +19,7 @@ import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.app.web.Texts;
 import de.komcert.app.web.Typed;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,15 +39,23 @@ public class EventNotes {
     private final Incidents incidents;
     private final Timelines timelines;
     private final Journal journal;
+    private final Pseudonyms pseudonyms;
     private final Texts texts;
     private final JsonMapper json;
 
     EventNotes(
-            JdbcClient jdbc, Incidents incidents, Timelines timelines, Journal journal, Texts texts, JsonMapper json) {
+            JdbcClient jdbc,
+            Incidents incidents,
+            Timelines timelines,
+            Journal journal,
+            Pseudonyms pseudonyms,
+            Texts texts,
+            JsonMapper json) {
         this.jdbc = jdbc;
         this.incidents = incidents;
         this.timelines = timelines;
         this.journal = journal;
+        this.pseudonyms = pseudonyms;
         this.texts = texts;
         this.json = json;
     }
@@ -63,7 +76,8 @@ public class EventNotes {
                 .optional()
                 .orElseThrow(NotHere::new);
         var event = event(id, analysis, position);
-        var typed = Typed.line(title);
+        var masking = pseudonyms.masking(incident);
+        var typed = masking.text(Typed.line(title));
         countByHand(analysis, incident.compartment().value(), event);
         if (isNoted(analysis, event)) {
             throw new Refusal("events.notedAlready");
@@ -72,11 +86,7 @@ public class EventNotes {
         jdbc.sql("""
                         insert into forensics.finding (id, compartment_id, incident_id, analysis_id, number, rule, title, level,
                             ticks, host, channel, provider, event_id, file_id, file, record, fields, entries, words)
-                        select ?, ?, ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?,
-                            (select f.file_id from forensics.analysed_file f
-                                where f.analysis_id = ? and (f.name = ? or starts_with(?, f.name || '/'))
-                                order by length(f.name) desc limit 1),
-                            ?, ?, ?::jsonb, '[]'::jsonb, ?
+                        select ?, ?, ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, '[]'::jsonb, ?
                         from forensics.finding where analysis_id = ?""")
                 .param(finding)
                 .param(incident.compartment().value())
@@ -90,9 +100,7 @@ public class EventNotes {
                 .param(event.channel())
                 .param(event.provider())
                 .param(event.eventId())
-                .param(analysis)
-                .param(event.file())
-                .param(event.file())
+                .param(stored(analysis, event.file(), masking))
                 .param(event.file())
                 .param(event.record())
                 .param(json.writeValueAsString(List.of(new FindingField("", event.text(), true))))
@@ -139,6 +147,26 @@ public class EventNotes {
                 .params(analysis, RULE, event.file(), event.record())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The stored file whose name, with signs in place of names, is that of the log or stands before the path in it. */
+    private @Nullable UUID stored(UUID analysis, String log, Masking masking) {
+        record Stored(UUID id, String name) {
+            boolean holds(String log, Masking masking) {
+                return Stream.of(name, masking.text(Storable.text(name)))
+                        .anyMatch(one -> log.equals(one) || log.startsWith(one + "/"));
+            }
+        }
+        return jdbc
+                .sql("select file_id, name from forensics.analysed_file where analysis_id = ?")
+                .param(analysis)
+                .query((row, _) -> new Stored(row.getObject("file_id", UUID.class), row.getString("name")))
+                .list()
+                .stream()
+                .filter(file -> file.holds(log, masking))
+                .max(Comparator.comparingInt(file -> file.name().length()))
+                .map(Stored::id)
+                .orElse(null);
     }
 
     private static String titleOf(TimelineEvent event) {

@@ -61,7 +61,7 @@ public record Counting(
         return new Counting(
                 kind,
                 rules,
-                fields,
+                fields.stream().map(names::text).toList(),
                 limits,
                 seconds,
                 grouping.stream().map(one -> one.read(names)).toList(),

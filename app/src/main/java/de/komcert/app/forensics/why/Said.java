@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record Said(String field, @Nullable String value) {
 
     Said read(Readable names) {
-        return new Said(field, value == null ? null : names.text(value));
+        return new Said(names.text(field), value == null ? null : names.text(value));
     }
 
     Stream<String> words() {
-        return Stream.ofNullable(value);
+        return Stream.concat(Stream.of(field), Stream.ofNullable(value));
     }
 }

@@ -200,6 +200,8 @@ class TellingTests {
                 "CommandLine|contains: '\\Users\\'; '\\Users\\'; false",
                 "CommandLine|contains: '\\m.kessler\\'; '\\Person 1\\'; false",
                 "CommandLine|endswith: 'kessler\\a.exe'; ''; true",
+                "CommandLine|re: '.*m\\.kessler.*'; ''; true",
+                "CommandLine|re: '.*essl.*'; ''; true",
             })
     void aNameThatTheRuleSpellsOutIsReadNowhere(String item, String what, boolean hidden) {
         var why = why(
@@ -218,6 +220,29 @@ class TellingTests {
         assertThat(asked.hidden()).isEqualTo(hidden);
         assertThat(JSON.writeValueAsString(why)).doesNotContainIgnoringCase("kess");
         assertThat(readable(why.words())).contains("Person 1");
+    }
+
+    @Test
+    void anExpressionThatSpellsOutANameIsReadNowhereThoughTheEventSaysNone() {
+        var why = why(
+                "s: {CommandLine: whoami}\nnot_these: {CommandLine|re: '.*m\\.kessler.*'}\n"
+                        + "condition: s and not not_these",
+                Map.of("CommandLine", "whoami"));
+        assertThat(JSON.writeValueAsString(why)).doesNotContain("kessler");
+    }
+
+    @Test
+    void aFieldThatIsCalledAsAPersonIsNotReadByThatName() {
+        var field = "users.m.kessler.lastLogon";
+        var why = why(
+                "s:\n    %s: heute\n    Copy|fieldref: %s\ncondition: s".formatted(field, field),
+                Map.of(field, "heute", "Copy", "heute"));
+
+        assertThat(JSON.writeValueAsString(why)).doesNotContain("kessler");
+        assertThat(all(Objects.requireNonNull(why.read(Readable.closed()).condition()))
+                        .flatMap(part -> part.said().stream())
+                        .map(Said::field))
+                .contains("users.Person 1.lastLogon");
     }
 
     @Test
@@ -261,6 +286,22 @@ class TellingTests {
                 .returns(AT.time(), Counting::last);
         assertThat(counting.grouping().getFirst()).isEqualTo(new Said("IpAddress", "10.20.9.9"));
         assertThat(readable(counting.grouping().getLast().value())).isEqualTo("Person 1");
+    }
+
+    @Test
+    void whatACorrelationCallsAnAccountIsMaskedAsTheFieldItStandsFor() {
+        var rules = RuleSet.read(List.of(new Source(
+                "a.yml",
+                MANY.replace(
+                        "group-by: [User, IpAddress]",
+                        "group-by: [konto]\n    aliases: {konto: {failed: TargetUserName}}"))));
+        assertThat(rules.problems()).isEmpty();
+        var one = new Detected(
+                rules.rules().getLast(), AT, List.of(new Evidence.Field("konto", "ab")), List.of(), List.of(AT));
+
+        var told = Objects.requireNonNull(new Telling(new Masking(Map.of("ab", 1)), rules).why(one));
+
+        assertThat(readable(told.counting().grouping().getFirst().value())).isEqualTo("Person 1");
     }
 
     @Test

@@ -3,6 +3,9 @@ package de.komcert.app.forensics.name;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,7 +135,21 @@ class MaskingTests {
                 "op=login acct=\"t.wendland\" exe=\"/usr/sbin/sshd\"",
                 "net user t.wendland /active:no",
                 "Severity = Informational User = EULE\\t.wendland Connected User =",
-                "RunAs User: EULE\\t.wendland"
+                "RunAs User: EULE\\t.wendland",
+                "FATAL:  password authentication failed for user \"t.wendland\"",
+                "Access denied for user 't.wendland'@'10.20.9.9' (using password: YES)",
+                "Login failed for user 'EULE\\t.wendland'. Reason: Password did not match",
+                "client=unknown[10.1.1.1], sasl_method=LOGIN, sasl_username=t.wendland@eule.example",
+                "audit {\"action\":\"login\",\"user\":\"t.wendland\"}",
+                "message={\\\"user\\\": \\\"EULE\\\\t.wendland\\\"}",
+                "{\"message\":\"{\\\"user\\\":\\\"t.wendland\\\"}\"}",
+                "{\"path\":\"C:\\\\Users\\\\t.wendland\\\\a.exe\"}",
+                "Account For Which Logon Failed:\tSecurity ID:\t\tS-1-0-0\tAccount Name:\t\tt.wendland\tAccount Domain:",
+                "Neue Anmeldung: Kontoname:  t.wendland  Kontodomäne:  EULE",
+                "#011Account Name:#011#011t.wendland#011Account Domain:#011#011EULE",
+                "Operation=MailItemsAccessed UserId=EULE\\t.wendland",
+                "4Xy: from=<t.wendland@eule.example>, size=900, nrcpt=1",
+                "4Xy: to=<t.wendland@eule.example>, relay=none"
             })
     void programsWriteNamesWhereTheyAreKnownToStand(String text) {
         masking.learnFromText(text);
@@ -147,11 +164,62 @@ class MaskingTests {
                 "session closed for user root",
                 "user NOT in sudoers",
                 "account=0",
-                "net user /domain"
+                "net user /domain",
+                "{\"level\":\"warnung\",\"message\":\"Dienst gestartet\"}",
+                "last_login=gestern",
+                "is_user=true",
+                "op=login acct=\"(unknown user)\" res=failed",
+                "from=<>, to=<poststelle@eule.example>",
+                "Account Name:\t\t-\tAccount Domain:\t\t-",
+                "Account Name: LOCAL SERVICE Account Domain: NT AUTHORITY",
+                "Kontoname:  Kontodomäne:  EULE",
+                "Account Name:\t\tEULE-DC1$"
             })
     void whereNobodyStandsNobodyIsLearnt(String text) {
         masking.learnFromText(text);
         assertThat(masking.fresh()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "m.kessler@stadt.example; t.braun@stadt.example | [1]@stadt.example; [2]@stadt.example",
+                "ab; cd | [3]; [4]",
+                "STADT\\ab; SYSTEM; cd | STADT\\[3]; SYSTEM; [4]",
+                "m.kessler@t.braun.example | [1]@[2].example"
+            })
+    void ofSeveralAccountsInAFieldEachIsHidden(String value, String masked) {
+        List.of("m.kessler", "t.braun", "ab", "cd").forEach(masking::learn);
+        assertThat(readable(masking.value("related.user", value))).isEqualTo(masked);
+    }
+
+    @Test
+    void whatAFieldSaysOfSeveralAccountsIsLearntOneByOne() {
+        masking.learn("ab; STADT\\cd");
+        assertThat(masking.fresh()).containsExactly(Map.entry(1, "ab"), Map.entry(2, "cd"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CN=Kessler\\, Max,OU=Personal,DC=eule,DC=example | CN=[1],OU=Personal,DC=eule,DC=example",
+                "cn=Kessler\\2C Max,OU=Personal | cn=[1],OU=Personal",
+                "CN=Kessler\\, Max | CN=[1]",
+                "CN=Domain Admins,CN=Users,DC=eule | CN=Domain Admins,CN=Users,DC=eule"
+            })
+    void aDirectoryWritesTheNameBeforeTheFirstComma(String value, String masked) {
+        masking.learn(value);
+        assertThat(readable(masking.value("MemberName", value))).isEqualTo(masked);
+    }
+
+    @Test
+    void howeverLongTheRestOfItsPlaceTheNameIsHidden() {
+        var value = "CN=Kessler\\, Max" + ",OU=Abteilung".repeat(20);
+        masking.learn(value);
+        assertThat(readable(masking.value("MemberName", value))).startsWith("CN=[1],OU=");
+        assertThat(readable(masking.text("an Kessler, Max und " + value))).startsWith("an [1] und CN=[1],OU=");
     }
 
     @Test
@@ -198,6 +266,22 @@ class MaskingTests {
         later.learn("eva.klein");
         assertThat(later.fresh()).containsExactly(Map.entry(5, "eva.klein"));
         assertThat(readable(later.text("t.wendland, m.kessler"))).isEqualTo("[2], [4]");
+    }
+
+    @Test
+    void whoeverComesWhenNobodyIsCountedAnyMoreIsHiddenInTheirFieldAllTheSame() {
+        var many = new Masking(IntStream.rangeClosed(1, 200_000)
+                .boxed()
+                .collect(Collectors.toMap(number -> "konto" + number + "a", Function.identity())));
+        assertThat(many.isCrowded()).isFalse();
+        many.learn("STADT\\m.kessler");
+
+        var shown = Readable.closed();
+        assertThat(many.isCrowded()).isTrue();
+        assertThat(many.fresh()).isEmpty();
+        assertThat(shown.text(many.value("User", "STADT\\m.kessler"))).isEqualTo("STADT\\Person ?");
+        assertThat(shown.text(many.value("User", "SYSTEM; konto7a"))).isEqualTo("SYSTEM; Person 7");
+        assertThat(shown.closed(many.value("User", "m.kessler; konto7a"))).containsExactly(7);
     }
 
     @Test

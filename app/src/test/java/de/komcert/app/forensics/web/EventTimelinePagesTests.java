@@ -220,6 +220,30 @@ class EventTimelinePagesTests extends AnalysisCase {
         }
     }
 
+    @Test
+    void aNameInATypedTitleIsReadAsInTheEventAndLeavesNowhere() {
+        try (var browser = members.signIn(member)) {
+            var from = page + "?von=" + Moment.ticks(at(300));
+            assertThat(note(browser, from, 301, "Konto M.Kessler prüfen").status())
+                    .isEqualTo(303);
+            assertThat(note(browser, from, 302, "").status()).isEqualTo(303);
+
+            assertThat(owner.sql("select title from forensics.finding where analysis_id = ? and record = 301")
+                            .param(analysis.id())
+                            .query(String.class)
+                            .list())
+                    .isNotEmpty()
+                    .noneMatch(title -> title.contains("Kessler"));
+            var findings = "/vorfaelle/" + incident.id() + "/auswertung/funde";
+            for (var path : List.of(findings, findings + ".csv", findings + ".jsonl", page + ".csv", page + ".jsonl")) {
+                assertThat(browser.get(path).body())
+                        .as(path)
+                        .contains("Konto Person 1 prüfen", "/home/Person 1/bin/lauf 301")
+                        .doesNotContainIgnoringCase("kess");
+            }
+        }
+    }
+
     /** Presses the button beside an event, which lies outside the form it belongs to. */
     private Browser.Answer note(Browser browser, String from, long position, String title) {
         var fields = new LinkedHashMap<String, String>();
