@@ -44,11 +44,11 @@ public record Detected(
 
     @Override
     public int weight() {
-        return 512
-                + weight(reasons)
-                + weight(fields)
-                + entries.size() * WEIGHT_OF_AN_ENTRY
-                + (why == null ? 0 : why.weight());
+        int weight = 512 + at.weight();
+        for (var entry : entries) {
+            weight += WEIGHT_OF_AN_ENTRY + entry.weight();
+        }
+        return weight + weight(reasons) + weight(fields) + (why == null ? 0 : why.weight());
     }
 
     private static int weight(List<Evidence.Field> fields) {
