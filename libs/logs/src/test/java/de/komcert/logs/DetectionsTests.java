@@ -235,6 +235,27 @@ class DetectionsTests {
     }
 
     @Test
+    void whatARuleIsSparedForItsCostIsNotSpentOnTellingWhy() throws IOException {
+        var expressions = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            expressions.append("      - '(a|b)+[0-9]{3}q").append(i).append("'\n");
+        }
+        Files.writeString(
+                folder.resolve("dear.yml"),
+                "title: Teuer\nid: dear\nlevel: low\nlogsource: {product: linux}\n"
+                        + "detection:\n  sel:\n    CommandLine|re:\n" + expressions
+                        + "  other: {Channel: audit}\n  condition: sel or other\n");
+        rules = Rules.read(List.of(folder), PIPELINE);
+        var told = new Detail(10, 0, 100, new Detail.Explained(5, 100, new Brevity(5, 20, 100)));
+
+        var found = detect(1, told, List.of(file("a.jsonl", tunnel("ab".repeat(32 * 1024)), tunnel("ab"))));
+
+        assertThat(found.detected())
+                .extracting(detected -> detected.reasons().isEmpty(), detected -> detected.why() == null)
+                .containsExactly(tuple(true, true), tuple(false, false));
+    }
+
+    @Test
     void theNameOfAFieldIsToldAsFarAsSomebodyReadsIt() throws IOException {
         var line = tunnel("ssh -R 1").replace("\"user\"", "\"" + "n".repeat(5_000) + "\"");
 

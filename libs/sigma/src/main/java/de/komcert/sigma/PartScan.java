@@ -138,6 +138,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
     private int candidateCount;
     private boolean isDear;
     private final List<Rule.Detection> undecided = new ArrayList<>();
+    private final List<Rule.Detection> settledFreely = new ArrayList<>();
 
     // What the search of the current value reports.
     private int firstNeedle;
@@ -157,8 +158,14 @@ final class PartScan implements Node.Facts, Haystack.Found {
         return List.copyOf(undecided);
     }
 
+    /** Those of the matches that would have exceeded their budget. */
+    List<Rule.Detection> settledFreely() {
+        return settledFreely;
+    }
+
     List<Rule.Detection> detect(Event next) {
         undecided.clear();
+        settledFreely.clear();
         bench = bench(next);
         plan = bench.plan(next.layout());
         event++;
@@ -352,7 +359,10 @@ final class PartScan implements Node.Facts, Haystack.Found {
             if (bench.dearSeen[number] == event) {
                 var rule = rules.get(number);
                 switch (rule.node().freely(this)) {
-                    case YES -> bench.candidates[all++] = number;
+                    case YES -> {
+                        bench.candidates[all++] = number;
+                        settledFreely.add(rule.rule());
+                    }
                     case OPEN -> undecided.add(rule.rule());
                     case NO -> {}
                 }
