@@ -74,7 +74,9 @@ public final class Evidence {
             case Expression.Named(var name, var part) -> collect(part, event, view, fields);
             case Expression.Check(var field, var matcher) -> {
                 if (field == null) {
-                    Naive.byName(event).forEach((name, values) -> add(name, values, matcher, event, fields));
+                    for (var named : Naive.byName(event).entrySet()) {
+                        add(named.getKey(), named.getValue(), matcher, event, fields);
+                    }
                 } else {
                     for (var name : new LinkedHashSet<>(view.fields(field))) {
                         if (event.layout().slot(name) >= 0) {

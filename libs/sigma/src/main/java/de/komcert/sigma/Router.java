@@ -2,7 +2,6 @@ package de.komcert.sigma;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,9 +55,12 @@ final class Router {
     /** Routes already met by one scan, found without making strings. Not for several threads. */
     static final class Cache<T> {
         private static final int MAX = 10_000;
+        /** Routes of longer texts are made up, and not kept. */
+        private static final int LONGEST = 1_000;
 
         private final Map<LogSource, Map<Text, Map<Text, T>>> known = new HashMap<>();
-        private final Map<Layout, int[]> slots = new IdentityHashMap<>();
+        private final PerLayout<int[]> slots =
+                new PerLayout<>(layout -> new int[] {slot(layout, "Channel"), slot(layout, "EventID")});
         private Text channel = new Text();
         private Text eventId = new Text();
         private int size;
@@ -95,6 +97,10 @@ final class Router {
 
         /** Puts a value for the event that was asked for last. */
         void put(Event event, T value) {
+            last = value;
+            if (lastChannel.length() + lastEventId.length() > LONGEST) {
+                return;
+            }
             if (++size > MAX) {
                 known.clear();
                 size = 0;
@@ -102,19 +108,10 @@ final class Router {
             known.computeIfAbsent(event.source(), source -> new HashMap<>())
                     .computeIfAbsent(lastChannel.copy(), text -> new HashMap<>())
                     .put(lastEventId.copy(), value);
-            last = value;
         }
 
         private void read(Event event) {
-            var layout = event.layout();
-            var place = slots.get(layout);
-            if (place == null) {
-                if (slots.size() >= MAX) {
-                    slots.clear();
-                }
-                place = new int[] {slot(layout, "Channel"), slot(layout, "EventID")};
-                slots.put(layout, place);
-            }
+            var place = slots.of(event.layout());
             read(event, place[0], channel);
             read(event, place[1], eventId);
         }
