@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the route of an event. Channels and event ids that neither rules nor pipeline name are one, so that the number
+ * Finds the route of an event. What neither rules nor pipeline name of sources, channels and ids is one, so that the number
  * of routes is bounded by the rules and not by what somebody writes into a log.
  */
 final class Router {
@@ -17,11 +17,30 @@ final class Router {
     private final Pipeline pipeline;
     private final Set<String> channels = new HashSet<>();
     private final Set<String> eventIds = new HashSet<>();
+    private final Set<String> products = new HashSet<>();
+    private final Set<String> categories = new HashSet<>();
+    private final Set<String> services = new HashSet<>();
 
     Router(Pipeline pipeline, List<Rule.Detection> rules) {
         this.pipeline = pipeline;
         eventIds.addAll(pipeline.eventIds());
-        rules.forEach(rule -> collect(rule.expression()));
+        rules.forEach(rule -> {
+            collect(rule.expression());
+            collect(rule.logSource());
+        });
+        pipeline.sources().forEach(this::collect);
+    }
+
+    private void collect(LogSource source) {
+        add(source.product(), products);
+        add(source.category(), categories);
+        add(source.service(), services);
+    }
+
+    private static void add(@Nullable String word, Set<String> to) {
+        if (word != null) {
+            to.add(word);
+        }
     }
 
     private void collect(Expression expression) {
@@ -47,9 +66,16 @@ final class Router {
         var channel = route.channel();
         var eventId = route.eventId();
         return new Route(
-                route.source(),
+                LogSource.of(
+                        canonical(route.source().product(), products),
+                        canonical(route.source().category(), categories),
+                        canonical(route.source().service(), services)),
                 channel == null || pipeline.knowsChannel(channel) || channels.contains(channel) ? channel : Route.OTHER,
-                eventId == null || eventIds.contains(eventId) ? eventId : Route.OTHER);
+                canonical(eventId, eventIds));
+    }
+
+    private static @Nullable String canonical(@Nullable String word, Set<String> named) {
+        return word == null || named.contains(word) ? word : Route.OTHER;
     }
 
     /** Routes already met by one scan, found without making strings. Not for several threads. */
