@@ -15,6 +15,9 @@ import de.komcert.sigma.Evidence;
  */
 public record Detail(int reasons, int fields, int longest, Explained explained) {
 
+    /** So many characters of a name are told: fields that lie in each other are called by all their names. */
+    private static final int LONGEST_NAME = 200;
+
     /** Nothing more. */
     public static final Detail NONE = new Detail(0, 0, 0);
 
@@ -37,15 +40,8 @@ public record Detail(int reasons, int fields, int longest, Explained explained) 
     List<Evidence.Field> shown(List<Evidence.Field> all, int most) {
         return all.stream()
                 .limit(most)
-                .map(field -> new Evidence.Field(field.name(), shown(field.value())))
+                .map(field -> new Evidence.Field(
+                        Beginning.marked(field.name(), LONGEST_NAME), Beginning.marked(field.value(), longest)))
                 .toList();
-    }
-
-    private String shown(String value) {
-        if (value.length() <= longest) {
-            return value;
-        }
-        boolean splitsPair = longest > 0 && Character.isHighSurrogate(value.charAt(longest - 1));
-        return value.substring(0, splitsPair ? longest - 1 : longest) + " …";
     }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * A rule and what it matched.
  *
  * @param at the entry; for a correlation the last of its entries
- * @param reasons what made the rule match, as far as that was asked for; for a correlation what its entries have in common
+ * @param reasons what made the rule match, as far as that was asked for and is not too costly to tell; for a correlation what its entries have in common
  * @param fields all fields of the entry, as far as they were asked for
  * @param entries for a correlation the entries it has counted, at most the latest hundred, oldest first
- * @param why as far as that was asked for; null for a correlation
+ * @param why as far as that was asked for and is not too costly to tell; null for a correlation
  */
 public record Detected(
         Rule rule,
@@ -44,11 +44,11 @@ public record Detected(
 
     @Override
     public int weight() {
-        return 512
-                + weight(reasons)
-                + weight(fields)
-                + entries.size() * WEIGHT_OF_AN_ENTRY
-                + (why == null ? 0 : why.weight());
+        int weight = 512 + at.weight();
+        for (var entry : entries) {
+            weight += WEIGHT_OF_AN_ENTRY + entry.weight();
+        }
+        return weight + weight(reasons) + weight(fields) + (why == null ? 0 : why.weight());
     }
 
     private static int weight(List<Evidence.Field> fields) {

@@ -2,6 +2,7 @@ package de.komcert.logs;
 
 import de.komcert.sigma.Event;
 import de.komcert.sigma.Rule;
+import de.komcert.sigma.Text;
 import de.komcert.traces.census.Census;
 
 /** What holding a part of the input against rules brings, in the order in which it stands there. */
@@ -19,7 +20,19 @@ public sealed interface Match extends Weighed {
     record Candidate(Rule.Detection rule, Reference at, Event event) implements Match {
         @Override
         public int weight() {
-            return 8192;
+            int weight = 1024 + at.weight();
+            var text = new Text();
+            for (int slot = 0; slot < event.layout().size(); slot++) {
+                weight += 128 + event.layout().names().get(slot).length();
+                for (int i = 0; i < event.count(slot); i++) {
+                    text.clear();
+                    if (!event.isNull(slot, i)) {
+                        event.text(slot, i, text);
+                    }
+                    weight += 64 + text.length();
+                }
+            }
+            return weight;
         }
     }
 
@@ -27,7 +40,7 @@ public sealed interface Match extends Weighed {
     record Undecided(Rule.Detection rule, Reference at) implements Match {
         @Override
         public int weight() {
-            return 512;
+            return 512 + at.weight();
         }
     }
 

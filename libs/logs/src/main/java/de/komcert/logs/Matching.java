@@ -77,13 +77,14 @@ final class Matching {
         }
 
         private Detected detected(Rule.Detection rule, Reference at, Entry entry) {
+            boolean isDear = scan.isSettledFreely(rule); // to tell why would cost what the engine has spared
             return new Detected(
                     rule,
                     at,
-                    detail.reasons() > 0 ? detail.shown(evidence.of(rule, entry), detail.reasons()) : List.of(),
+                    detail.reasons() > 0 && !isDear ? detail.shown(evidence.of(rule, entry), detail.reasons()) : List.of(),
                     detail.fields() > 0 ? detail.shown(fields(entry), detail.fields()) : List.of(),
                     List.of(),
-                    isExplained(rule)
+                    !isDear && isExplained(rule)
                             ? rules.detector()
                                     .explain(rule, entry, detail.explained().brevity())
                             : null);

@@ -7,7 +7,7 @@ import de.komcert.traces.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an entry stands, and what it says of itself.
+ * Where an entry stands, and the beginning of what it says of itself.
  *
  * @param file the name of its input
  * @param record its number there
@@ -24,16 +24,32 @@ public record Reference(
         @Nullable String eventId,
         boolean isResidue) {
 
+    /** So many characters of each word are kept: more than any host or channel is called by, whatever a log claims. */
+    static final int LONGEST = 300;
+
     public static Reference of(String file, Entry entry) {
         return new Reference(
                 file,
                 entry.record(),
                 entry.time(),
-                entry.origin(Origin.HOST),
-                entry.origin(Origin.CHANNEL),
-                entry.origin(Origin.PROVIDER),
-                entry.origin(Origin.EVENT_ID),
+                beginning(entry.origin(Origin.HOST)),
+                beginning(entry.origin(Origin.CHANNEL)),
+                beginning(entry.origin(Origin.PROVIDER)),
+                beginning(entry.origin(Origin.EVENT_ID)),
                 entry.isResidue());
+    }
+
+    private static @Nullable String beginning(@Nullable String word) {
+        return word == null ? null : Beginning.of(word, LONGEST);
+    }
+
+    /** About how many bytes its words take; the name of the file is shared. */
+    int weight() {
+        int weight = 0;
+        for (var word : new @Nullable String[] {host, channel, provider, eventId}) {
+            weight += word == null ? 0 : word.length();
+        }
+        return weight;
     }
 
     /** As one text that sorts as the file does, and then by record. The lengths at its end tell the words apart. */

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import de.komcert.sigma.Brevity;
+import de.komcert.sigma.Event;
 import de.komcert.sigma.Evidence;
+import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Pipeline;
 import de.komcert.traces.census.Census;
 import de.komcert.traces.census.Gaps;
@@ -194,6 +197,73 @@ class DetectionsTests {
 
         assertThat(found.detected().getFirst().reasons())
                 .containsExactly(new Evidence.Field("CommandLine", "ssh -R  …"));
+    }
+
+    @Test
+    void ofWhatAnEntrySaysOfItselfOnlyTheBeginningIsKept() throws IOException {
+        var line = tunnel("ssh -R 1")
+                .replace("srv-1", "h".repeat(100_000))
+                .replace("\"audit\"", "\"" + "c".repeat(299) + "😀\"")
+                .replace("auditd", "p".repeat(300))
+                .replace(":7,", ":\"" + "7".repeat(301) + "\",");
+
+        var detected = detect(1, Detail.NONE, List.of(file("a.jsonl", line)))
+                .detected()
+                .getFirst();
+
+        assertThat(detected.at().host()).isEqualTo("h".repeat(300));
+        assertThat(detected.at().channel()).isEqualTo("c".repeat(299));
+        assertThat(detected.at().provider()).isEqualTo("p".repeat(300));
+        assertThat(detected.at().eventId()).isEqualTo("7".repeat(300));
+        var usual = detect(1, Detail.NONE, List.of(file("a.jsonl", tunnel("ssh -R 1"))))
+                .detected()
+                .getFirst();
+        assertThat(detected.weight() - usual.weight()).isBetween(1_150, 1_200);
+    }
+
+    @Test
+    void whatWaitsForACorrelationWeighsWhatItsEntryHolds() {
+        assertThat(candidate("m.muster").weight()).isLessThan(8_192);
+        assertThat(candidate("x".repeat(1_000_000)).weight()).isGreaterThan(1_000_000);
+    }
+
+    private Match.Candidate candidate(String user) {
+        return new Match.Candidate(
+                rules.set().detections().getLast(),
+                new Reference("a.jsonl", 1, 5, "dc-1", "Security", null, "4625", false),
+                Event.of(LogSource.UNKNOWN, Map.of("EventID", "4625", "TargetUserName", user)));
+    }
+
+    @Test
+    void whatARuleIsSparedForItsCostIsNotSpentOnTellingWhy() throws IOException {
+        var expressions = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            expressions.append("      - '(a|b)+[0-9]{3}q").append(i).append("'\n");
+        }
+        Files.writeString(
+                folder.resolve("dear.yml"),
+                "title: Teuer\nid: dear\nlevel: low\nlogsource: {product: linux}\n"
+                        + "detection:\n  sel:\n    CommandLine|re:\n" + expressions
+                        + "  other: {Channel: audit}\n  condition: sel or other\n");
+        rules = Rules.read(List.of(folder), PIPELINE);
+        var told = new Detail(10, 0, 100, new Detail.Explained(5, 100, new Brevity(5, 20, 100)));
+
+        var found = detect(1, told, List.of(file("a.jsonl", tunnel("ab".repeat(32 * 1024)), tunnel("ab"))));
+
+        assertThat(found.detected())
+                .extracting(detected -> detected.reasons().isEmpty(), detected -> detected.why() == null)
+                .containsExactly(tuple(true, true), tuple(false, false));
+    }
+
+    @Test
+    void theNameOfAFieldIsToldAsFarAsSomebodyReadsIt() throws IOException {
+        var line = tunnel("ssh -R 1").replace("\"user\"", "\"" + "n".repeat(5_000) + "\"");
+
+        assertThat(detect(1, FULL, List.of(file("a.jsonl", line)))
+                        .detected()
+                        .getFirst()
+                        .fields())
+                .contains(new Evidence.Field("n".repeat(200) + " …", "a; b"));
     }
 
     @Test

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Brevity(int ofAList, int inAll, int longest) {
 
+    /** So many characters of the name of a field: fields that lie in each other are called by all their names. */
+    private static final int LONGEST_NAME = 200;
+
     /** Everything, also what decided nothing. */
     public static final Brevity NONE = new Brevity(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
@@ -32,7 +35,8 @@ public record Brevity(int ofAList, int inAll, int longest) {
             found.stream()
                     .filter(one -> one.fits() == fits)
                     .limit((long) ofAList - kept.size())
-                    .forEach(one -> kept.add(new Explanation.Found(one.name(), beginning(one.value()), one.fits())));
+                    .forEach(one -> kept.add(new Explanation.Found(
+                            shortened(one.name(), LONGEST_NAME), beginning(one.value()), one.fits())));
         }
         return List.copyOf(kept);
     }
@@ -48,7 +52,11 @@ public record Brevity(int ofAList, int inAll, int longest) {
     }
 
     private @Nullable String beginning(@Nullable String value) {
-        if (value == null || value.length() <= longest) {
+        return value == null ? null : shortened(value, longest);
+    }
+
+    private static String shortened(String value, int longest) {
+        if (value.length() <= longest) {
             return value;
         }
         boolean splitsPair = longest > 0 && Character.isHighSurrogate(value.charAt(longest - 1));

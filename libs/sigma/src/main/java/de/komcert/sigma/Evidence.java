@@ -73,18 +73,26 @@ public final class Evidence {
             case Expression.Not not -> {}
             case Expression.Named(var name, var part) -> collect(part, event, view, fields);
             case Expression.Check(var field, var matcher) -> {
-                var names = field == null ? event.layout().names() : view.fields(field);
-                for (var name : new LinkedHashSet<>(names)) {
-                    if (event.layout().slot(name) >= 0
-                            && Naive.holds(new Expression.Check(name, matcher), event, AS_IT_IS)) {
-                        add(name, Naive.values(event, List.of(name)), fields);
+                if (field == null) {
+                    for (var named : Naive.byName(event).entrySet()) {
+                        add(named.getKey(), named.getValue(), matcher, event, fields);
+                    }
+                } else {
+                    for (var name : new LinkedHashSet<>(view.fields(field))) {
+                        if (event.layout().slot(name) >= 0) {
+                            add(name, Naive.values(event, List.of(name)), matcher, event, fields);
+                        }
                     }
                 }
             }
         }
     }
 
-    private static void add(String name, List<@Nullable String> values, Set<Field> fields) {
+    private static void add(
+            String name, List<@Nullable String> values, Matcher matcher, Event event, Set<Field> fields) {
+        if (!Naive.holds(matcher, values, event, AS_IT_IS)) {
+            return;
+        }
         var stated = new ArrayList<String>();
         for (var value : values) {
             if (value != null) {

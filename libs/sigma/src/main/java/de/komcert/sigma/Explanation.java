@@ -2,6 +2,7 @@ package de.komcert.sigma;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record Explanation(Provenance provenance, SortedSet<String> lists, List<Step> seen) {
 
     private static final int SHELL = 192;
+    /** Of a rule that asks any value of the event, so many that fit are told. */
+    private static final int MOST_OF_A_WHOLE_EVENT = 1_000;
 
     /** A part of the rule, and whether it is so for the event. */
     public sealed interface Step {
@@ -132,9 +135,13 @@ public record Explanation(Provenance provenance, SortedSet<String> lists, List<S
 
     private static int weight(Step step) {
         int weight = SHELL + step.parts().stream().mapToInt(Explanation::weight).sum();
-        return step instanceof Check
+        return step instanceof Check check
                 ? weight
                         + values(step).mapToInt(value -> SHELL + value.length()).sum()
+                        + check.found().stream()
+                                .mapToInt(found -> found.name().length())
+                                .sum()
+                        + check.similar().stream().mapToInt(String::length).sum()
                 : weight;
     }
 
@@ -153,12 +160,14 @@ public record Explanation(Provenance provenance, SortedSet<String> lists, List<S
         private final Event event;
         private final View view;
         private final Brevity brevity;
+        private final int most;
         private int steps;
 
         Asking(Event event, View view, Brevity brevity) {
             this.event = event;
             this.view = view;
             this.brevity = brevity;
+            this.most = Math.min(brevity.ofAList(), MOST_OF_A_WHOLE_EVENT);
         }
 
         Step step(Expression expression) {
@@ -201,17 +210,7 @@ public record Explanation(Provenance provenance, SortedSet<String> lists, List<S
         private Check check(Expression.Check check) {
             var field = check.field();
             var names = field == null ? List.<String>of() : view.fields(field);
-            var found = new ArrayList<Found>();
-            for (var name : field == null ? distinctNames() : names) {
-                for (var value : Naive.values(event, List.of(name))) {
-                    var only = new ArrayList<@Nullable String>();
-                    only.add(value);
-                    boolean fits = Naive.holds(check.matcher(), only, event, view);
-                    if (fits || field != null) {
-                        found.add(new Found(name, value, fits));
-                    }
-                }
-            }
+            var found = field == null ? fitting(check.matcher()) : found(names, check.matcher());
             boolean holds = Naive.holds(check, event, view);
             return new Check(
                     holds,
@@ -222,16 +221,48 @@ public record Explanation(Provenance provenance, SortedSet<String> lists, List<S
                     found.isEmpty() ? similar(names) : List.of());
         }
 
-        private List<String> distinctNames() {
-            return event.layout().names().stream().distinct().toList();
+        private List<Found> found(List<String> names, Matcher matcher) {
+            var found = new ArrayList<Found>();
+            for (var name : names) {
+                for (var value : Naive.values(event, List.of(name))) {
+                    found.add(new Found(name, value, fits(value, matcher)));
+                }
+            }
+            return found;
+        }
+
+        /** Of all values of the event the first that fit. */
+        private List<Found> fitting(Matcher matcher) {
+            var found = new ArrayList<Found>();
+            for (var field : Naive.byName(event).entrySet()) {
+                for (var value : field.getValue()) {
+                    if (found.size() == most) {
+                        return found;
+                    }
+                    if (fits(value, matcher)) {
+                        found.add(new Found(field.getKey(), value, true));
+                    }
+                }
+            }
+            return found;
+        }
+
+        private boolean fits(@Nullable String value, Matcher matcher) {
+            var only = new ArrayList<@Nullable String>();
+            only.add(value);
+            return Naive.holds(matcher, only, event, view);
         }
 
         private List<String> similar(List<String> names) {
-            return distinctNames().stream()
-                    .filter(name -> names.stream().anyMatch(wanted -> wanted.equalsIgnoreCase(name)))
-                    .filter(name -> !names.contains(name)
-                            && !Naive.values(event, List.of(name)).isEmpty())
-                    .toList();
+            return names.isEmpty()
+                    ? List.of()
+                    : Naive.byName(event).entrySet().stream()
+                            .filter(field -> !field.getValue().isEmpty())
+                            .map(Map.Entry::getKey)
+                            .filter(name -> names.stream().anyMatch(wanted -> wanted.equalsIgnoreCase(name)))
+                            .filter(name -> !names.contains(name))
+                            .limit(most)
+                            .toList();
         }
     }
 }

@@ -10,10 +10,18 @@ import java.util.List;
  */
 public final class Layout {
 
+    private static final int WEIGHT_OF_A_NAME = 64;
+
     private final List<String> names;
+    private final long weight;
 
     private Layout(List<String> names) {
         this.names = names;
+        long characters = 0;
+        for (var name : names) {
+            characters += name.length();
+        }
+        this.weight = characters + (long) WEIGHT_OF_A_NAME * names.size();
     }
 
     /** A layout with these names; Windows field names are written without blanks, nested ones with dots. */
@@ -29,6 +37,11 @@ public final class Layout {
     /** Number of slots. */
     public int size() {
         return names.size();
+    }
+
+    /** Roughly how many bytes its names take, and what is worked out for each of them. */
+    public long weight() {
+        return weight;
     }
 
     /** The first slot with this name, -1 if there is none. */

@@ -2,7 +2,9 @@ package de.komcert.sigma;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -161,6 +163,16 @@ final class Naive {
             }
         }
         return values;
+    }
+
+    /** The values of all fields, those of one name together, in one pass over the slots. */
+    static Map<String, List<@Nullable String>> byName(Event event) {
+        var byName = new LinkedHashMap<String, List<@Nullable String>>();
+        var names = event.layout().names();
+        for (int slot = 0; slot < names.size(); slot++) {
+            addValues(event, slot, byName.computeIfAbsent(names.get(slot), name -> new ArrayList<>()));
+        }
+        return byName;
     }
 
     private static List<@Nullable String> allValues(Event event) {

@@ -3,7 +3,9 @@ package de.komcert.sigma;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartScan implements Node.Facts, Haystack.Found {
 
-    private static final int MAX_PLANS = 10_000;
+    /** The plans of all groups are kept in so much room, roughly in bytes. */
+    private static final long ROOM_FOR_PLANS = PerLayout.ROOM;
+
+    private static final int WEIGHT_OF_A_FIELD = 8;
 
     private static final int MAX_MEMOS = 1_000;
+    /** Of what fields of longer names say nothing is remembered: their names are made up. */
+    private static final int LONGEST_NAME = 1_000;
+
+    private static final int[] NONE = {};
 
     /**
      * Which slots of a layout hold which fields of a group, and in which of those needles are sought.
@@ -33,10 +42,15 @@ final class PartScan implements Node.Facts, Haystack.Found {
             @Nullable Memo[] memos,
             int[][] slotsOfField) {}
 
+    /** Which fields of a group the values are that are called by one name, and in which of those needles are sought. */
+    private record Called(int[] fields, int[] searched) {}
+
     /** The room to work in for one group. */
     private static final class Bench {
         private final Group group;
         private final Map<Layout, Plan> plans = new IdentityHashMap<>();
+        private final Map<String, Called> byName = new HashMap<>();
+        private final Called ofAnyName;
         private final int[] needleSeen;
         private final int[] ruleSeen;
         private final int[] dearSeen;
@@ -57,48 +71,58 @@ final class PartScan implements Node.Facts, Haystack.Found {
             lazySeen = new int[group.lazyChecks().size()];
             lazyHolds = new boolean[group.lazyChecks().size()];
             this.budget = budget;
-        }
-
-        Plan plan(Layout layout) {
-            var plan = plans.get(layout);
-            if (plan == null) {
-                if (plans.size() >= MAX_PLANS) {
-                    plans.clear();
+            var anyName = new ArrayList<Integer>();
+            var named = new HashMap<String, List<Integer>>();
+            for (int number = 0; number < group.fields().size(); number++) {
+                var field = group.fields().get(number);
+                if (field.isWholeEvent()) {
+                    anyName.add(number);
                 }
-                plan = newPlan(layout);
-                plans.put(layout, plan);
+                for (var name : new HashSet<>(field.names())) {
+                    named.computeIfAbsent(name, n -> new ArrayList<>()).add(number);
+                }
             }
-            return plan;
+            ofAnyName = called(anyName);
+            named.forEach((name, fields) -> {
+                fields.addAll(anyName);
+                Collections.sort(fields);
+                byName.put(name, called(fields));
+            });
         }
 
+        /** Takes as long as the layout has slots, however many fields the rules ask for. */
         private Plan newPlan(Layout layout) {
-            var ofSlot = new ArrayList<List<Integer>>();
-            var ofField = new ArrayList<List<Integer>>();
-            group.fields().forEach(field -> ofField.add(new ArrayList<>()));
+            int[][] fieldsOfSlot = new int[layout.size()][];
+            int[][] searchedOfSlot = new int[layout.size()][];
+            @Nullable Memo[] memosOfSlots = new Memo[layout.size()];
+            int[] counts = new int[group.fields().size()];
             for (int slot = 0; slot < layout.size(); slot++) {
-                ofSlot.add(new ArrayList<>());
-                for (int field = 0; field < group.fields().size(); field++) {
-                    var asked = group.fields().get(field);
-                    if (asked.isWholeEvent()
-                            || asked.names().contains(layout.names().get(slot))) {
-                        ofSlot.getLast().add(field);
-                        ofField.get(field).add(slot);
-                    }
+                var name = layout.names().get(slot);
+                var called = byName.getOrDefault(name, ofAnyName);
+                fieldsOfSlot[slot] = called.fields();
+                searchedOfSlot[slot] = called.searched();
+                memosOfSlots[slot] = memo(name, called.searched());
+                for (int field : called.fields()) {
+                    counts[field]++;
                 }
             }
-            var searched = ofSlot.stream()
-                    .map(fields -> fields.stream()
-                            .filter(field -> group.fields().get(field).haystack() != null)
-                            .toList())
-                    .toList();
-            var memosOfSlots = new Memo[layout.size()];
-            Arrays.setAll(memosOfSlots, slot -> memo(layout.names().get(slot), searched.get(slot)));
-            return new Plan(arrays(ofSlot), arrays(searched), memosOfSlots, arrays(ofField));
+            return new Plan(fieldsOfSlot, searchedOfSlot, memosOfSlots, slotsOfField(fieldsOfSlot, counts));
         }
 
-        private @Nullable Memo memo(String name, List<Integer> fields) {
+        private static int[][] slotsOfField(int[][] fieldsOfSlot, int[] counts) {
+            int[][] slots = new int[counts.length][];
+            Arrays.setAll(slots, field -> counts[field] == 0 ? NONE : new int[counts[field]]);
+            for (int slot = fieldsOfSlot.length - 1; slot >= 0; slot--) {
+                for (int field : fieldsOfSlot[slot]) {
+                    slots[field][--counts[field]] = slot;
+                }
+            }
+            return slots;
+        }
+
+        private @Nullable Memo memo(String name, int[] fields) {
             var known = memos.get(name);
-            if (known != null || budget == null || memos.size() >= MAX_MEMOS) {
+            if (known != null || budget == null || memos.size() >= MAX_MEMOS || name.length() > LONGEST_NAME) {
                 return known;
             }
             for (int field : fields) {
@@ -112,10 +136,16 @@ final class PartScan implements Node.Facts, Haystack.Found {
             return null;
         }
 
-        private static int[][] arrays(List<List<Integer>> lists) {
-            return lists.stream()
-                    .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                    .toArray(int[][]::new);
+        private Called called(List<Integer> fields) {
+            return new Called(
+                    array(fields),
+                    array(fields.stream()
+                            .filter(field -> group.fields().get(field).haystack() != null)
+                            .toList()));
+        }
+
+        private static int[] array(List<Integer> numbers) {
+            return numbers.stream().mapToInt(Integer::intValue).toArray();
         }
     }
 
@@ -134,10 +164,12 @@ final class PartScan implements Node.Facts, Haystack.Found {
 
     private Bench bench;
     private Plan plan = new Plan(new int[0][], new int[0][], new Memo[0], new int[0][]);
+    private long planned;
     private int event;
     private int candidateCount;
     private boolean isDear;
     private final List<Rule.Detection> undecided = new ArrayList<>();
+    private final List<Rule.Detection> settledFreely = new ArrayList<>();
 
     // What the search of the current value reports.
     private int firstNeedle;
@@ -157,16 +189,41 @@ final class PartScan implements Node.Facts, Haystack.Found {
         return List.copyOf(undecided);
     }
 
+    /** Those of the matches that would have exceeded their budget. */
+    List<Rule.Detection> settledFreely() {
+        return settledFreely;
+    }
+
     List<Rule.Detection> detect(Event next) {
         undecided.clear();
+        settledFreely.clear();
         bench = bench(next);
-        plan = bench.plan(next.layout());
+        plan = plan(next.layout());
         event++;
         candidateCount = 0;
         readValues(next);
         searchValues(next.layout().size());
         findDear(Effort.extent(firstValue[next.layout().size()], text.length()));
         return matches();
+    }
+
+    private Plan plan(Layout layout) {
+        var kept = bench.plans.get(layout);
+        if (kept != null) {
+            return kept;
+        }
+        var made = bench.newPlan(layout);
+        long weight = layout.weight()
+                + (long) WEIGHT_OF_A_FIELD * bench.group.fields().size();
+        if (layout.size() <= PerLayout.MOST_SLOTS && weight <= ROOM_FOR_PLANS) {
+            planned += weight;
+            if (planned > ROOM_FOR_PLANS) {
+                byGroup.values().forEach(other -> other.plans.clear());
+                planned = weight;
+            }
+            bench.plans.put(layout, made);
+        }
+        return made;
     }
 
     private Bench bench(Event next) {
@@ -352,7 +409,10 @@ final class PartScan implements Node.Facts, Haystack.Found {
             if (bench.dearSeen[number] == event) {
                 var rule = rules.get(number);
                 switch (rule.node().freely(this)) {
-                    case YES -> bench.candidates[all++] = number;
+                    case YES -> {
+                        bench.candidates[all++] = number;
+                        settledFreely.add(rule.rule());
+                    }
                     case OPEN -> undecided.add(rule.rule());
                     case NO -> {}
                 }

@@ -179,6 +179,17 @@ public final class Pipeline {
         return ids;
     }
 
+    /** Every log source that this pipeline tells from others by a product, a category or a service. */
+    List<LogSource> sources() {
+        var sources = new ArrayList<LogSource>();
+        for (var view : views) {
+            sources.add(LogSource.of(view.product(), view.category(), null));
+            view.services().forEach(service -> sources.add(LogSource.of(null, null, service)));
+        }
+        also.keySet().forEach(service -> sources.add(LogSource.of(null, null, service)));
+        return sources;
+    }
+
     /** Every way to see an event that came this way. */
     List<View> views(Route route) {
         var source = route.source();

@@ -14,7 +14,7 @@ record Route(
         @Nullable String channel,
         @Nullable String eventId) {
 
-    /** Stands for every channel or event id that nothing names; no real one is called so. */
+    /** Stands for every word of a source, channel or event id that nothing names; no real one is called so. */
     static final String OTHER = "\uFFFF";
 
     @Nullable

@@ -2,7 +2,6 @@ package de.komcert.sigma;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the route of an event. Channels and event ids that neither rules nor pipeline name are one, so that the number
+ * Finds the route of an event. What neither rules nor pipeline name of sources, channels and ids is one, so that the number
  * of routes is bounded by the rules and not by what somebody writes into a log.
  */
 final class Router {
@@ -18,11 +17,30 @@ final class Router {
     private final Pipeline pipeline;
     private final Set<String> channels = new HashSet<>();
     private final Set<String> eventIds = new HashSet<>();
+    private final Set<String> products = new HashSet<>();
+    private final Set<String> categories = new HashSet<>();
+    private final Set<String> services = new HashSet<>();
 
     Router(Pipeline pipeline, List<Rule.Detection> rules) {
         this.pipeline = pipeline;
         eventIds.addAll(pipeline.eventIds());
-        rules.forEach(rule -> collect(rule.expression()));
+        rules.forEach(rule -> {
+            collect(rule.expression());
+            collect(rule.logSource());
+        });
+        pipeline.sources().forEach(this::collect);
+    }
+
+    private void collect(LogSource source) {
+        add(source.product(), products);
+        add(source.category(), categories);
+        add(source.service(), services);
+    }
+
+    private static void add(@Nullable String word, Set<String> to) {
+        if (word != null) {
+            to.add(word);
+        }
     }
 
     private void collect(Expression expression) {
@@ -48,17 +66,27 @@ final class Router {
         var channel = route.channel();
         var eventId = route.eventId();
         return new Route(
-                route.source(),
+                LogSource.of(
+                        canonical(route.source().product(), products),
+                        canonical(route.source().category(), categories),
+                        canonical(route.source().service(), services)),
                 channel == null || pipeline.knowsChannel(channel) || channels.contains(channel) ? channel : Route.OTHER,
-                eventId == null || eventIds.contains(eventId) ? eventId : Route.OTHER);
+                canonical(eventId, eventIds));
+    }
+
+    private static @Nullable String canonical(@Nullable String word, Set<String> named) {
+        return word == null || named.contains(word) ? word : Route.OTHER;
     }
 
     /** Routes already met by one scan, found without making strings. Not for several threads. */
     static final class Cache<T> {
         private static final int MAX = 10_000;
+        /** Routes of longer texts are made up, and not kept. */
+        private static final int LONGEST = 1_000;
 
         private final Map<LogSource, Map<Text, Map<Text, T>>> known = new HashMap<>();
-        private final Map<Layout, int[]> slots = new IdentityHashMap<>();
+        private final PerLayout<int[]> slots =
+                new PerLayout<>(layout -> new int[] {slot(layout, "Channel"), slot(layout, "EventID")});
         private Text channel = new Text();
         private Text eventId = new Text();
         private int size;
@@ -95,6 +123,10 @@ final class Router {
 
         /** Puts a value for the event that was asked for last. */
         void put(Event event, T value) {
+            last = value;
+            if (lastChannel.length() + lastEventId.length() > LONGEST) {
+                return;
+            }
             if (++size > MAX) {
                 known.clear();
                 size = 0;
@@ -102,19 +134,10 @@ final class Router {
             known.computeIfAbsent(event.source(), source -> new HashMap<>())
                     .computeIfAbsent(lastChannel.copy(), text -> new HashMap<>())
                     .put(lastEventId.copy(), value);
-            last = value;
         }
 
         private void read(Event event) {
-            var layout = event.layout();
-            var place = slots.get(layout);
-            if (place == null) {
-                if (slots.size() >= MAX) {
-                    slots.clear();
-                }
-                place = new int[] {slot(layout, "Channel"), slot(layout, "EventID")};
-                slots.put(layout, place);
-            }
+            var place = slots.of(event.layout());
             read(event, place[0], channel);
             read(event, place[1], eventId);
         }

@@ -58,6 +58,14 @@ public final class Scan {
         return sorted(matches);
     }
 
+    /**
+     * Whether a rule that matches the last event was settled by what it asks at no cost: to ask it all would have exceeded
+     * its budget, and so would its {@link Evidence} and its {@link Explanation}.
+     */
+    public boolean isSettledFreely(Rule.Detection rule) {
+        return parts.stream().anyMatch(part -> part.settledFreely().contains(rule));
+    }
+
     private List<Rule.Detection> sorted(List<Rule.Detection> rules) {
         rules.sort(Comparator.comparing(rule -> order.getOrDefault(rule.head(), Integer.MAX_VALUE)));
         return rules;

@@ -145,4 +145,19 @@ class DetectorTests {
                         .isSameAs(first));
         assertThat(part.group(new Route(Rules.HERE, "a", "5"))).isNotSameAs(first);
     }
+
+    @Test
+    void sourcesThatNeitherRulesNorPipelineNameAreOne() {
+        var detector = Detector.of(Rules.read(Rules.source("rule", "s:\n    F: x\ncondition: s")).detections(), Pipeline.standard());
+        var part = detector.parts().getFirst();
+
+        var made = IntStream.range(0, 1_000)
+                .mapToObj(i -> LogSource.of("product" + i, "category" + i, "service" + i))
+                .map(source -> part.group(new Route(source, null, null)))
+                .distinct();
+
+        assertThat(made).hasSize(1);
+        assertThat(part.group(new Route(LogSource.of("test", null, null), null, null)))
+                .isNotSameAs(part.group(new Route(LogSource.of("other", null, null), null, null)));
+    }
 }

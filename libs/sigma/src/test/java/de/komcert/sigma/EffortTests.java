@@ -78,6 +78,21 @@ class EffortTests {
     }
 
     @Test
+    void whichMatchesWereSettledFreelyIsKnownForTheLastEvent() {
+        var either = new Source("either.yml", MANY.text().replace("s and t", "s or not t"));
+        var detector = detector(CHEAP, either);
+        var scan = detector.scan();
+
+        var matches = scan.detect(event(LARGE, "no"));
+        assertThat(matches).hasSize(2);
+        assertThat(scan.isSettledFreely(matches.getFirst())).isFalse();
+        assertThat(scan.isSettledFreely(matches.getLast())).isTrue();
+
+        assertThat(scan.detect(event(200, "no"))).hasSize(2);
+        assertThat(scan.isSettledFreely(matches.getLast())).isFalse();
+    }
+
+    @Test
     void neitherThreadsNorOrderNorWhatWasMetBeforeMakeADifference() throws Exception {
         var detector = detector(CHEAP, MANY, ONE);
         // Around the limit, and each of them several times, so that values are remembered.

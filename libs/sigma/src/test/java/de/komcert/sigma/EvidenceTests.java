@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +40,22 @@ class EvidenceTests {
                         new Evidence.Field("NewProcessName", "C:\\cmd.exe"),
                         new Evidence.Field("CommandLine", "del x"));
         assertThat(evidence.of(rule, process("C:\\cmd.exe", "del harmless"))).isEmpty();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aWordIsSoughtInEachFieldOnceHoweverManyThereAre() {
+        var fields = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < 400_000; i++) {
+            fields.put("field" + i, i % 2 == 0 ? "del" : "-");
+        }
+        var rule = rule("product: windows", "words: [del], condition: words");
+        var event = Event.of(LogSource.of("windows", null, null), fields);
+
+        // A search among all names for each name would take hours.
+        assertThat(evidence.of(rule, event)).hasSize(200_000);
+        var why = Detector.of(List.of(rule), Pipeline.standard()).explain(rule, event);
+        assertThat(why.values()).hasSize(1_000).containsOnly("del");
     }
 
     @Test

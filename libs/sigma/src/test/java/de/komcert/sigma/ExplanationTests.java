@@ -340,6 +340,19 @@ class ExplanationTests {
     }
 
     @Test
+    void aBriefOneTellsOfANameOfTheEventAsFarAsSomebodyReadsIt() {
+        var fields = Map.of("n".repeat(5_000), "word");
+        var detection = "s: [word]\ncondition: s";
+
+        var brief = brief(new Brevity(5, 50, 100), detection, fields);
+
+        assertThat(checks(brief.seen().getFirst()).getFirst().found())
+                .containsExactly(new Explanation.Found("n".repeat(200) + " …", "word", true));
+        assertThat(brief(Brevity.NONE, detection, fields).weight() - brief.weight())
+                .isEqualTo(4_798);
+    }
+
+    @Test
     void aRuleKeepsItsConditionAsItIsWritten() {
         assertThat(Rules.detection("a:\n    F: x\nb:\n    F: y\ncondition: [a and not b, b]")
                         .conditions())

@@ -14,15 +14,19 @@ import tools.jackson.core.json.JsonFactory;
 public final class JsonEntries implements EntryReader {
 
     private static final int MAX_DEPTH = 64;
+    /** The names of a line come to no more characters together: each is told with those of the objects around it. */
+    private static final int MAX_SPELT = 1 << 26;
+
     private static final char[] TRUE = {'t', 'r', 'u', 'e'};
     private static final char[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
     private final JsonFactory factory = new JsonFactory();
-    private final UsualJson usual = new UsualJson(MAX_DEPTH);
+    private final UsualJson usual = new UsualJson(MAX_DEPTH, MAX_SPELT);
     private final JsonEntry entry = new JsonEntry();
     private final Lines lines;
     private final Consumer<Problem> problems;
     private final boolean takesShortcuts;
+    private int spelt;
 
     /** @param problems gets each problem when it is met */
     public JsonEntries(InputStream in, Consumer<Problem> problems) {
@@ -75,6 +79,7 @@ public final class JsonEntries implements EntryReader {
                 report("NOT_AN_OBJECT", "Line " + lines.number() + " is no JSON object");
                 return false;
             }
+            spelt = 0;
             object(parser, "", 1);
             if (parser.nextToken() != null) {
                 report("NOT_JSON", "Line " + lines.number() + " goes on behind its JSON object");
@@ -84,7 +89,7 @@ public final class JsonEntries implements EntryReader {
             report("NOT_JSON", "Line " + lines.number() + " is no complete JSON object");
             return false;
         } catch (TooDeep nested) {
-            report("TOO_DEEP", "Line " + lines.number() + " is nested more than " + MAX_DEPTH + " deep");
+            report("TOO_DEEP", "Line " + lines.number() + " is nested too deep");
             return false;
         }
         entry.end();
@@ -105,6 +110,10 @@ public final class JsonEntries implements EntryReader {
         }
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             var name = prefix.isEmpty() ? parser.currentName() : prefix + parser.currentName();
+            spelt += name.length();
+            if (spelt > MAX_SPELT) {
+                throw new TooDeep();
+            }
             var token = parser.nextToken();
             if (token == JsonToken.START_OBJECT) {
                 object(parser, name + ".", depth + 1);

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import de.komcert.evtx.JsonLine;
 import de.komcert.sigma.Layout;
 import de.komcert.sigma.LogSource;
+import de.komcert.sigma.PerLayout;
 import de.komcert.sigma.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonEntry implements Entry {
 
-    private static final int MAX_LAYOUTS = 10_000;
+    private static final int MAX_SOURCES = 10_000;
+    /** No source that a rule asks for is called by a longer name. */
+    private static final int LONGEST_SOURCE = 300;
+
+    private static final int WEIGHT_OF_A_FORM = 512;
 
     private static final List<String> TIMES = List.of(
             "TimeCreated_SystemTime", "UtcTime", "@timestamp", "timestamp", "EventTime", "eventTime", "time", "_time");
@@ -61,6 +66,7 @@ final class JsonEntry implements Entry {
     }
 
     private final Map<List<String>, Form> forms = new HashMap<>();
+    private long formsWeight;
     private final Map<LogSource, LogSource> sources = new HashMap<>();
     private final List<String> names = new ArrayList<>();
 
@@ -173,21 +179,31 @@ final class JsonEntry implements Entry {
         if (!is(source.product(), form.product)
                 || !is(source.category(), form.category)
                 || !is(source.service(), form.service)) {
-            var stated = LogSource.of(first(form.product), first(form.category), first(form.service));
-            form.source = sources.size() < MAX_LAYOUTS ? sources.computeIfAbsent(stated, same -> same) : stated;
+            var stated = LogSource.of(part(form.product), part(form.category), part(form.service));
+            form.source = sources.size() < MAX_SOURCES ? sources.computeIfAbsent(stated, same -> same) : stated;
         }
     }
 
     private Form form() {
         var known = forms.get(names);
         if (known == null) {
-            if (forms.size() >= MAX_LAYOUTS) {
-                forms.clear();
-            }
             known = new Form(names);
-            forms.put(known.layout.names(), known);
+            long weight = known.layout.weight() + WEIGHT_OF_A_FORM;
+            if (names.size() <= PerLayout.MOST_SLOTS && weight <= PerLayout.ROOM) {
+                formsWeight += weight;
+                if (formsWeight > PerLayout.ROOM) {
+                    forms.clear();
+                    formsWeight = weight;
+                }
+                forms.put(known.layout.names(), known);
+            }
         }
         return known;
+    }
+
+    private @Nullable String part(int slot) {
+        var part = first(slot);
+        return part == null || part.length() <= LONGEST_SOURCE ? part : part.substring(0, LONGEST_SOURCE);
     }
 
     private boolean is(@Nullable String text, int slot) {

@@ -2,13 +2,12 @@ package de.komcert.traces;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import de.komcert.evtx.JsonLine;
 import de.komcert.sigma.Layout;
 import de.komcert.sigma.LogSource;
+import de.komcert.sigma.PerLayout;
 import de.komcert.sigma.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LabelledEntries implements EntryReader {
 
-    private static final int MOST_LAYOUTS = 10_000;
     private static final EntryReader NOTHING = new EntryReader() {
         @Override
         public boolean next() {
@@ -34,7 +32,7 @@ public final class LabelledEntries implements EntryReader {
     };
 
     private final String field;
-    private final Map<Layout, Layout> layouts = new IdentityHashMap<>();
+    private final PerLayout<Layout> layouts = new PerLayout<>(this::widened);
     private final Labelled labelled = new Labelled();
     private EntryReader reader = NOTHING;
     private String value = "";
@@ -66,6 +64,16 @@ public final class LabelledEntries implements EntryReader {
         return entry instanceof Labelled labelled ? labelled.entry : entry;
     }
 
+    /** The same layout where it has the field. */
+    private Layout widened(Layout narrow) {
+        var names = new ArrayList<>(narrow.names());
+        if (names.contains(field)) {
+            return narrow;
+        }
+        names.add(field);
+        return Layout.of(names);
+    }
+
     private final class Labelled implements Entry {
 
         private Entry entry = new TextEntry("");
@@ -76,24 +84,9 @@ public final class LabelledEntries implements EntryReader {
             entry = next;
             if (next.layout() != known) {
                 known = next.layout();
-                layout = widened(known);
+                layout = layouts.of(known);
             }
             return layout == known ? next : this;
-        }
-
-        /** The same layout where it has the field. */
-        private Layout widened(Layout narrow) {
-            if (layouts.size() >= MOST_LAYOUTS) {
-                layouts.clear();
-            }
-            return layouts.computeIfAbsent(narrow, one -> {
-                var names = new ArrayList<>(one.names());
-                if (names.contains(field)) {
-                    return one;
-                }
-                names.add(field);
-                return Layout.of(names);
-            });
         }
 
         private boolean isLabel(int slot) {

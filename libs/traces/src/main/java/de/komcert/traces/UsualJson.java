@@ -50,6 +50,7 @@ final class UsualJson {
     }
 
     private final int deepest;
+    private final int mostSpelt;
     private final @Nullable Name[] names = new Name[MOST_NAMES];
     /** Before the first name of a line. */
     private final Name beginning = new Name(null, new byte[0], "", true);
@@ -57,13 +58,18 @@ final class UsualJson {
     private Name last = beginning;
     private byte[] line = {};
     private int end;
+    private int spelt;
     private JsonEntry entry = new JsonEntry();
     /** Whether the text read last stands for itself. */
     private boolean plain;
 
-    /** @param deepest how many objects and lists may lie inside one another */
-    UsualJson(int deepest) {
+    /**
+     * @param deepest how many objects and lists may lie inside one another
+     * @param mostSpelt so many characters the names of a line may come to, each with those of the objects around it
+     */
+    UsualJson(int deepest, int mostSpelt) {
         this.deepest = deepest;
+        this.mostSpelt = mostSpelt;
     }
 
     /** Reads the object between the two places into the entry; false where that is left to another. */
@@ -72,6 +78,7 @@ final class UsualJson {
         end = to;
         entry = into;
         last = beginning;
+        spelt = 0;
         int at = blanks(from);
         if (at >= end || line[at] != '{') {
             return false;
@@ -92,10 +99,14 @@ final class UsualJson {
         }
         while (is(at, '"')) {
             int behind = text(at);
-            if (behind == UNUSUAL || !plain || behind - at > LONGEST_NAME) {
+            if (behind == UNUSUAL || !plain || lengthOf(outer) + behind - at > LONGEST_NAME) {
                 return UNUSUAL;
             }
             var name = name(outer, at + 1, behind - 1);
+            spelt += name.text.length();
+            if (spelt > mostSpelt) {
+                return UNUSUAL;
+            }
             at = blanks(behind);
             if (!is(at, ':')) {
                 return UNUSUAL;
@@ -120,6 +131,10 @@ final class UsualJson {
             at = blanks(at + 1);
         }
         return UNUSUAL;
+    }
+
+    private static int lengthOf(@Nullable Name outer) {
+        return outer == null ? 0 : outer.text.length();
     }
 
     private int value(int at, Name name, int depth) {

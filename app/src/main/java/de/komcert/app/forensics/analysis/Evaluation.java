@@ -2,10 +2,8 @@ package de.komcert.app.forensics.analysis;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -16,6 +14,7 @@ import de.komcert.logs.Match;
 import de.komcert.logs.Parts;
 import de.komcert.logs.Trouble;
 import de.komcert.sigma.Layout;
+import de.komcert.sigma.PerLayout;
 import de.komcert.sigma.Text;
 import de.komcert.traces.Entry;
 
@@ -25,9 +24,6 @@ import de.komcert.traces.Entry;
  */
 final class Evaluation implements Parts.Work<Brought> {
 
-    /** Logs of one kind have few layouts; who writes more of them than this is not remembered. */
-    private static final int MOST_LAYOUTS = 10_000;
-
     private static final int MOST_TOLD = 20_000;
     /** What is longer, domain included, names nobody. */
     private static final int LONGEST_NAME = 400;
@@ -36,7 +32,7 @@ final class Evaluation implements Parts.Work<Brought> {
     private final Period period;
     private final EventLines events =
             new EventLines(text -> Masking.namesWithin(text).forEach(this::name));
-    private final Map<Layout, int[]> nameSlots = new HashMap<>();
+    private final PerLayout<int[]> nameSlots = new PerLayout<>(Evaluation::nameSlots);
     private final Set<String> told = new HashSet<>();
     private List<String> names = new ArrayList<>();
 
@@ -91,15 +87,7 @@ final class Evaluation implements Parts.Work<Brought> {
     }
 
     private void readNames(Entry entry) {
-        var layout = entry.layout();
-        var slots = nameSlots.get(layout);
-        if (slots == null) {
-            slots = nameSlots(layout);
-            if (nameSlots.size() < MOST_LAYOUTS) {
-                nameSlots.put(layout, slots);
-            }
-        }
-        for (int slot : slots) {
+        for (int slot : nameSlots.of(entry.layout())) {
             for (int i = 0; i < entry.count(slot); i++) {
                 if (!entry.isNull(slot, i)) {
                     var value = new Text();

@@ -1,18 +1,18 @@
 package de.komcert.app.forensics.name;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names that are more than one word. They are found by their first word, so that a text costs what stands in it, however many
- * names there are.
+ * Names that are more than one word. They are found by their first word and then looked up as a whole, so that a text costs what stands
+ * in it, however many names there are, and however many begin with the same word.
  */
 final class SpacedNames {
 
@@ -30,7 +30,15 @@ final class SpacedNames {
         }
     }
 
-    private final Map<String, List<Name>> byFirstWord = new HashMap<>();
+    /**
+     * How names lie about their first word.
+     *
+     * @param before so many characters stand before it
+     */
+    private record Shape(int before, int length) {}
+
+    private final Map<String, Name> byKey = new HashMap<>();
+    private final Map<String, Set<Shape>> byFirstWord = new HashMap<>();
     private final WordHashes firstWords = new WordHashes();
 
     /** @param key in small letters */
@@ -41,7 +49,10 @@ final class SpacedNames {
                     "(?<![\\p{L}\\p{N}])" + Pattern.quote(key) + "(?![\\p{L}\\p{N}])",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
             firstWords.add(first.group());
-            byFirstWord.computeIfAbsent(first.group(), _ -> new ArrayList<>()).add(new Name(key, pattern, number));
+            byKey.putIfAbsent(key, new Name(key, pattern, number));
+            byFirstWord
+                    .computeIfAbsent(first.group(), _ -> new HashSet<>())
+                    .add(new Shape(first.start(), key.length()));
         }
     }
 
@@ -54,8 +65,11 @@ final class SpacedNames {
         var names = new TreeSet<Name>();
         var words = WORD.matcher(small);
         while (words.find()) {
-            for (var name : byFirstWord.getOrDefault(words.group(), List.of())) {
-                if (small.contains(name.key())) {
+            for (var shape : byFirstWord.getOrDefault(words.group(), Set.of())) {
+                int from = words.start() - shape.before();
+                int to = from + shape.length();
+                var name = from < 0 || to > small.length() ? null : byKey.get(small.substring(from, to));
+                if (name != null) {
                     names.add(name);
                 }
             }

@@ -2,10 +2,8 @@ package de.komcert.app.forensics.timeline;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -13,6 +11,7 @@ import java.util.stream.IntStream;
 import de.komcert.app.forensics.finding.Storable;
 import de.komcert.logs.Sorting;
 import de.komcert.sigma.Layout;
+import de.komcert.sigma.PerLayout;
 import de.komcert.sigma.Text;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Origin;
@@ -27,7 +26,6 @@ public final class EventLines {
     private static final int LONGEST_ORIGIN = 300;
     private static final int LONGEST_FILE = 4_000;
     private static final int FULL = 1 << 16;
-    private static final int MOST_LAYOUTS = 10_000;
 
     /** What a log says in words of its own needs no fields beside it. */
     private static final Set<String> IN_FIELDS = Set.of("windows:evtx:record", "json:line");
@@ -88,7 +86,7 @@ public final class EventLines {
 
     private final Consumer<String> told;
     private final Set<String> lately = new HashSet<>();
-    private final Map<Layout, int[]> orders = new HashMap<>();
+    private final PerLayout<int[]> orders = new PerLayout<>(EventLines::order);
     private final Text value = new Text();
     private final Packing packing = new Packing();
     private List<Sorting.Line> lines = new ArrayList<>();
@@ -133,7 +131,7 @@ public final class EventLines {
     private void fields(Entry entry) {
         var layout = entry.layout();
         int left = LONGEST;
-        for (int slot : order(layout)) {
+        for (int slot : orders.of(layout)) {
             for (int i = 0; i < entry.count(slot) && left > 0; i++) {
                 if (!entry.isNull(slot, i)) {
                     value.clear();
@@ -166,21 +164,14 @@ public final class EventLines {
         }
     }
 
-    private int[] order(Layout layout) {
-        var known = orders.get(layout);
-        if (known == null) {
-            var names = layout.names();
-            known = IntStream.range(0, layout.size())
-                    .filter(slot -> !PASSED_OVER.contains(names.get(slot)))
-                    .boxed()
-                    .sorted(Comparator.comparingInt(slot -> place(names.get(slot))))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            if (orders.size() < MOST_LAYOUTS) {
-                orders.put(layout, known);
-            }
-        }
-        return known;
+    private static int[] order(Layout layout) {
+        var names = layout.names();
+        return IntStream.range(0, layout.size())
+                .filter(slot -> !PASSED_OVER.contains(names.get(slot)))
+                .boxed()
+                .sorted(Comparator.comparingInt(slot -> place(names.get(slot))))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     private static int place(String name) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,5 +65,21 @@ class NamesInTextsTests {
             assertThat(masking.text(text)).isEqualTo(text);
         }
         assertThat(masking.text("an Vorname99999 Nachname!")).isEqualTo("an \uE00099999\uE001!");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void namesThatShareTheirFirstWordAreNotGoneThroughOneByOne() {
+        var names = new HashMap<String, Integer>();
+        for (int i = 1; i <= 100_000; i++) {
+            names.put("Failed %06d".formatted(i), i);
+        }
+        var masking = new Masking(names);
+        var text = "the login has failed again ".repeat(50);
+        for (int i = 0; i < 2_000; i++) {
+            // One look at each name for each of these words would take the better part of an hour.
+            assertThat(masking.text(text)).isEqualTo(text);
+        }
+        assertThat(masking.text("FAILED 004711, failed 99")).isEqualTo("\uE0004711\uE001, failed 99");
     }
 }

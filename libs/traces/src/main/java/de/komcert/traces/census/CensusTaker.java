@@ -8,6 +8,7 @@ import java.util.Map;
 
 import de.komcert.sigma.Layout;
 import de.komcert.sigma.LogSource;
+import de.komcert.sigma.PerLayout;
 import de.komcert.sigma.Text;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Origin;
@@ -21,7 +22,6 @@ public final class CensusTaker {
 
     private static final long TICKS_PER_DAY = 24 * 3600 * 10_000_000L;
     private static final int MOST_KNOWN = 20_000;
-    private static final int MOST_LAYOUTS = 10_000;
     private static final int MOST_OPEN_SLOTS = 4_000_000;
     /** Longer names of hosts, logs and the like are made up. */
     private static final int LONGEST = 300;
@@ -138,7 +138,7 @@ public final class CensusTaker {
         }
     }
 
-    private final Map<Layout, Plan> plans = new IdentityHashMap<>();
+    private final PerLayout<Plan> plans = new PerLayout<>(Plan::new);
     private final Map<LogSource, Map<Text, Known>> known = new HashMap<>();
     private final Text name = new Text();
     private final Text value = new Text();
@@ -203,7 +203,7 @@ public final class CensusTaker {
         var layout = entry.layout();
         if (layout != lastLayout) {
             lastLayout = layout;
-            plan = plan(layout);
+            plan = plans.of(layout);
         }
         var said = plan.said;
         if (said != null && said.isSaidBy(entry)) {
@@ -224,13 +224,6 @@ public final class CensusTaker {
             ends[part] = name.length();
             name.append((char) (ends[part] - starts[part]));
         }
-    }
-
-    private Plan plan(Layout layout) {
-        if (plans.size() >= MOST_LAYOUTS) {
-            plans.clear();
-        }
-        return plans.computeIfAbsent(layout, Plan::new);
     }
 
     private @Nullable Known known(LogSource source, int stated) {
