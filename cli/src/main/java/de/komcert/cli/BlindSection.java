@@ -41,10 +41,11 @@ record BlindSection(Html page) {
                     "<li>Es gibt {}: <a href=\"#luecken\">Lücken</a>.</li>",
                     German.counted(coverage.gaps().all().size(), "Lücke", "Lücken"));
         }
-        if (rules.waiting() > 0) {
+        int waiting = rules.waits().size();
+        if (waiting > 0) {
             page.line(
                     "<li>{} auf Listen der Einrichtung: <a href=\"#wartend\">wartende Regeln</a>.</li>",
-                    rules.waiting() == 1 ? "1 Regel wartet" : Plain.line("%,d Regeln warten", rules.waiting()));
+                    waiting == 1 ? "1 Regel wartet" : Plain.line("%,d Regeln warten", waiting));
         }
         if (rules.refused() > 0) {
             page.line(

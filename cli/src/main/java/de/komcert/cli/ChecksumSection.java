@@ -20,11 +20,10 @@ record ChecksumSection(Html page) {
                 Version.text());
         page.line("<dl class=\"facts\">");
         page.fact("Regelsatz", Plain.line("%,d Dateien, SHA-256 ", rules.files()) + rules.hash());
-        for (var list : rules.lists().values().entrySet()) {
+        for (var list : rules.allLists()) {
             page.fact(
-                    "Liste " + list.getKey(),
-                    German.counted(list.getValue().size(), "Wert", "Werte") + ", SHA-256 "
-                            + Lists.hash(list.getValue()));
+                    "Liste " + list.name() + (list.einrichtung().isEmpty() ? "" : " (" + list.einrichtung() + ")"),
+                    German.counted(list.values().size(), "Wert", "Werte") + ", SHA-256 " + Lists.hash(list.values()));
         }
         page.line("</dl>");
         sums("Sammlungen", inputs.collections());

@@ -24,7 +24,7 @@ record Coverage(Census census, Visibility visibility, List<Proposal> proposals, 
 
     static Coverage of(Census census, Rules rules) {
         var held = census.kinds();
-        var visibility = Visibility.of(rules.set(), rules.detector(), held, census.isComplete());
+        var visibility = Visibility.of(rules.set(), rules.anywhere(), held, census.isComplete());
         return new Coverage(census, visibility, Settings.standard().proposals(visibility, held), census.gaps());
     }
 

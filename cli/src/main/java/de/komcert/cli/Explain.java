@@ -1,9 +1,12 @@
 package de.komcert.cli;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import de.komcert.logs.Input;
 import de.komcert.logs.Inputs;
 import de.komcert.logs.Kind;
 import de.komcert.logs.Part;
@@ -11,6 +14,7 @@ import de.komcert.logs.Parts;
 import de.komcert.logs.Reference;
 import de.komcert.logs.Rules;
 import de.komcert.logs.Threads;
+import de.komcert.sigma.Detector;
 import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Rule;
@@ -43,6 +47,7 @@ final class Explain {
                         "--rules",
                         "--rule",
                         "--list",
+                        "--einrichtung",
                         "--format",
                         "--threads",
                         "--input",
@@ -53,7 +58,7 @@ final class Explain {
         arguments.kind();
         arguments.threads();
         arguments.clocks();
-        var lists = ListFiles.read(arguments.all("--list"));
+        var lists = ListFiles.read(arguments);
         if (arguments.paths().isEmpty()) {
             throw new Refused(
                     Exit.USAGE,
@@ -102,7 +107,8 @@ final class Explain {
     /** Explains the events of one thread. */
     private final class Asking implements Parts.Work<Explained> {
         private final Asked asked;
-        private final de.komcert.sigma.Scan scan = rules.detector().scan();
+        private final Map<Detector, de.komcert.sigma.Scan> scans = new HashMap<>();
+        private Detector detector = rules.detector();
         private final Evidence evidence = new Evidence(pipeline);
 
         Asking(Asked asked) {
@@ -110,16 +116,22 @@ final class Explain {
         }
 
         @Override
+        public void begin(Input file) {
+            detector = rules.detector(file.einrichtung());
+        }
+
+        @Override
         public void entry(String file, Entry entry, Parts.Out<Explained> out) throws IOException {
             if (!asked.means(file, entry.record())) {
                 return;
             }
+            var scan = scans.computeIfAbsent(detector, Detector::scan);
             scan.detect(entry);
             for (var rule : chosen.detections()) {
                 out.put(new Explained(
                         rule,
                         Reference.of(file, entry),
-                        rules.detector().explain(rule, entry),
+                        detector.explain(rule, entry),
                         scan.undecided().stream().anyMatch(open -> open.head().equals(rule.head())),
                         chosen.counting(rule).stream()
                                 .map(correlation -> counted(correlation, rule, entry))

@@ -1,12 +1,14 @@
 package de.komcert.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 import de.komcert.logs.Input;
 import de.komcert.logs.Undecided;
+import de.komcert.logs.WaitingRule;
 import de.komcert.sigma.Level;
 import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Proposal;
@@ -264,5 +266,22 @@ final class German {
         var text = Times.text(ticks);
         return text.substring(8, 10) + "." + text.substring(5, 7) + "." + text.substring(0, 4) + " "
                 + text.substring(11, 19);
+    }
+
+    /** The lists that a rule waits for, and for whose files where these differ. */
+    static String lacking(WaitingRule waiting) {
+        if (waiting.isSameEverywhere()) {
+            return String.join(", ", waiting.lists());
+        }
+        var lacking = new ArrayList<String>();
+        waiting.own().forEach((einrichtung, lists) -> {
+            if (!lists.isEmpty()) {
+                lacking.add(String.join(", ", lists) + " (" + einrichtung + ")");
+            }
+        });
+        if (!waiting.lists().isEmpty()) {
+            lacking.add(String.join(", ", waiting.lists()) + " (Dateien ohne eigene Listen)");
+        }
+        return String.join("; ", lacking);
     }
 }

@@ -207,15 +207,14 @@ final class HtmlReport implements Report {
     }
 
     private void waiting(Rules rules) {
-        if (rules.waiting() == 0) {
+        var waits = rules.waits();
+        if (waits.isEmpty()) {
             return;
         }
         page.line("<section id=\"wartend\"><h2>Regeln, die auf Listen warten</h2>");
         page.line("<p>Diese Regeln warten auf Listen, die »--list NAME=DATEI« angibt:</p><ul>");
-        rules.detector()
-                .waiting()
-                .forEach((rule, lists) ->
-                        page.line("<li>{}: {}</li>", rule.head().title(), String.join(", ", lists)));
+        waits.forEach(
+                waiting -> page.line("<li>{}: {}</li>", waiting.rule().head().title(), German.lacking(waiting)));
         page.line("</ul></section>");
     }
 

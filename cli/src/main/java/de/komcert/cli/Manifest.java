@@ -31,13 +31,16 @@ final class Manifest {
         if (rules != null) {
             line.name("rules").open().name("files").number(rules.files());
             line.name("loaded").number(rules.set().rules().size());
-            line.name("waiting").number(rules.detector().waiting().size());
+            line.name("waiting").number(rules.waiting());
             line.name("sha256").text(rules.hash());
             line.name("lists").openList();
-            for (var list : rules.lists().values().entrySet()) {
-                line.open().name("name").text(list.getKey());
-                line.name("values").number(list.getValue().size());
-                line.name("sha256").text(Lists.hash(list.getValue())).close();
+            for (var list : rules.allLists()) {
+                line.open().name("name").text(list.name());
+                if (!list.einrichtung().isEmpty()) {
+                    line.name("einrichtung").text(list.einrichtung());
+                }
+                line.name("values").number(list.values().size());
+                line.name("sha256").text(Lists.hash(list.values())).close();
             }
             line.closeList().close();
         }

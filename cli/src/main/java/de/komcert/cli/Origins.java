@@ -51,9 +51,18 @@ final class Origins {
         return origins;
     }
 
+    /** The Einrichtungen that are named after {@code --einrichtung}. */
+    static Set<String> names(List<String> options) {
+        return options.stream().map(Origins::name).collect(Collectors.toSet());
+    }
+
+    private static String name(String option) {
+        return option.substring(0, Math.max(option.indexOf('='), 0)).strip();
+    }
+
     private void add(String option) {
         int equals = option.indexOf('=');
-        var name = equals < 0 ? "" : option.substring(0, equals).strip();
+        var name = name(option);
         if (name.isEmpty() || equals + 1 == option.length()) {
             throw new Refused(Exit.USAGE, Plain.line(FORM, option));
         }

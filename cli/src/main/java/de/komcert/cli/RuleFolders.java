@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import de.komcert.logs.Lists;
 import de.komcert.logs.Rules;
 import de.komcert.logs.UnreadableRules;
 import de.komcert.sigma.Pipeline;
@@ -21,14 +20,14 @@ record RuleFolders(Rules rules, PrintStream out) {
                     + " (.yml).";
 
     /** Loads the rules and says what is wrong with them. */
-    static Rules load(List<String> folders, Lists lists, Pipeline pipeline, PrintStream err) {
+    static Rules load(List<String> folders, ListFiles lists, Pipeline pipeline, PrintStream err) {
         var rules = filled(read(folders, pipeline), lists);
         new RuleFolders(rules, err).explain();
         return someOf(rules, folders);
     }
 
     /** Loads the rules for a command that wants but few of them and says nothing of the others. */
-    static Rules load(List<String> folders, Lists lists, Pipeline pipeline) {
+    static Rules load(List<String> folders, ListFiles lists, Pipeline pipeline) {
         return someOf(filled(read(folders, pipeline), lists), folders);
     }
 
@@ -62,9 +61,9 @@ record RuleFolders(Rules rules, PrintStream out) {
         }
     }
 
-    private static Rules filled(Rules rules, Lists lists) {
+    private static Rules filled(Rules rules, ListFiles lists) {
         try {
-            return rules.with(lists);
+            return rules.with(lists.all(), lists.own());
         } catch (IllegalArgumentException tooMany) {
             throw new Refused(
                     Exit.USAGE, "Mit diesen Listen entstehen in einer Regel mehr als 100.000 Werte; kürzen Sie sie.");
@@ -77,22 +76,22 @@ record RuleFolders(Rules rules, PrintStream out) {
             boolean isRefused = problem.weight() == Problem.Weight.REFUSED;
             out.println(Plain.text((isRefused ? "Regel nicht geladen: " : "Hinweis zur Regel: ") + problem));
         }
-        rules.detector()
-                .waiting()
-                .forEach((rule, lists) -> out.println(Plain.text("Regel wartet auf Listen: "
-                        + rule.head().file() + ":" + rule.head().line() + ": "
-                        + rule.head().title() + ": "
-                        + String.join(", ", lists))));
+        var waits = rules.waits();
+        for (var waiting : waits) {
+            var rule = waiting.rule().head();
+            out.println(Plain.text("Regel wartet auf Listen: " + rule.file() + ":" + rule.line() + ": " + rule.title()
+                    + ": " + German.lacking(waiting)));
+        }
         var used = rules.set().detections().stream()
                 .flatMap(rule -> rule.placeholders().stream())
                 .collect(Collectors.toSet());
-        for (var name : rules.lists().values().keySet()) {
-            if (!used.contains(name)) {
-                out.println(Plain.text("Hinweis: Keine Regel verwendet die Liste " + name + "."));
-            }
-        }
+        rules.allLists().stream()
+                .map(Rules.NamedList::name)
+                .distinct()
+                .filter(name -> !used.contains(name))
+                .forEach(name -> out.println(Plain.text("Hinweis: Keine Regel verwendet die Liste " + name + ".")));
         var open = new TreeMap<String, Integer>();
-        rules.detector().waiting().values().forEach(names -> names.forEach(name -> open.merge(name, 1, Integer::sum)));
+        waits.forEach(waiting -> waiting.all().forEach(name -> open.merge(name, 1, Integer::sum)));
         if (!open.isEmpty()) {
             out.println(Plain.text("Fehlende Listen: "
                     + open.entrySet().stream()

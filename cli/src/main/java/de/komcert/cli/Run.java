@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import de.komcert.logs.Input;
 import de.komcert.logs.Inputs;
 import de.komcert.logs.Kind;
-import de.komcert.logs.Lists;
 import de.komcert.logs.Match;
 import de.komcert.logs.Part;
 import de.komcert.logs.Parts;
@@ -66,12 +65,7 @@ record Run(InputStream in, OutputStream out, PrintStream err, int columns, Clock
         course.append(arguments.clocks()).append(arguments.residue()).append('\n');
         if (rules != null) {
             course.append(rules.hash()).append('\n');
-            rules.lists()
-                    .values()
-                    .forEach((name, values) -> course.append(name)
-                            .append('=')
-                            .append(Lists.hash(values))
-                            .append('\n'));
+            course.append(rules.listsHash()).append('\n');
         }
         for (var input : inputs.files()) {
             course.append(input.identity()).append('\n');

@@ -41,7 +41,7 @@ final class Scan {
                         "--alarm"));
         var format = arguments.choice("--format", "table", Report.FORMATS);
         var kind = arguments.kind();
-        var lists = ListFiles.read(arguments.all("--list"));
+        var lists = ListFiles.read(arguments);
         var least = level(arguments, "--level");
         var alarm = level(arguments, "--alarm");
         arguments.threads();

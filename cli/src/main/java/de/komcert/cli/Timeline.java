@@ -3,17 +3,21 @@ package de.komcert.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
 import de.komcert.evtx.JsonLine;
 import de.komcert.logs.Detected;
+import de.komcert.logs.Input;
 import de.komcert.logs.Match;
 import de.komcert.logs.Parts;
 import de.komcert.logs.Reference;
 import de.komcert.logs.Rules;
 import de.komcert.logs.Sorting;
+import de.komcert.sigma.Detector;
 import de.komcert.sigma.Level;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Rule;
@@ -33,6 +37,7 @@ final class Timeline {
                 Set.of(
                         "--rules",
                         "--list",
+                        "--einrichtung",
                         "--input",
                         "--zone",
                         "--year",
@@ -44,7 +49,7 @@ final class Timeline {
         var format = arguments.choice("--format", "csv", List.of("csv", "jsonl", "timesketch"));
         arguments.threads();
         arguments.clocks();
-        var lists = ListFiles.read(arguments.all("--list"));
+        var lists = ListFiles.read(arguments);
         var pipeline = Pipeline.standard();
         try (var inputs = run.inputs(arguments, arguments.kind())) {
             var rules = arguments.all("--rules").isEmpty()
@@ -110,7 +115,9 @@ final class Timeline {
     private static final class Moments implements Parts.Work<Item> {
         private static final int BLOCK = 1 << 16;
 
-        private final de.komcert.sigma.@Nullable Scan scan;
+        private final @Nullable Rules rules;
+        private final Map<Detector, de.komcert.sigma.Scan> scans = new HashMap<>();
+        private de.komcert.sigma.@Nullable Scan scan;
         private final String format;
         private final boolean residue;
         private final JsonLine line = new JsonLine();
@@ -118,9 +125,14 @@ final class Timeline {
         private int bytes;
 
         Moments(@Nullable Rules rules, String format, boolean residue) {
-            this.scan = rules == null ? null : rules.detector().scan();
+            this.rules = rules;
             this.format = format;
             this.residue = residue;
+        }
+
+        @Override
+        public void begin(Input file) {
+            scan = rules == null ? null : scans.computeIfAbsent(rules.detector(file.einrichtung()), Detector::scan);
         }
 
         @Override

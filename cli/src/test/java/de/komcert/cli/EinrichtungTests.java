@@ -161,6 +161,101 @@ class EinrichtungTests {
         assertThat(told.err()).contains("Lücken: ");
     }
 
+    /** Each has the user of the other in its log, and its own in its list. */
+    private List<Object> listsOfTwo() throws IOException {
+        rules = Files.writeString(folder.resolve("admin.yml"), """
+                title: Kein Verwalter
+                id: stranger
+                level: high
+                logsource: {product: linux, service: sshd}
+                detection:
+                    sel: {message|startswith: 'Failed password'}
+                    admin: {message|expand|contains: ' %Administrators% from'}
+                    condition: sel and not admin
+                """);
+        for (var place : List.of("grauwerden", "drosselrath", "andere")) {
+            log(place + "/auth.log", 0);
+            Files.writeString(
+                    logs.resolve(place).resolve("auth.log"),
+                    FAILED.formatted(0).replace("root", "adm.g")
+                            + FAILED.formatted(1).replace("root", "adm.d"));
+        }
+        Files.delete(logs.resolve("drosselrath/schule/auth.log"));
+        return List.of(
+                "--list", "Grauwerden:Administrators=" + Files.writeString(folder.resolve("g.txt"), "adm.g\n"),
+                "--list", "Drosselrath:%Administrators%=" + Files.writeString(folder.resolve("d.txt"), "adm.d\n"));
+    }
+
+    private List<String> ofBoth() {
+        return List.of(in("Grauwerden", "grauwerden"), in("Drosselrath", "drosselrath"));
+    }
+
+    @Test
+    void theListOfOneDoesNotExcuseTheLogOfTheOther() throws IOException {
+        var lists = new ArrayList<>(listsOfTwo());
+        lists.add(logs);
+
+        var told = scan(rules, ofBoth(), lists.toArray());
+
+        assertThat(told.values("file")).containsExactly("drosselrath/auth.log", "grauwerden/auth.log");
+        assertThat(told.values("record")).containsExactly("1", "2");
+        assertThat(told.err())
+                .contains("Regel wartet auf Listen: admin.yml:1: Kein Verwalter: Administrators (Dateien ohne eigene"
+                        + " Listen)\n")
+                .contains("0 warten auf Listen.");
+        lists.addAll(List.of("--list", "Administrators=" + Files.writeString(folder.resolve("a.txt"), "adm.?\n")));
+        var all = scan(rules, ofBoth(), lists.toArray());
+        assertThat(all.values("file")).as("its own comes first").isEqualTo(told.values("file"));
+        assertThat(all.err()).doesNotContain("Regel wartet");
+        lists.addAll(List.of("--threads", "3", "--resume", folder.resolve("saved")));
+        assertThat(scan(rules, ofBoth(), lists.toArray()).out()).isEqualTo(all.out());
+    }
+
+    @Test
+    void timelineAndExplainJudgeByTheListsOfTheEinrichtungToo() throws IOException {
+        var words = new ArrayList<Object>(List.of("--rules", rules.resolveSibling("admin.yml")));
+        words.addAll(listsOfTwo());
+        ofBoth().forEach(one -> words.addAll(List.of("--einrichtung", one)));
+        var timeline = new ArrayList<Object>(List.of("timeline", "--format", "timesketch", logs));
+        timeline.addAll(words);
+        var explain = new ArrayList<Object>(List.of("explain", logs.resolve("grauwerden/auth.log") + ":2"));
+        explain.addAll(words);
+
+        assertThat(Called.komcert(timeline.toArray()).out().lines())
+                .filteredOn(line -> line.contains("Kein Verwalter"))
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).contains("grauwerden/auth.log", "adm.d"),
+                        line -> assertThat(line).contains("drosselrath/auth.log", "adm.g"));
+        assertThat(Called.komcert(explain.toArray()).out()).contains("Die Regel passt.");
+    }
+
+    @Test
+    void theManifestTellsWhoseListItIs() throws IOException {
+        var lists = new ArrayList<>(listsOfTwo());
+        var manifest = folder.resolve("manifest.json");
+        lists.addAll(List.of("--manifest", manifest, logs));
+
+        scan(rules, ofBoth(), lists.toArray());
+
+        var told = Called.read(manifest).get("rules").get("lists");
+        assertThat(told.size()).isEqualTo(2);
+        assertThat(told.get(0).get("einrichtung").asString()).isEqualTo("Drosselrath");
+        assertThat(told.get(0).get("name").asString()).isEqualTo("Administrators");
+        assertThat(told.get(1).get("einrichtung").asString()).isEqualTo("Grauwerden");
+    }
+
+    @Test
+    void aListOfAnEinrichtungThatHasNoFolderIsRefused() throws IOException {
+        var lists = new ArrayList<>(listsOfTwo());
+        lists.add(logs);
+
+        var called = scan(rules, List.of(in("Grauwerden", "grauwerden")), lists.toArray());
+
+        assertThat(called.exit()).isEqualTo(64);
+        assertThat(called.err())
+                .contains("--list nennt eine Liste der Einrichtung Drosselrath, aber kein --einrichtung");
+    }
+
     @Test
     void anEinrichtungOfWhichNothingIsReadIsNamed() throws IOException {
         Files.createDirectories(logs.resolve("leer"));

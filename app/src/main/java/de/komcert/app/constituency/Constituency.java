@@ -240,12 +240,13 @@ public class Constituency {
                 .collect(Collectors.toMap(Stored::einrichtung, Insurer::of));
     }
 
-    /** The lists of these, by name; several of one name where several Einrichtungen have it. */
-    public List<ValueList> lists(Collection<EinrichtungId> ids) {
-        return Records.typed(
-                records.where(
-                        Sheet.LISTEN, "t.einrichtung_id = any(:ids) order by t.name, t.id", Map.of("ids", values(ids))),
-                ValueList::of);
+    /** The lists of these, by name; whoever has none is left out. */
+    public Map<EinrichtungId, List<ValueList>> lists(Collection<EinrichtungId> ids) {
+        return records
+                .where(Sheet.LISTEN, "t.einrichtung_id = any(:ids) order by t.name, t.id", Map.of("ids", values(ids)))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Stored::einrichtung, Collectors.mapping(ValueList::of, Collectors.toList())));
     }
 
     /** What it is to others, and what others are to it. */

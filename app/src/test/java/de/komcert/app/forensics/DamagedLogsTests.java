@@ -296,6 +296,7 @@ class DamagedLogsTests extends AnalysisCase {
                         "NOT_OPENED",
                         "DEFECT",
                         "RULE_UNDECIDED",
+                        "NO_LISTS",
                         "CROWDED",
                         "NOT_JSON",
                         "NOT_AN_OBJECT",

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import de.komcert.sigma.Detector;
 import de.komcert.sigma.Event;
 import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Head;
@@ -43,11 +44,23 @@ final class Matching {
 
     /** Holds the entries of one thread against the rules. */
     private final class Holding implements Parts.Work<Match> {
-        private final Scan scan = rules.detector().scan();
+        private final Map<Detector, Scan> scans = new HashMap<>();
         private final Evidence evidence = new Evidence(pipeline);
         private final CensusTaker census = new CensusTaker();
         private final Map<Head, Integer> explained = new HashMap<>();
         private int explainedInAll;
+        private Detector detector = rules.detector();
+        private Scan scan = detector.scan();
+
+        Holding() {
+            scans.put(detector, scan);
+        }
+
+        @Override
+        public void begin(Input file) {
+            detector = rules.detector(file.einrichtung());
+            scan = scans.computeIfAbsent(detector, Detector::scan);
+        }
 
         @Override
         public void entry(String file, Entry entry, Parts.Out<Match> out) throws IOException {
@@ -81,12 +94,13 @@ final class Matching {
             return new Detected(
                     rule,
                     at,
-                    detail.reasons() > 0 && !isDear ? detail.shown(evidence.of(rule, entry), detail.reasons()) : List.of(),
+                    detail.reasons() > 0 && !isDear
+                            ? detail.shown(evidence.of(rule, entry), detail.reasons())
+                            : List.of(),
                     detail.fields() > 0 ? detail.shown(fields(entry), detail.fields()) : List.of(),
                     List.of(),
                     !isDear && isExplained(rule)
-                            ? rules.detector()
-                                    .explain(rule, entry, detail.explained().brevity())
+                            ? detector.explain(rule, entry, detail.explained().brevity())
                             : null);
         }
 

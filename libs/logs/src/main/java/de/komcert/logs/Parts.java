@@ -32,6 +32,10 @@ public final class Parts<T extends Weighed> {
 
     /** What is done with each entry; one for each thread. */
     public interface Work<T> {
+
+        /** A part of this file begins; its entries are the next. */
+        default void begin(Input file) {}
+
         void entry(String file, Entry entry, Out<T> out) throws IOException;
 
         /** Puts what waits to be put, because something is to stand behind it. */
@@ -240,6 +244,7 @@ public final class Parts<T extends Weighed> {
         private void attempt(Part part, Outlet<T> out) throws IOException {
             try {
                 goOn();
+                work.begin(part.input());
                 open(part, out);
             } catch (Unwritable | Stopped stopped) {
                 throw stopped;

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 import de.komcert.sigma.Brevity;
 import de.komcert.sigma.Event;
@@ -185,6 +187,77 @@ class DetectionsTests {
         assertThat(detect(1, FULL, files).detected()).allMatch(detected -> detected.why() == null);
         var explained = two.detected().getFirst();
         assertThat(explained.weight()).isGreaterThan(explained.unexplained().weight());
+    }
+
+    /** Two Einrichtungen, each with the administrators of one in its list, and a file that nobody has. */
+    private List<Inputs.Named> logsOfTwo() throws IOException {
+        Files.writeString(folder.resolve("rules.yml"), """
+                title: Kein Verwalter
+                name: stranger
+                id: stranger
+                level: high
+                logsource: {product: windows, service: security}
+                detection:
+                    sel: {EventID: 4625}
+                    admin: {TargetUserName|expand: '%Administrators%'}
+                    condition: sel and not admin
+                ---
+                title: An mehreren Stellen
+                id: both
+                level: high
+                correlation:
+                    type: value_count
+                    rules: [stranger]
+                    generate: true
+                    group-by: [Channel]
+                    timespan: 1h
+                    condition: {field: einrichtung, gte: 2}
+                ---
+                title: Fehlversuch
+                id: failed
+                level: low
+                logsource: {product: windows, service: security}
+                detection: {sel: {EventID: 4625}, condition: sel}
+                """);
+        var north = new Lists(new TreeMap<>(Map.of("Administrators", Set.of("adm.nord"))));
+        var south = new Lists(new TreeMap<>(Map.of("Administrators", Set.of("adm.sued"))));
+        var both = new Lists(new TreeMap<>(Map.of("Administrators", Set.of("adm.nord", "adm.sued"))));
+        rules = Rules.read(List.of(folder), PIPELINE).with(both, new TreeMap<>(Map.of("Nord", north, "Süd", south)));
+        var lines = failed("adm.nord", "2026-03-09T08:00:00Z") + failed("adm.sued", "2026-03-09T08:00:10Z");
+        return List.of(
+                new Inputs.Named("a.jsonl", Memory.text(lines), "Nord"),
+                new Inputs.Named("b.jsonl", Memory.text(lines), "Süd"),
+                new Inputs.Named("c.jsonl", Memory.text(lines), ""),
+                new Inputs.Named("d.jsonl", Memory.text(lines), "Nord"));
+    }
+
+    @Test
+    void theLogOfAnEinrichtungIsJudgedByItsOwnLists() throws IOException {
+        var files = logsOfTwo();
+        var detail = new Detail(10, 0, 100, new Detail.Explained(9, 20, new Brevity(5, 20, 100)));
+
+        var found = detect(1, detail, files);
+
+        assertThat(found.detected())
+                .filteredOn(detected -> detected.head().id().equals("stranger"))
+                .extracting(
+                        detected -> detected.at().file(),
+                        detected -> detected.at().record())
+                .as("the administrator of the other, and none where the lists of both count")
+                .containsExactly(tuple("a.jsonl", 2L), tuple("b.jsonl", 1L), tuple("d.jsonl", 2L));
+        assertThat(found.detected())
+                .filteredOn(detected -> detected.head().id().equals("stranger"))
+                .allSatisfy(detected -> assertThat(detected.why().matches()).isTrue());
+        assertThat(found.detected())
+                .filteredOn(detected -> detected.head().id().equals("both"))
+                .as("correlations go over all")
+                .hasSize(1);
+        assertThat(found.detected())
+                .filteredOn(detected -> detected.head().id().equals("failed"))
+                .as("what needs no list")
+                .hasSize(8);
+        assertThat(detect(3, FULL, files).detected())
+                .isEqualTo(detect(1, FULL, files.reversed()).detected());
     }
 
     private static List<String> values(Detected detected) {

@@ -97,6 +97,56 @@ class RulesTests {
         assertThat(rules.waiting()).isEqualTo(1);
     }
 
+    private static Lists lists(String name, String... values) {
+        return new Lists(new TreeMap<>(Map.of(name, Set.of(values))));
+    }
+
+    @Test
+    void eachEinrichtungHasItsListsAndWhoeverHasNoneThoseForAll() throws IOException {
+        var rules = read(folder)
+                .with(
+                        lists("DomainControllers", "dc-1"),
+                        new TreeMap<>(Map.of(
+                                "Grauwerden", lists("Administrators", "adm"),
+                                "Drosselrath", lists("DomainControllers", "dc-2"),
+                                "Kranichfurt", lists("DomainControllers", "dc-1"))));
+
+        assertThat(rules.own()).containsOnlyKeys("Drosselrath", "Grauwerden");
+        assertThat(rules.detector("")).isSameAs(rules.detector());
+        assertThat(rules.detector("Kranichfurt")).isSameAs(rules.detector());
+        assertThat(rules.detector("Drosselrath")).isNotSameAs(rules.detector());
+        assertThat(rules.waits()).singleElement().satisfies(waiting -> {
+            assertThat(waiting.rule().head().id()).isEqualTo("dc");
+            assertThat(waiting.lists()).isEmpty();
+            assertThat(waiting.own().get("Grauwerden")).containsExactly("DomainControllers");
+            assertThat(waiting.own().get("Drosselrath")).isEmpty();
+            assertThat(waiting.isSameEverywhere()).isFalse();
+        });
+        assertThat(rules.waiting()).as("it can match somewhere").isZero();
+        assertThat(rules.anywhere().waiting()).isEmpty();
+        assertThat(rules.allLists())
+                .extracting(list -> list.einrichtung() + ":" + list.name())
+                .containsExactly(":DomainControllers", "Drosselrath:DomainControllers", "Grauwerden:Administrators");
+    }
+
+    @Test
+    void theHashOfTheListsTellsWhoseTheyAre() throws IOException {
+        var rules = read(folder);
+        var north = lists("DomainControllers", "dc-1");
+        var south = lists("DomainControllers", "dc-2");
+
+        var told = rules.with(Lists.NONE, new TreeMap<>(Map.of("Nord", north, "Süd", south)));
+
+        assertThat(told.listsHash())
+                .isEqualTo(Sha256.of("  \n" + north.hash() + "  Nord\n" + south.hash() + "  Süd\n"))
+                .isNotEqualTo(rules.with(Lists.NONE, new TreeMap<>(Map.of("Nord", south, "Süd", north)))
+                        .listsHash());
+        assertThat(rules.with(north, new TreeMap<>(Map.of("Nord", north))).listsHash())
+                .as("the same for all")
+                .isEqualTo(north.hash());
+        assertThat(rules.listsHash()).isEmpty();
+    }
+
     @Test
     void aFolderThatIsNotThereIsNamed() {
         var missing = folder.resolve("missing");

@@ -2,15 +2,19 @@ package de.komcert.app.forensics.analysis;
 
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Actor;
 import de.komcert.app.constituency.Constituency;
 import de.komcert.app.constituency.EinrichtungId;
+import de.komcert.app.constituency.ValueList;
 import de.komcert.app.forensics.finding.NewFindings;
 import de.komcert.app.forensics.name.Masking;
 import de.komcert.app.forensics.name.Pseudonyms;
@@ -117,6 +121,7 @@ class Analysing {
                             sink(detections, events, masking, gathered, progress));
             detections.end();
             tellLosses(detections, gathered);
+            tellLists(rules, analysis, gathered);
             learnFromTexts(gathered, masking);
             var outcome =
                     new Outcome(order, gathered, detections.census(), rules, masking, progress.now(), period.outside());
@@ -130,19 +135,32 @@ class Analysing {
         }
     }
 
-    /** The rules with the lists of all Einrichtungen that the incident touches: what is in any of them counts. */
+    /**
+     * The rules, for the files of each affected Einrichtung with its own lists. A file of which nobody said whose it is, or
+     * of an Einrichtung without lists, may be anybody's: for these what is in any of the lists counts.
+     */
     private Rules filled(Rules rules, Incident incident) throws ListsTooLong {
         var affected = incident.affected().stream().map(EinrichtungId::new).toList();
-        var values = new TreeMap<String, Set<String>>();
-        constituency
-                .lists(affected)
-                .forEach(list -> values.computeIfAbsent(list.name(), _ -> new TreeSet<>())
-                        .addAll(list.values()));
+        var lists = constituency.lists(affected);
+        var all = new TreeMap<String, Set<String>>();
+        var own = new TreeMap<String, SortedMap<String, Set<String>>>();
+        for (var einrichtung : constituency.those(affected)) {
+            for (var list : lists.getOrDefault(einrichtung.id(), List.of())) {
+                add(list, all);
+                add(list, own.computeIfAbsent(einrichtung.name(), _ -> new TreeMap<>())); // by this name files know it
+            }
+        }
+        var byName = new TreeMap<String, Lists>();
+        own.forEach((name, values) -> byName.put(name, new Lists(values)));
         try {
-            return values.isEmpty() ? rules : rules.with(new Lists(values));
+            return all.isEmpty() ? rules : rules.with(new Lists(all), byName);
         } catch (IllegalArgumentException tooMany) {
             throw new ListsTooLong(tooMany);
         }
+    }
+
+    private static void add(ValueList list, SortedMap<String, Set<String>> to) {
+        to.computeIfAbsent(list.name(), _ -> new TreeSet<>()).addAll(list.values());
     }
 
     private Inputs.Named stored(Analysis.AnalysedFile file) {
@@ -198,6 +216,27 @@ class Analysing {
             var rule = open.rule().head().title() + " (" + open.rule().head().id() + "), " + open.entries() + " ×";
             gathered.wrong(new Trouble(open.first().file(), new Problem("RULE_UNDECIDED", rule, 0, true)));
         }
+    }
+
+    /** Where other files are held against rules that wait for lists of the Einrichtung that these are from. */
+    private static void tellLists(Rules rules, Analysis analysis, Gathered gathered) {
+        var lacking = new TreeMap<String, Set<String>>();
+        for (var waiting : rules.waits()) {
+            waiting.own().forEach((name, lists) -> {
+                if (waiting.lists().isEmpty() && !lists.isEmpty()) {
+                    lacking.computeIfAbsent(name, _ -> new TreeSet<>()).addAll(lists);
+                }
+            });
+        }
+        var read = analysis.files().stream()
+                .map(Analysis.AnalysedFile::einrichtung)
+                .collect(Collectors.toSet());
+        lacking.forEach((name, lists) -> {
+            if (read.contains(name)) {
+                gathered.wrong(
+                        new Trouble("", new Problem("NO_LISTS", name + ": " + String.join(", ", lists), 0, false)));
+            }
+        });
     }
 
     /** Names stand in commands and paths, too; there are as many of these as matches, and not as entries. */

@@ -204,7 +204,7 @@ class AnalysisRecords {
                         rules.set().problems().size() - rules.refused(),
                         rules.hash(),
                         String.join("\n", rules.lists().values().keySet()),
-                        rules.lists().hash(),
+                        rules.listsHash(),
                         analysis.id())
                 .update();
         ruleProblems.keep(analysis, rules);

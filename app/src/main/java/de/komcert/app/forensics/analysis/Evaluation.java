@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import de.komcert.app.forensics.name.Masking;
 import de.komcert.app.forensics.timeline.EventLines;
 import de.komcert.logs.Detections;
+import de.komcert.logs.Input;
 import de.komcert.logs.Match;
 import de.komcert.logs.Parts;
 import de.komcert.logs.Trouble;
@@ -39,6 +40,11 @@ final class Evaluation implements Parts.Work<Brought> {
     Evaluation(Detections detections, Period period) {
         this.matching = detections.work();
         this.period = period;
+    }
+
+    @Override
+    public void begin(Input file) {
+        matching.begin(file);
     }
 
     @Override

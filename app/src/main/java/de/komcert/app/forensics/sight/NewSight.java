@@ -48,7 +48,7 @@ public class NewSight {
      */
     public void keep(Incident incident, UUID analysis, String systems, Census census, Rules rules, Masking masking) {
         var held = census.kinds();
-        var visibility = Visibility.of(rules.set(), rules.detector(), held, census.isComplete());
+        var visibility = Visibility.of(rules.set(), rules.anywhere(), held, census.isComplete());
         var gaps = census.gaps();
         var unnamed = UnnamedHosts.of(systems, census.hosts());
         jdbc.sql("""

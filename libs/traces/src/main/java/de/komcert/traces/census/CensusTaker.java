@@ -23,6 +23,7 @@ public final class CensusTaker {
     private static final long TICKS_PER_DAY = 24 * 3600 * 10_000_000L;
     private static final int MOST_KNOWN = 20_000;
     private static final int MOST_OPEN_SLOTS = 4_000_000;
+    private static final int MOST_OPEN_LAYOUTS = 10_000;
     /** Longer names of hosts, logs and the like are made up. */
     private static final int LONGEST = 300;
     /** So are events with more fields than this. */
@@ -296,7 +297,7 @@ public final class CensusTaker {
     private void open(Known kind, Layout layout) {
         var open = kind.open.get(layout);
         if (open == null) {
-            if (openSlots > MOST_OPEN_SLOTS || kind.open.size() >= MOST_LAYOUTS) {
+            if (openSlots > MOST_OPEN_SLOTS || kind.open.size() >= MOST_OPEN_LAYOUTS) {
                 known.values().forEach(kinds -> kinds.values().forEach(Known::closeAll));
                 openSlots = 0;
             }
