@@ -148,7 +148,8 @@ class DetectorTests {
 
     @Test
     void sourcesThatNeitherRulesNorPipelineNameAreOne() {
-        var detector = Detector.of(Rules.read(Rules.source("rule", "s:\n    F: x\ncondition: s")).detections(), Pipeline.standard());
+        var detector = Detector.of(
+                Rules.read(Rules.source("rule", "s:\n    F: x\ncondition: s")).detections(), Pipeline.standard());
         var part = detector.parts().getFirst();
 
         var made = IntStream.range(0, 1_000)
