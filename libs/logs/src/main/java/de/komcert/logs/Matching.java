@@ -81,7 +81,9 @@ final class Matching {
             return new Detected(
                     rule,
                     at,
-                    detail.reasons() > 0 && !isDear ? detail.shown(evidence.of(rule, entry), detail.reasons()) : List.of(),
+                    detail.reasons() > 0 && !isDear
+                            ? detail.shown(evidence.of(rule, entry), detail.reasons())
+                            : List.of(),
                     detail.fields() > 0 ? detail.shown(fields(entry), detail.fields()) : List.of(),
                     List.of(),
                     !isDear && isExplained(rule)
