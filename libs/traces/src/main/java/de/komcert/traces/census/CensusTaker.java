@@ -22,6 +22,7 @@ public final class CensusTaker {
 
     private static final long TICKS_PER_DAY = 24 * 3600 * 10_000_000L;
     private static final int MOST_KNOWN = 20_000;
+    private static final int MOST_LAYOUTS = 10_000;
     private static final int MOST_OPEN_SLOTS = 4_000_000;
     private static final int MOST_OPEN_LAYOUTS = 10_000;
     /** Longer names of hosts, logs and the like are made up. */
