@@ -8,7 +8,11 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,53 @@ class DetectorTests {
         live.replace(detector(Rules.source("new", "s:\n    F: x\ncondition: s")));
 
         assertThat(scan.detect(event)).extracting(Object::toString).containsExactly("new");
+    }
+
+    /** Each set has two parts, rules as they are and rules filled with a list, which must not be taken from both sets. */
+    @Test
+    void whileRulesAreReplacedEveryThreadAnswersEachEventByOneSet() throws Exception {
+        var event = Rules.event(Map.of("F", "x"));
+        var old = twoParts("old");
+        var fresh = twoParts("new");
+        assertThat(old.parts()).hasSize(2);
+        var live = new LiveDetector(old);
+        var answered = new AtomicInteger();
+        var settled = new AtomicBoolean();
+        var answers = ConcurrentHashMap.<List<String>>newKeySet();
+        try (var pool = Executors.newFixedThreadPool(3)) {
+            var scanning = IntStream.range(0, 3)
+                    .mapToObj(thread -> pool.submit(() -> {
+                        var scan = live.scan();
+                        while (!settled.get()) {
+                            answers.add(titles(scan.detect(event)));
+                            answered.incrementAndGet();
+                        }
+                        return titles(scan.detect(event));
+                    }))
+                    .toList();
+            boolean toFresh = true;
+            while (answered.get() < 5_000 && scanning.stream().noneMatch(Future::isDone)) {
+                live.replace(toFresh ? fresh : old);
+                toFresh = !toFresh;
+            }
+            live.replace(fresh);
+            settled.set(true);
+            for (var thread : scanning) {
+                assertThat(thread.get()).containsExactly("new listed", "new");
+            }
+        }
+        assertThat(answers).containsExactlyInAnyOrder(List.of("old listed", "old"), List.of("new listed", "new"));
+    }
+
+    private static Detector twoParts(String title) {
+        return detector(
+                        Rules.source(title, "s:\n    F: x\ncondition: s"),
+                        Rules.source(title + " listed", "s:\n    F|expand: '%Words%'\ncondition: s"))
+                .with(new Placeholders(Map.of("Words", List.of("x"))));
+    }
+
+    private static List<String> titles(List<Rule.Detection> rules) {
+        return rules.stream().map(Object::toString).toList();
     }
 
     private static Detector detector(Source... sources) {

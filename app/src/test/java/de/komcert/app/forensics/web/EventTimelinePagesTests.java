@@ -244,6 +244,20 @@ class EventTimelinePagesTests extends AnalysisCase {
         }
     }
 
+    @Test
+    void aNotedEventKnowsItsFileThoughThatIsCalledAsAPerson() throws Exception {
+        var other = ended(request("auth-m.kessler.log", log()));
+        var program = new Programs(members).of(member, Role.ANALYST.permissions());
+        var events = "/vorfaelle/" + incident.id() + "/auswertungen/" + other.id() + "/ereignisse";
+
+        assertThat(program.post(events + "/20/fund", Map.of()).status()).isEqualTo(201);
+
+        assertThat(owner.sql("""
+                                select f.file || ' ' || (f.file_id is not null) from forensics.finding f
+                                where f.analysis_id = ? and f.rule = 'komcert-by-hand'""").param(other.id()).query(String.class).list())
+                .containsExactly("auth-\uE0001\uE001.log true");
+    }
+
     /** Presses the button beside an event, which lies outside the form it belongs to. */
     private Browser.Answer note(Browser browser, String from, long position, String title) {
         var fields = new LinkedHashMap<String, String>();
