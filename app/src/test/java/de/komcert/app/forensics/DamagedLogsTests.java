@@ -297,6 +297,7 @@ class DamagedLogsTests extends AnalysisCase {
                         "DEFECT",
                         "RULE_UNDECIDED",
                         "NO_LISTS",
+                        "NAMES_CROWDED",
                         "CROWDED",
                         "NOT_JSON",
                         "NOT_AN_OBJECT",

@@ -123,6 +123,10 @@ class Analysing {
             tellLosses(detections, gathered);
             tellLists(rules, analysis, gathered);
             learnFromTexts(gathered, masking);
+            if (masking.isCrowded()) {
+                gathered.wrong(
+                        new Trouble("", new Problem("NAMES_CROWDED", "More names than can be told apart", 0, true)));
+            }
             var outcome =
                     new Outcome(order, gathered, detections.census(), rules, masking, progress.now(), period.outside());
             timelines.keep(

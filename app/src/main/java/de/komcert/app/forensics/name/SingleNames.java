@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SingleNames {
 
+    private static final int WRITTEN_CONTROL = 4;
+
     private final Map<String, Integer> numbers = new HashMap<>();
     private final WordHashes words = new WordHashes();
 
@@ -42,7 +44,7 @@ final class SingleNames {
         int copied = 0;
         for (int at = 0; at < text.length(); ) {
             if (!WordHashes.isLetterOrDigit(text, at)) {
-                at += Character.charCount(text.codePointAt(at));
+                at += isWrittenControl(text, at) ? WRITTEN_CONTROL : Character.charCount(text.codePointAt(at));
                 continue;
             }
             int word = at;
@@ -59,6 +61,16 @@ final class SingleNames {
             }
         }
         return copied == 0 ? text : result.append(text, copied, text.length()).toString();
+    }
+
+    /** Whether a control character begins here as syslog writes it: #011 is a tab, and no part of the name behind it. */
+    private static boolean isWrittenControl(String text, int at) {
+        return text.startsWith("#0", at)
+                && at + WRITTEN_CONTROL <= text.length()
+                && text.charAt(at + 2) >= '0'
+                && text.charAt(at + 2) <= '3'
+                && text.charAt(at + 3) >= '0'
+                && text.charAt(at + 3) <= '7';
     }
 
     /** Where the names may end that a word begins with: at its end, and before what separates its parts. */
