@@ -3,9 +3,7 @@ package de.komcert.sigma;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,41 +23,16 @@ final class PartScan implements Node.Facts, Haystack.Found {
 
     private static final int WEIGHT_OF_A_FIELD = 8;
 
-    private static final int MAX_MEMOS = 1_000;
-    /** Of what fields of longer names say nothing is remembered: their names are made up. */
-    private static final int LONGEST_NAME = 1_000;
-
-    private static final int[] NONE = {};
-
-    /**
-     * Which slots of a layout hold which fields of a group, and in which of those needles are sought.
-     *
-     * @param memos what was found in the values of each slot, null where searching is quicker than remembering
-     */
-    private record Plan(
-            int[][] fieldsOfSlot,
-            int[][] searchedOfSlot,
-            @Nullable Memo[] memos,
-            int[][] slotsOfField) {}
-
-    /** Which fields of a group the values are that are called by one name, and in which of those needles are sought. */
-    private record Called(int[] fields, int[] searched) {}
-
     /** The room to work in for one group. */
     private static final class Bench {
         private final Group group;
-        private final Map<Layout, Plan> plans = new IdentityHashMap<>();
-        private final Map<String, Called> byName = new HashMap<>();
-        private final Called ofAnyName;
+        private final SlotPlans slotPlans;
+        private final Map<Layout, SlotPlans.Plan> plans = new IdentityHashMap<>();
         private final int[] needleSeen;
         private final int[] ruleSeen;
         private final int[] dearSeen;
         private final int[] lazySeen;
         private final boolean[] lazyHolds;
-        private final Memo.@Nullable Budget budget;
-        /** By the name of a slot, since that decides which fields its values are. */
-        private final Map<String, Memo> memos = new HashMap<>();
-
         private final int[] candidates;
 
         Bench(Group group, Memo.@Nullable Budget budget) {
@@ -70,82 +43,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
             candidates = new int[group.rules().size()];
             lazySeen = new int[group.lazyChecks().size()];
             lazyHolds = new boolean[group.lazyChecks().size()];
-            this.budget = budget;
-            var anyName = new ArrayList<Integer>();
-            var named = new HashMap<String, List<Integer>>();
-            for (int number = 0; number < group.fields().size(); number++) {
-                var field = group.fields().get(number);
-                if (field.isWholeEvent()) {
-                    anyName.add(number);
-                }
-                for (var name : new HashSet<>(field.names())) {
-                    named.computeIfAbsent(name, n -> new ArrayList<>()).add(number);
-                }
-            }
-            ofAnyName = called(anyName);
-            named.forEach((name, fields) -> {
-                fields.addAll(anyName);
-                Collections.sort(fields);
-                byName.put(name, called(fields));
-            });
-        }
-
-        /** Takes as long as the layout has slots, however many fields the rules ask for. */
-        private Plan newPlan(Layout layout) {
-            int[][] fieldsOfSlot = new int[layout.size()][];
-            int[][] searchedOfSlot = new int[layout.size()][];
-            @Nullable Memo[] memosOfSlots = new Memo[layout.size()];
-            int[] counts = new int[group.fields().size()];
-            for (int slot = 0; slot < layout.size(); slot++) {
-                var name = layout.names().get(slot);
-                var called = byName.getOrDefault(name, ofAnyName);
-                fieldsOfSlot[slot] = called.fields();
-                searchedOfSlot[slot] = called.searched();
-                memosOfSlots[slot] = memo(name, called.searched());
-                for (int field : called.fields()) {
-                    counts[field]++;
-                }
-            }
-            return new Plan(fieldsOfSlot, searchedOfSlot, memosOfSlots, slotsOfField(fieldsOfSlot, counts));
-        }
-
-        private static int[][] slotsOfField(int[][] fieldsOfSlot, int[] counts) {
-            int[][] slots = new int[counts.length][];
-            Arrays.setAll(slots, field -> counts[field] == 0 ? NONE : new int[counts[field]]);
-            for (int slot = fieldsOfSlot.length - 1; slot >= 0; slot--) {
-                for (int field : fieldsOfSlot[slot]) {
-                    slots[field][--counts[field]] = slot;
-                }
-            }
-            return slots;
-        }
-
-        private @Nullable Memo memo(String name, int[] fields) {
-            var known = memos.get(name);
-            if (known != null || budget == null || memos.size() >= MAX_MEMOS || name.length() > LONGEST_NAME) {
-                return known;
-            }
-            for (int field : fields) {
-                var haystack = group.fields().get(field).haystack();
-                if (haystack != null && haystack.touchesEveryLetter()) {
-                    var memo = new Memo(budget);
-                    memos.put(name, memo);
-                    return memo;
-                }
-            }
-            return null;
-        }
-
-        private Called called(List<Integer> fields) {
-            return new Called(
-                    array(fields),
-                    array(fields.stream()
-                            .filter(field -> group.fields().get(field).haystack() != null)
-                            .toList()));
-        }
-
-        private static int[] array(List<Integer> numbers) {
-            return numbers.stream().mapToInt(Integer::intValue).toArray();
+            slotPlans = new SlotPlans(group, budget);
         }
     }
 
@@ -163,7 +61,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
     private Memo.@Nullable Known[] knownValues = new Memo.Known[64];
 
     private Bench bench;
-    private Plan plan = new Plan(new int[0][], new int[0][], new Memo[0], new int[0][]);
+    private SlotPlans.Plan plan = new SlotPlans.Plan(new int[0][], new int[0][], new Memo[0], new int[0][]);
     private long planned;
     private int event;
     private int candidateCount;
@@ -207,12 +105,12 @@ final class PartScan implements Node.Facts, Haystack.Found {
         return matches();
     }
 
-    private Plan plan(Layout layout) {
+    private SlotPlans.Plan plan(Layout layout) {
         var kept = bench.plans.get(layout);
         if (kept != null) {
             return kept;
         }
-        var made = bench.newPlan(layout);
+        var made = bench.slotPlans.plan(layout);
         long weight = layout.weight()
                 + (long) WEIGHT_OF_A_FIELD * bench.group.fields().size();
         if (layout.size() <= PerLayout.MOST_SLOTS && weight <= ROOM_FOR_PLANS) {
@@ -246,7 +144,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
         int values = 0;
         for (int slot = 0; slot < slots; slot++) {
             firstValue[slot] = values;
-            int count = plan.fieldsOfSlot[slot].length == 0 ? 0 : next.count(slot);
+            int count = plan.fieldsOfSlot()[slot].length == 0 ? 0 : next.count(slot);
             for (int i = 0; i < count; i++) {
                 if (values == starts.length) {
                     starts = Arrays.copyOf(starts, values * 2);
@@ -269,9 +167,9 @@ final class PartScan implements Node.Facts, Haystack.Found {
 
     private void searchValues(int slots) {
         for (int slot = 0; slot < slots; slot++) {
-            int[] fields = plan.searchedOfSlot[slot];
+            int[] fields = plan.searchedOfSlot()[slot];
             if (fields.length > 0) {
-                var memo = plan.memos[slot];
+                var memo = plan.memos()[slot];
                 for (int value = firstValue[slot]; value < firstValue[slot + 1]; value++) {
                     if (ends[value] >= 0) {
                         searchValue(value, fields, memo);
@@ -360,7 +258,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
 
     private double extent(List<String> names) {
         double extent = 0;
-        for (int slot : plan.slotsOfField[bench.group.field(names)]) {
+        for (int slot : plan.slotsOfField()[bench.group.field(names)]) {
             for (int value = firstValue[slot]; value < firstValue[slot + 1]; value++) {
                 extent += ends[value] < 0 ? 0 : Effort.extent(1, ends[value] - starts[value]);
             }
@@ -467,7 +365,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
 
     /** For tests that the check and the value decide alone, so that their answers can be remembered. */
     private boolean anyPasses(int number, Group.LazyCheck check, Test test) {
-        for (int slot : plan.slotsOfField[check.field()]) {
+        for (int slot : plan.slotsOfField()[check.field()]) {
             for (int value = firstValue[slot]; value < firstValue[slot + 1]; value++) {
                 if (ends[value] >= 0 && passes(number, value, test)) {
                     return true;
@@ -491,7 +389,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
     }
 
     private boolean anyText(int field, Test test) {
-        for (int slot : plan.slotsOfField[field]) {
+        for (int slot : plan.slotsOfField()[field]) {
             for (int value = firstValue[slot]; value < firstValue[slot + 1]; value++) {
                 if (ends[value] >= 0 && test.holds(value(value))) {
                     return true;
@@ -506,7 +404,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
     }
 
     private boolean isThere(int field) {
-        for (int slot : plan.slotsOfField[field]) {
+        for (int slot : plan.slotsOfField()[field]) {
             if (firstValue[slot] < firstValue[slot + 1]) {
                 return true;
             }
