@@ -35,7 +35,7 @@ rem The Tab key ends a folder with \ and a quotation mark, which Java would take
 set KOMCERT_WORDS=%*
 if defined KOMCERT_WORDS set KOMCERT_WORDS=%KOMCERT_WORDS:\\"=\"%
 if defined KOMCERT_WORDS set KOMCERT_WORDS=%KOMCERT_WORDS:\"=\\"%
-"%KOMCERT_JAVA%" -Xmx512m -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisplayVMOutputToStderr "-Dkomcert.rules=%~dp0regeln" -jar "%~dp0feldwerkzeug\komcert-cli.jar" %KOMCERT_WORDS%
+"%KOMCERT_JAVA%" -Xmx512m -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisplayVMOutputToStderr "-Dkomcert.rules=%~dp0regeln" "-Dkomcert.runs=%~dp0laeufe" -jar "%~dp0feldwerkzeug\komcert-cli.jar" %KOMCERT_WORDS%
 set "KOMCERT_EXIT=%ERRORLEVEL%"
 chcp %KOMCERT_CODEPAGE% >nul 2>nul
 exit /b %KOMCERT_EXIT%

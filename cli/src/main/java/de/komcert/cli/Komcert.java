@@ -9,6 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 
+import de.komcert.cli.evtx.Carve;
+import de.komcert.cli.evtx.Dump;
+import de.komcert.cli.explain.Explain;
+import de.komcert.cli.run.Exit;
+import de.komcert.cli.run.Refused;
+import de.komcert.cli.run.Run;
+import de.komcert.cli.run.Runs;
+import de.komcert.cli.run.Version;
+import de.komcert.cli.scan.Scan;
+import de.komcert.cli.timeline.Timeline;
+import de.komcert.cli.words.Plain;
+
 /** The command line of the field tool. */
 public final class Komcert {
 
@@ -16,7 +28,13 @@ public final class Komcert {
 
     public static void main(String[] words) {
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        var run = new Run(System.in, new FileOutputStream(FileDescriptor.out), err, columns(), Clock.systemUTC());
+        var run = new Run(
+                System.in,
+                new FileOutputStream(FileDescriptor.out),
+                err,
+                columns(),
+                Runs.ofThisProgram(),
+                Clock.systemUTC());
         System.exit(run(List.of(words), run));
     }
 

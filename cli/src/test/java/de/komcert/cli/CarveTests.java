@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 
+import de.komcert.cli.run.Version;
 import de.komcert.logs.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +108,10 @@ class CarveTests {
 
         var elsewhere = folder.resolve("anderswo.json");
         Called.komcert("evtx", "carve", "--manifest", elsewhere, image);
-        assertThat(Called.read(elsewhere)).isEqualTo(manifest);
+        var other = Called.read(elsewhere);
+        assertThat(other.get("inputs")).isEqualTo(manifest.get("inputs"));
+        assertThat(other.get("result").get("sha256"))
+                .isEqualTo(manifest.get("result").get("sha256"));
     }
 
     @Test

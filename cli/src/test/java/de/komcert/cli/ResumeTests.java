@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import de.komcert.cli.run.Run;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class ResumeTests {
             }
         };
         var err = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-        return Komcert.run(words, new Run(System.in, out, err, 0, Called.CLOCK)) == 74;
+        return Komcert.run(words, new Run(System.in, out, err, 0, Called.NO_RUNS, Called.CLOCK)) == 74;
     }
 
     private static String withoutTheLineThatItGoesOn(Called called) {

@@ -83,6 +83,7 @@ class ScanTests {
         assertThat(called.err()).isEqualTo("""
             Regeln: 1 aus 1 Dateien geladen, 0 nicht geladen, 0 warten auf Listen.
             Gelesen: 1 Dateien, 2 Datensätze, 69.632 Bytes; 0 Auffälligkeiten an den Dateien, davon 0 mit Verlust.
+            Was womit gelesen wurde, ließ sich nicht festhalten (kein Ordner dafür ist genannt); nennen Sie dafür --manifest DATEI.
             Treffer: 1, hoch 1.
             Was diese Protokolle zeigen können: 1 von 1 Regeln können etwas finden.
             """);
