@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A regular expression of a rule, searched for in linear time.
  *
  * <p>It knows three things that spare most searches: the shortest text it can match, texts of which every match
- * contains one, and a {@link RegexWindow}. They are worked out from its syntax and are never more than true.
+ * contains one, and a {@link RegexWindow}. They are worked out from its syntax and are never more than true. What asks
+ * only for a number of characters is counted and not searched for ({@link AnyRun}).
  */
 final class RegularExpression {
 
@@ -21,6 +22,7 @@ final class RegularExpression {
     private final Pattern pattern;
     private final RegexSyntax.Facts facts;
     private final @Nullable RegexWindow window;
+    private final @Nullable AnyRun run;
 
     private RegularExpression(String source, String flags, Pattern pattern, RegexSyntax.Facts facts) {
         this.source = source;
@@ -28,6 +30,7 @@ final class RegularExpression {
         this.pattern = pattern;
         this.facts = facts;
         this.window = RegexWindow.of(source);
+        this.run = AnyRun.of(source, flags.contains("s"));
     }
 
     /** An expression that cannot be used, with the reason as message. */
@@ -79,7 +82,7 @@ final class RegularExpression {
 
     /** The work of a search is at most this times the length of the value. */
     int size() {
-        return pattern.programSize();
+        return run != null ? 1 : pattern.programSize();
     }
 
     /** Whether a search can find anything; cheap, and never false for a value in which it would. */
@@ -88,7 +91,7 @@ final class RegularExpression {
     }
 
     boolean isFoundIn(CharSequence value) {
-        return pattern.matcher(value).find();
+        return run != null ? run.isIn(value) : pattern.matcher(value).find();
     }
 
     @Override
