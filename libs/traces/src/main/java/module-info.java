@@ -7,4 +7,9 @@ module de.komcert.traces {
 
     exports de.komcert.traces;
     exports de.komcert.traces.census;
+    exports de.komcert.traces.cloud;
+    exports de.komcert.traces.json;
+    exports de.komcert.traces.linux;
+    exports de.komcert.traces.web;
+    exports de.komcert.traces.windows;
 }

@@ -21,8 +21,8 @@ import de.komcert.sigma.Detector;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.RuleSet;
 import de.komcert.sigma.Source;
-import de.komcert.traces.JsonEntries;
 import de.komcert.traces.Moment;
+import de.komcert.traces.json.JsonEntries;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import de.komcert.traces.Entry;
-import de.komcert.traces.WindowsEntries;
+import de.komcert.traces.windows.WindowsEntries;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -10,11 +10,11 @@ import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
 import de.komcert.archive.ZipCollection;
-import de.komcert.traces.AccessEntries;
-import de.komcert.traces.CloudEntries;
-import de.komcert.traces.SyslogEntries;
 import de.komcert.traces.Utf8;
-import de.komcert.traces.W3cEntries;
+import de.komcert.traces.cloud.CloudEntries;
+import de.komcert.traces.linux.SyslogEntries;
+import de.komcert.traces.web.AccessEntries;
+import de.komcert.traces.web.W3cEntries;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 import de.komcert.archive.Bytes;
 import de.komcert.archive.CollectedFile;
-import de.komcert.traces.WindowsEntries;
+import de.komcert.traces.windows.WindowsEntries;
 import org.jspecify.annotations.Nullable;
 
 /**

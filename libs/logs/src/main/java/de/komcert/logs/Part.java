@@ -3,7 +3,7 @@ package de.komcert.logs;
 import java.util.ArrayList;
 import java.util.List;
 
-import de.komcert.traces.WindowsEntries;
+import de.komcert.traces.windows.WindowsEntries;
 
 /**
  * A piece of the input that one thread reads at a time.

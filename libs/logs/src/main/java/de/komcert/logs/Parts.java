@@ -10,17 +10,17 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import de.komcert.sigma.Pipeline;
-import de.komcert.traces.AccessEntries;
-import de.komcert.traces.CloudEntries;
 import de.komcert.traces.Entry;
 import de.komcert.traces.EntryReader;
-import de.komcert.traces.JournalEntries;
-import de.komcert.traces.JsonEntries;
 import de.komcert.traces.LabelledEntries;
 import de.komcert.traces.Problem;
-import de.komcert.traces.SyslogEntries;
-import de.komcert.traces.W3cEntries;
-import de.komcert.traces.WindowsEntries;
+import de.komcert.traces.cloud.CloudEntries;
+import de.komcert.traces.json.JsonEntries;
+import de.komcert.traces.linux.JournalEntries;
+import de.komcert.traces.linux.SyslogEntries;
+import de.komcert.traces.web.AccessEntries;
+import de.komcert.traces.web.W3cEntries;
+import de.komcert.traces.windows.WindowsEntries;
 import org.jspecify.annotations.Nullable;
 
 /**

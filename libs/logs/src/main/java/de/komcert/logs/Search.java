@@ -13,7 +13,7 @@ import de.komcert.archive.Container;
 import de.komcert.archive.Finding;
 import de.komcert.archive.ZipCollection;
 import de.komcert.traces.Problem;
-import de.komcert.traces.WindowsEntries;
+import de.komcert.traces.windows.WindowsEntries;
 
 /**
  * Looks through files one after the other, and into collections, for those that are read. The archives it has opened

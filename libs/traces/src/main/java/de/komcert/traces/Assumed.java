@@ -25,7 +25,7 @@ public record Assumed(Instant latest, ZoneId zone) {
     }
 
     /** The time in ticks, or {@link Entry#NO_TIME}. */
-    long ticks(int month, int day, int hour, int minute, int second) {
+    public long ticks(int month, int day, int hour, int minute, int second) {
         if (latest.equals(Instant.EPOCH)) {
             return Entry.NO_TIME;
         }
@@ -46,7 +46,7 @@ public record Assumed(Instant latest, ZoneId zone) {
     }
 
     /** The time in ticks where only the zone is missing. */
-    long ticks(LocalDateTime time) {
+    public long ticks(LocalDateTime time) {
         return Moment.ticks(time.atZone(zone).toInstant());
     }
 }

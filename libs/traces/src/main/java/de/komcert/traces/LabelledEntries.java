@@ -2,7 +2,6 @@ package de.komcert.traces;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
 
 import de.komcert.evtx.JsonLine;
 import de.komcert.sigma.Layout;
@@ -33,8 +32,8 @@ public final class LabelledEntries implements EntryReader {
 
     private final String field;
     private final PerLayout<Layout> layouts = new PerLayout<>(this::widened);
-    private final Labelled labelled = new Labelled();
     private EntryReader reader = NOTHING;
+    private @Nullable Labelled labelled;
     private String value = "";
 
     /** @param field what the field is called */
@@ -56,12 +55,11 @@ public final class LabelledEntries implements EntryReader {
 
     @Override
     public Entry entry() {
-        return labelled.around(reader.entry());
-    }
-
-    /** The entry as its reader has made it. */
-    static Entry plain(Entry entry) {
-        return entry instanceof Labelled labelled ? labelled.entry : entry;
+        var entry = reader.entry();
+        if (labelled == null || labelled.entry != entry) {
+            labelled = new Labelled(entry);
+        }
+        return labelled.unlessItHasTheField();
     }
 
     /** The same layout where it has the field. */
@@ -76,17 +74,25 @@ public final class LabelledEntries implements EntryReader {
 
     private final class Labelled implements Entry {
 
-        private Entry entry = new TextEntry("");
-        private Layout layout = Layout.of(List.of());
-        private Layout known = layout;
+        private final Entry entry;
+        /** That of the entry without the field. */
+        private Layout known;
 
-        Entry around(Entry next) {
-            entry = next;
-            if (next.layout() != known) {
-                known = next.layout();
+        private Layout layout;
+
+        Labelled(Entry entry) {
+            this.entry = entry;
+            known = entry.layout();
+            layout = layouts.of(known);
+        }
+
+        /** This after the entry has moved on, or the entry itself where its layout has the field. */
+        Entry unlessItHasTheField() {
+            if (entry.layout() != known) {
+                known = entry.layout();
                 layout = layouts.of(known);
             }
-            return layout == known ? next : this;
+            return layout == known ? entry : this;
         }
 
         private boolean isLabel(int slot) {
@@ -159,7 +165,10 @@ public final class LabelledEntries implements EntryReader {
 
         @Override
         public @Nullable Said said() {
-            return entry.said();
+            var said = entry.said();
+            return said == null
+                    ? null
+                    : other -> said.isSaidBy(other instanceof Labelled labelled ? labelled.entry : other);
         }
 
         @Override

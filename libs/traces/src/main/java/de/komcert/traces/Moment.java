@@ -31,7 +31,7 @@ public final class Moment {
                 instant.getNano() / 100);
     }
 
-    static long ofMicroseconds(long since1970) {
+    public static long ofMicroseconds(long since1970) {
         return since1970 * 10 + SECONDS_TO_UNIX * TICKS_PER_SECOND;
     }
 

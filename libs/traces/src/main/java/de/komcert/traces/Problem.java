@@ -1,7 +1,5 @@
 package de.komcert.traces;
 
-import de.komcert.evtx.Finding;
-
 /**
  * Something in a trace that is not as it should be. Reading goes on after it.
  *
@@ -10,13 +8,4 @@ import de.komcert.evtx.Finding;
  * @param offset bytes from the beginning
  * @param costsContent whether something was lost, and not only what describes it
  */
-public record Problem(String kind, String message, long offset, boolean costsContent) {
-
-    static Problem of(Finding finding) {
-        return new Problem(
-                finding.kind().name(),
-                finding.message(),
-                finding.offset(),
-                finding.kind().costsContent());
-    }
-}
+public record Problem(String kind, String message, long offset, boolean costsContent) {}

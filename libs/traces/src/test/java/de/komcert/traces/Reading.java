@@ -13,14 +13,14 @@ import java.util.function.Consumer;
 import de.komcert.evtx.JsonLine;
 
 /** What a reader finds in a text. */
-record Reading(List<String> entries, List<Problem> problems) {
+public record Reading(List<String> entries, List<Problem> problems) {
 
     /** Makes a reader. */
-    interface Opening {
+    public interface Opening {
         EntryReader open(InputStream in, Consumer<Problem> problems);
     }
 
-    static Reading of(byte[] content, Opening opening) throws IOException {
+    public static Reading of(byte[] content, Opening opening) throws IOException {
         var entries = new ArrayList<String>();
         var problems = new ArrayList<Problem>();
         var reader = opening.open(new ByteArrayInputStream(content), problems::add);
@@ -34,7 +34,7 @@ record Reading(List<String> entries, List<Problem> problems) {
         return new Reading(entries, problems);
     }
 
-    static Reading of(String content, Opening opening) throws IOException {
+    public static Reading of(String content, Opening opening) throws IOException {
         return of(content.getBytes(StandardCharsets.UTF_8), opening);
     }
 
@@ -42,11 +42,11 @@ record Reading(List<String> entries, List<Problem> problems) {
         return ticks == Entry.NO_TIME ? "-" : Moment.instant(ticks).toString();
     }
 
-    static Assumed modified(String instant, String zone) {
+    public static Assumed modified(String instant, String zone) {
         return Assumed.of(Instant.parse(instant), ZoneId.of(zone));
     }
 
-    List<String> kinds() {
+    public List<String> kinds() {
         return problems.stream().map(Problem::kind).toList();
     }
 }

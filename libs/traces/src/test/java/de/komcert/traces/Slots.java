@@ -6,11 +6,11 @@ import java.util.List;
 import de.komcert.sigma.Text;
 
 /** What rules see of an entry: all its fields with their values, those that are not written too. */
-final class Slots {
+public final class Slots {
 
     private Slots() {}
 
-    static List<String> of(Entry entry) {
+    public static List<String> of(Entry entry) {
         var all = new ArrayList<String>();
         for (int slot = 0; slot < entry.layout().size(); slot++) {
             for (int i = 0; i < entry.count(slot); i++) {

@@ -27,12 +27,12 @@ import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Text;
 import de.komcert.traces.Assumed;
 import de.komcert.traces.Entry;
-import de.komcert.traces.JsonEntries;
 import de.komcert.traces.Moment;
 import de.komcert.traces.Origin;
 import de.komcert.traces.SharedData;
-import de.komcert.traces.SyslogEntries;
-import de.komcert.traces.WindowsEntries;
+import de.komcert.traces.json.JsonEntries;
+import de.komcert.traces.linux.SyslogEntries;
+import de.komcert.traces.windows.WindowsEntries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

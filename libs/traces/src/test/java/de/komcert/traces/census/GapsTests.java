@@ -18,7 +18,7 @@ import de.komcert.sigma.Pipeline;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Moment;
 import de.komcert.traces.SharedData;
-import de.komcert.traces.WindowsEntries;
+import de.komcert.traces.windows.WindowsEntries;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
