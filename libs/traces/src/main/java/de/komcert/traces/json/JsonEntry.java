@@ -6,17 +6,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import de.komcert.evtx.JsonLine;
 import de.komcert.sigma.Layout;
 import de.komcert.sigma.LogSource;
-import de.komcert.sigma.PerLayout;
 import de.komcert.sigma.Text;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Moment;
 import de.komcert.traces.Origin;
 import de.komcert.traces.text.Numbers;
+import de.komcert.traces.text.PerNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,56 +28,15 @@ final class JsonEntry implements Entry {
     /** No source that a rule asks for is called by a longer name. */
     private static final int LONGEST_SOURCE = 300;
 
-    private static final int WEIGHT_OF_A_FORM = 512;
-
-    private static final List<String> TIMES = List.of(
-            "TimeCreated_SystemTime", "UtcTime", "@timestamp", "timestamp", "EventTime", "eventTime", "time", "_time");
-    private static final List<String> MESSAGES = List.of("message", "Message", "MESSAGE", "msg");
-    private static final Map<Origin, List<String>> ORIGINS = Map.of(
-            Origin.CHANNEL, List.of("Channel"),
-            Origin.PROVIDER, List.of("Provider_Name", "ProviderName", "SourceName"),
-            Origin.EVENT_ID, List.of("EventID", "EventId", "event_id"),
-            Origin.HOST, List.of("Computer", "ComputerName", "Hostname", "hostname", "host.name", "host"));
-
-    /** A layout, and which of its slots say where the event comes from and when it happened; -1 is none. */
-    private static final class Form {
-        private final Layout layout;
-        private final int product;
-        private final int category;
-        private final int service;
-        private final int[] times;
-        private final Map<Origin, int[]> origins;
-        /** The source of the event before of this form: mostly that of the next as well. */
-        private LogSource source = LogSource.UNKNOWN;
-
-        Form(List<String> names) {
-            layout = Layout.of(names);
-            product = names.indexOf("product");
-            category = names.indexOf("category");
-            service = names.indexOf("service");
-            times = slots(names, TIMES);
-            origins = ORIGINS.entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> slots(names, entry.getValue())));
-        }
-
-        private static int[] slots(List<String> names, List<String> candidates) {
-            return candidates.stream()
-                    .mapToInt(names::indexOf)
-                    .filter(slot -> slot >= 0)
-                    .toArray();
-        }
-    }
-
-    private final Map<List<String>, Form> forms = new HashMap<>();
-    private long formsWeight;
-    private final Map<LogSource, LogSource> sources = new HashMap<>();
-    private final List<String> names = new ArrayList<>();
-
     /** How a value lies there. */
     private static final byte IN_CHARS = 0;
 
     private static final byte PLAIN = 1;
     private static final byte CODED = 2;
+
+    private final PerNames<JsonForm> forms = new PerNames<>(JsonForm::new);
+    private final Map<LogSource, LogSource> sources = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
 
     private char[] chars = new char[4096];
     private int used;
@@ -97,7 +55,7 @@ final class JsonEntry implements Entry {
     private int[] firsts = new int[64];
 
     private long line;
-    private Form form = new Form(List.of());
+    private JsonForm form = new JsonForm(Layout.of(List.of()));
     /** Asked for again with each match. */
     private long time;
 
@@ -176,7 +134,7 @@ final class JsonEntry implements Entry {
     void end() {
         firsts[names.size()] = values;
         if (!names.equals(form.layout.names())) {
-            form = form();
+            form = forms.of(names);
         }
         // Events of one form mostly have the same source, and are seen to without making strings.
         var source = form.source;
@@ -186,23 +144,6 @@ final class JsonEntry implements Entry {
             var stated = LogSource.of(part(form.product), part(form.category), part(form.service));
             form.source = sources.size() < MAX_SOURCES ? sources.computeIfAbsent(stated, same -> same) : stated;
         }
-    }
-
-    private Form form() {
-        var known = forms.get(names);
-        if (known == null) {
-            known = new Form(names);
-            long weight = known.layout.weight() + WEIGHT_OF_A_FORM;
-            if (names.size() <= PerLayout.MOST_SLOTS && weight <= PerLayout.ROOM) {
-                formsWeight += weight;
-                if (formsWeight > PerLayout.ROOM) {
-                    forms.clear();
-                    formsWeight = weight;
-                }
-                forms.put(known.layout.names(), known);
-            }
-        }
-        return known;
     }
 
     private @Nullable String part(int slot) {
@@ -318,20 +259,18 @@ final class JsonEntry implements Entry {
 
     @Override
     public String summary() {
-        var message = first(Form.slots(form.layout.names(), MESSAGES));
+        var message = first(form.messages);
         return message == null ? form.source.toString() : message;
     }
 
     @Override
     public @Nullable String origin(Origin which) {
-        var slots = form.origins.get(which);
-        return slots == null ? null : first(slots);
+        return first(form.origin(which));
     }
 
     @Override
     public void origin(Origin which, Text into) {
-        var slots = form.origins.get(which);
-        for (int slot : slots == null ? new int[0] : slots) {
+        for (int slot : form.origin(which)) {
             if (count(slot) > 0 && !isNull(slot, 0)) {
                 text(slot, 0, into);
                 return;

@@ -2,11 +2,9 @@ package de.komcert.traces.text;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import de.komcert.evtx.JsonLine;
@@ -20,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** An event from a log that people can read: some named texts. */
 public final class TextEntry implements Entry {
 
-    private static final int MAX_LAYOUTS = 10_000;
-
     private final String type;
-    private final Map<List<String>, Layout> layouts = new HashMap<>();
+    private final PerNames<Layout> layouts = new PerNames<>(layout -> layout);
     private final List<String> names = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
     /** Slots that rules see and that are not written, since they repeat another. */
@@ -92,15 +88,7 @@ public final class TextEntry implements Entry {
 
     public void end(
             LogSource from, long ticks, @Nullable String fromHost, @Nullable String fromProvider, String inWords) {
-        var known = layouts.get(names);
-        if (known == null) {
-            if (layouts.size() >= MAX_LAYOUTS) {
-                layouts.clear();
-            }
-            known = Layout.of(names);
-            layouts.put(known.names(), known);
-        }
-        layout = known;
+        layout = layouts.of(names);
         source = from;
         time = ticks;
         host = fromHost;
