@@ -36,7 +36,7 @@ public record Assumed(Instant latest, ZoneId zone) {
                         .atZone(zone)
                         .toInstant();
                 if (!time.isAfter(latest)) {
-                    return Moment.ticks(time);
+                    return Moment.stated(time);
                 }
             } catch (DateTimeException noSuchDay) {
                 // A 29th of February in another year.
@@ -45,8 +45,8 @@ public record Assumed(Instant latest, ZoneId zone) {
         return Entry.NO_TIME;
     }
 
-    /** The time in ticks where only the zone is missing. */
+    /** The time in ticks where only the zone is missing, or {@link Entry#NO_TIME}. */
     public long ticks(LocalDateTime time) {
-        return Moment.ticks(time.atZone(zone).toInstant());
+        return Moment.stated(time.atZone(zone).toInstant());
     }
 }

@@ -15,31 +15,48 @@ public final class Moment {
     private static final long SECONDS_TO_UNIX = 11_644_473_600L;
     /** Seconds since 1970 reach this in the year 5138; what is larger counts thousandths. */
     private static final BigDecimal LARGEST_SECONDS = new BigDecimal("100000000000");
+    /** Seconds since 1601 that ticks can count, whatever fraction follows. */
+    private static final long MOST_SECONDS = Long.MAX_VALUE / TICKS_PER_SECOND - 1;
+    /** No time is longer, and a number of many digits would take long to read. */
+    private static final int LONGEST = 64;
 
     private Moment() {}
 
+    /** The moment of so many ticks. */
     public static Instant instant(long ticks) {
         return Instant.ofEpochSecond(
                 Long.divideUnsigned(ticks, TICKS_PER_SECOND) - SECONDS_TO_UNIX,
                 Long.remainderUnsigned(ticks, TICKS_PER_SECOND) * 100);
     }
 
-    /** The ticks of a moment. */
+    /**
+     * The ticks of a moment.
+     *
+     * @throws ArithmeticException if it is further away than they can count
+     */
     public static long ticks(Instant instant) {
         return Math.addExact(
                 Math.multiplyExact(Math.addExact(instant.getEpochSecond(), SECONDS_TO_UNIX), TICKS_PER_SECOND),
                 instant.getNano() / 100);
     }
 
-    public static long ofMicroseconds(long since1970) {
-        return since1970 * 10 + SECONDS_TO_UNIX * TICKS_PER_SECOND;
+    /**
+     * The ticks of a moment that a log states; {@link Entry#NO_TIME} where it lies before 1601 or further away than they can
+     * count. Programs write the year 1 where they have no time, and others what they like.
+     */
+    public static long stated(Instant instant) {
+        long seconds = instant.getEpochSecond() + SECONDS_TO_UNIX;
+        return seconds < 0 || seconds > MOST_SECONDS ? Entry.NO_TIME : ticks(instant);
     }
 
     /**
      * Reads an ISO date and time, with a blank or a T between them, in UTC where no zone stands there, or seconds or
-     * thousandths since 1970; {@link Entry#NO_TIME} where it is none of these.
+     * thousandths since 1970; {@link Entry#NO_TIME} where it is none of these or none that {@link #stated} knows.
      */
     public static long parse(String text) {
+        if (text.length() > LONGEST) {
+            return Entry.NO_TIME;
+        }
         try {
             if (isPlain(text)) {
                 return ofPlain(text);
@@ -50,7 +67,7 @@ public final class Moment {
             var iso = text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text;
             boolean hasZone =
                     iso.endsWith("Z") || iso.length() > 10 && iso.substring(10).matches(".*[+-]\\d\\d:?\\d\\d");
-            return ticks(
+            return stated(
                     hasZone
                             ? OffsetDateTime.parse(iso.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))
                                     .toInstant()
@@ -96,7 +113,7 @@ public final class Moment {
                 number(text, 14, 16),
                 number(text, 17, 19),
                 nanos);
-        return ticks(time.toInstant(ZoneOffset.UTC));
+        return stated(time.toInstant(ZoneOffset.UTC));
     }
 
     private static int number(String text, int from, int to) {

@@ -33,6 +33,35 @@ class MomentTests {
         assertThat(Moment.parse(text)).isEqualTo(Entry.NO_TIME);
     }
 
+    /** Programs write the year 1 where they have no time. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0001-01-01T00:00:00Z",
+                "0001-01-01T00:00:00+01:00",
+                "1600-12-31 23:59:59.999",
+                "+31000-01-01T00:00:00Z",
+                "+999999999-01-01T00:00:00Z"
+            })
+    void whatTicksDoNotCountIsNoTime(String text) {
+        assertThat(Moment.parse(text)).isEqualTo(Entry.NO_TIME);
+    }
+
+    @Test
+    void aNumberLongerThanAnyTimeIsNotReckonedWith() {
+        assertThat(Moment.parse("0".repeat(50) + "1773043200")).isNotEqualTo(Entry.NO_TIME);
+        assertThat(Moment.parse("0".repeat(60) + "1773043200")).isEqualTo(Entry.NO_TIME);
+    }
+
+    @Test
+    void theFirstAndTheLastTimeThatTicksCountAreTimes() {
+        var last = Instant.parse("+30828-09-14T02:48:04.999999900Z");
+
+        assertThat(Moment.stated(Instant.parse("1601-01-01T00:00:00Z"))).isZero();
+        assertThat(Moment.instant(Moment.stated(last))).isEqualTo(last);
+        assertThat(Moment.stated(last.plusSeconds(1))).isEqualTo(Entry.NO_TIME);
+    }
+
     @Test
     void ticksAreCountedFrom1601() {
         assertThat(Moment.instant(0)).isEqualTo(Instant.parse("1601-01-01T00:00:00Z"));

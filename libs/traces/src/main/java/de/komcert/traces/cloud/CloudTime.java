@@ -1,6 +1,7 @@
 package de.komcert.traces.cloud;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -31,7 +32,7 @@ final class CloudTime {
     static long ticks(String text) {
         var counted = OF_POWERSHELL.matcher(text);
         if (counted.matches()) {
-            return Moment.ofMicroseconds(Long.parseLong(counted.group("millis")) * 1000);
+            return Moment.stated(Instant.ofEpochMilli(Long.parseLong(counted.group("millis"))));
         }
         long ticks = Moment.parse(text);
         return ticks == Entry.NO_TIME ? ofForm(text) : ticks;
@@ -40,8 +41,8 @@ final class CloudTime {
     private static long ofForm(String text) {
         for (var form : FORMS) {
             try {
-                return Moment.ticks(LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC));
-            } catch (DateTimeException | ArithmeticException another) {
+                return Moment.stated(LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC));
+            } catch (DateTimeException another) {
                 // The next form may fit.
             }
         }

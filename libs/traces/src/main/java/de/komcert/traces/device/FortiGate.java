@@ -75,7 +75,7 @@ record FortiGate(Map<String, String> pairs) implements Device {
             var counted = pairs.getOrDefault("eventtime", "");
             if (counted.matches("\\d{10,19}")) {
                 long number = Long.parseLong(counted);
-                return Moment.ticks(
+                return Moment.stated(
                         counted.length() == DIGITS_OF_SECONDS
                                 ? Instant.ofEpochSecond(number)
                                 : Instant.ofEpochSecond(0, number));
@@ -83,7 +83,7 @@ record FortiGate(Map<String, String> pairs) implements Device {
             var local = LocalDateTime.of(
                     LocalDate.parse(pairs.getOrDefault("date", "")), LocalTime.parse(pairs.getOrDefault("time", "")));
             var zone = pairs.get("tz");
-            return zone == null ? assumed.ticks(local) : Moment.ticks(local.toInstant(ZoneOffset.of(zone)));
+            return zone == null ? assumed.ticks(local) : Moment.stated(local.toInstant(ZoneOffset.of(zone)));
         } catch (DateTimeException | NumberFormatException unreadable) {
             return Entry.NO_TIME;
         }

@@ -77,12 +77,12 @@ record SophosFirewall(Map<String, String> pairs) implements Device {
         try {
             var whole = pairs.get("timestamp");
             if (whole != null) {
-                return Moment.ticks(OffsetDateTime.parse(whole, TIMESTAMP).toInstant());
+                return Moment.stated(OffsetDateTime.parse(whole, TIMESTAMP).toInstant());
             }
             var local = LocalDateTime.of(
                     LocalDate.parse(pairs.getOrDefault("date", "")), LocalTime.parse(pairs.getOrDefault("time", "")));
             var zone = ZONES.get(pairs.getOrDefault("timezone", ""));
-            return zone == null ? assumed.ticks(local) : Moment.ticks(local.toInstant(zone));
+            return zone == null ? assumed.ticks(local) : Moment.stated(local.toInstant(zone));
         } catch (DateTimeException unreadable) {
             return Entry.NO_TIME;
         }

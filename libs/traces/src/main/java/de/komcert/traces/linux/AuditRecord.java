@@ -1,5 +1,6 @@
 package de.komcert.traces.linux;
 
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,7 +141,7 @@ record AuditRecord(
 
     @Override
     public long time(Assumed assumed) {
-        return Moment.ofMicroseconds(millis * 1000);
+        return Moment.stated(Instant.ofEpochMilli(millis));
     }
 
     /** Reads the pairs of one record; what is none is passed over. */

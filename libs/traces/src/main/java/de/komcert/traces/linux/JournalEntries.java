@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 import de.komcert.traces.Entry;
@@ -107,7 +109,7 @@ public final class JournalEntries implements EntryReader {
     private static long time(@Nullable String microseconds) {
         return microseconds == null || !microseconds.matches("\\d{1,17}")
                 ? Entry.NO_TIME
-                : Moment.ofMicroseconds(Long.parseLong(microseconds));
+                : Moment.stated(Instant.EPOCH.plus(Long.parseLong(microseconds), ChronoUnit.MICROS));
     }
 
     /** Takes a field, and tells whether it was one. */

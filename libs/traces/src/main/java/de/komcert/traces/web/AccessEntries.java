@@ -108,7 +108,7 @@ public final class AccessEntries implements EntryReader {
 
     private long time(String text) {
         try {
-            return Moment.ticks(OffsetDateTime.parse(text, TIME).toInstant());
+            return Moment.stated(OffsetDateTime.parse(text, TIME).toInstant());
         } catch (DateTimeException impossible) {
             problems.accept(new Problem(
                     "BAD_TIME", "Line " + lines.number() + " has an impossible time", lines.offset(), false));

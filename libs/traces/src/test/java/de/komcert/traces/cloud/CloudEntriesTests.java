@@ -94,6 +94,16 @@ class CloudEntriesTests {
     }
 
     @Test
+    void aTimeThatIsNoneIsSaidAndNotMadeUp() throws IOException {
+        for (var time : List.of("0001-01-01T00:00:00Z", "/Date(999999999999999)/", "13.13.2026 06:10:01")) {
+            var found = read(SIGN_IN.replace("2026-03-08T06:10:01Z", time));
+
+            assertThat(found).extracting(Found::time).as(time).containsExactly("-");
+            assertThat(problems).as(time).containsExactly("BAD_TIME");
+        }
+    }
+
+    @Test
     void itIsTheSameFromDiagnosticSettingsAndLogAnalytics() throws IOException {
         var settings =
                 only("{\"time\":\"2026-03-08T06:10:01Z\",\"resourceId\":\"/tenants/1/providers/Microsoft.aadiam\","

@@ -64,6 +64,22 @@ class DeviceLinesTests {
     }
 
     @Test
+    void aYearThatNoClockShowsCostsNothingButTheTime() throws IOException {
+        var lines =
+                FORTIGATE.replace("date=2026-03-08", "date=+999999999-03-08").replaceFirst("eventtime=\\d+ ", "")
+                        + "\n" + SOPHOS.replace("date=2026-03-08", "date=+999999999-03-08")
+                        + "\n"
+                        + SOPHOS.replace(
+                                "date=2026-03-08 time=07:10:02 timezone=\"CET\"",
+                                "timestamp=\"+999999999-03-08T07:10:02+0200\"")
+                        + "\n" + FORTIGATE;
+
+        assertThat(read(lines).entries())
+                .extracting(entry -> entry.split(" ")[1])
+                .containsExactly("-", "-", "-", "2026-03-08T06:10:01.123456700Z");
+    }
+
+    @Test
     void theTimeOfAFirewallIsThatOfItsClock() throws IOException {
         assertThat(only(FORTIGATE.replace("eventtime=1772950201123456789 ", "")))
                 .contains("T06:10:01Z");
