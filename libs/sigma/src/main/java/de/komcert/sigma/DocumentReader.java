@@ -1,14 +1,11 @@
 package de.komcert.sigma;
 
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +20,27 @@ final class DocumentReader {
     /** Narrows the rules it names: they match only where its expression does not. */
     record Filter(Head head, LogSource logSource, List<Reference> rules, Expression expression) implements Document {}
 
-    record Reference(int line, String name) {}
+    /** A rule by its id or name, and where that stands. */
+    record Reference(int line, String name) {
 
-    private static final Pattern TIMESPAN = Pattern.compile("([1-9][0-9]{0,8})([smhd])");
+        /** Those under the key {@code rules}. */
+        static List<Reference> in(Yaml.Mapping section, String name, Problems problems) {
+            var references = new ArrayList<Reference>();
+            var node = section.get("rules");
+            if (node != null) {
+                var items = node instanceof Yaml.Sequence list ? list.items() : List.of(node);
+                for (var item : items) {
+                    if (item instanceof Yaml.Scalar scalar && !scalar.isNull()) {
+                        references.add(new Reference(scalar.line(), scalar.text()));
+                    }
+                }
+            }
+            if (references.isEmpty()) {
+                problems.refuse(section.line(), "»" + name + "« names no rules.");
+            }
+            return references;
+        }
+    }
 
     private final Yaml.Mapping document;
     private final Problems problems;
@@ -57,7 +72,9 @@ final class DocumentReader {
         var head = head();
         var correlation = document.get("correlation");
         if (correlation != null) {
-            return correlation(head, correlation);
+            var read = new CorrelationReader(problems)
+                    .read(head, correlation, text("generate").equalsIgnoreCase("true"));
+            return read == null ? null : new ARule(read);
         }
         var filter = document.get("filter");
         if (filter != null) {
@@ -127,18 +144,7 @@ final class DocumentReader {
     }
 
     private static List<String> texts(Yaml.@Nullable Node node) {
-        return node instanceof Yaml.Scalar scalar && scalar.isNull() || node == null ? List.of() : names(node);
-    }
-
-    private static List<String> names(Yaml.Node node) {
-        var items = node instanceof Yaml.Sequence list ? list.items() : List.of(node);
-        var names = new ArrayList<String>();
-        for (var item : items) {
-            if (item instanceof Yaml.Scalar scalar) {
-                names.add(scalar.text());
-            }
-        }
-        return List.copyOf(names);
+        return node instanceof Yaml.Scalar scalar && scalar.isNull() || node == null ? List.of() : Yaml.texts(node);
     }
 
     private LogSource logSource() {
@@ -258,172 +264,8 @@ final class DocumentReader {
             problems.refuse(node.line(), "»filter« is a map of rules, selection and condition.");
             return null;
         }
-        var rules = references(filter, "filter");
+        var rules = Reference.in(filter, "filter", problems);
         var expression = expression(filter, "filter", List.of("rules"));
         return expression == null ? null : new Filter(head, source, rules, expression);
-    }
-
-    private List<Reference> references(Yaml.Mapping section, String name) {
-        var node = section.get("rules");
-        var references = new ArrayList<Reference>();
-        if (node != null) {
-            var items = node instanceof Yaml.Sequence list ? list.items() : List.of(node);
-            for (var item : items) {
-                if (item instanceof Yaml.Scalar scalar && !scalar.isNull()) {
-                    references.add(new Reference(scalar.line(), scalar.text()));
-                }
-            }
-        }
-        if (references.isEmpty()) {
-            problems.refuse(section.line(), "»" + name + "« names no rules.");
-        }
-        return references;
-    }
-
-    // ---- correlation ----
-
-    private @Nullable Document correlation(Head head, Yaml.Node node) {
-        if (!(node instanceof Yaml.Mapping correlation)) {
-            problems.refuse(node.line(), "»correlation« is a map of type, rules, timespan and so on.");
-            return null;
-        }
-        var kind = kind(correlation);
-        var rules = references(correlation, "correlation").stream()
-                .map(Reference::name)
-                .distinct()
-                .toList();
-        var groupBy = correlation.get("group-by");
-        var condition = correlation.get("condition");
-        var fields = new ArrayList<String>();
-        var limits = new ArrayList<Rule.Correlation.Limit>();
-        var percentile = condition == null || kind == null ? null : condition(condition, kind, fields, limits);
-        var timespan = timespan(correlation);
-        var aliases = aliases(correlation, rules);
-        if (kind == null || timespan == null) {
-            return null;
-        }
-        if (isTemporal(kind)) {
-            if (rules.size() < 2 && limits.isEmpty()) {
-                problems.note(correlation.line(), "The correlation is temporal, but names a single rule.");
-            }
-        } else if (limits.isEmpty()) {
-            problems.refuse(correlation.line(), "The correlation needs a condition, for example »gte: 10«.");
-        } else if (fields.isEmpty() && kind != Rule.Correlation.Kind.EVENT_COUNT) {
-            problems.refuse(correlation.line(), "The condition has to name the »field« it counts or computes with.");
-        } else if (fields.size() > 1 && kind != Rule.Correlation.Kind.VALUE_COUNT) {
-            problems.refuse(correlation.line(), "Only value_count takes more than one field.");
-        }
-        return new ARule(new Rule.Correlation(
-                head,
-                kind,
-                rules,
-                aliases,
-                groupBy == null ? List.of() : names(groupBy),
-                timespan,
-                List.copyOf(fields),
-                List.copyOf(limits),
-                percentile,
-                flag("generate")
-                        || correlation.get("generate") instanceof Yaml.Scalar s
-                                && s.text().equals("true")));
-    }
-
-    private boolean flag(String key) {
-        return text(key).equalsIgnoreCase("true");
-    }
-
-    private static boolean isTemporal(Rule.Correlation.Kind kind) {
-        return kind == Rule.Correlation.Kind.TEMPORAL || kind == Rule.Correlation.Kind.TEMPORAL_ORDERED;
-    }
-
-    private Rule.Correlation.@Nullable Kind kind(Yaml.Mapping correlation) {
-        var type = correlation.get("type") instanceof Yaml.Scalar scalar ? scalar.text() : "";
-        for (var kind : Rule.Correlation.Kind.values()) {
-            if (kind.word().equals(type)) {
-                return kind;
-            }
-        }
-        problems.refuse(correlation.line(), "There is no correlation of type »" + type + "«.");
-        return null;
-    }
-
-    private @Nullable Duration timespan(Yaml.Mapping correlation) {
-        var node = correlation.get("timespan");
-        var matcher = TIMESPAN.matcher(node instanceof Yaml.Scalar scalar ? scalar.text() : "");
-        if (!matcher.matches()) {
-            problems.refuse(
-                    node == null ? correlation.line() : node.line(),
-                    "The correlation needs a timespan such as 30s, 10m, 24h or 7d.");
-            return null;
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-        };
-    }
-
-    private @Nullable BigDecimal condition(
-            Yaml.Node node, Rule.Correlation.Kind kind, List<String> fields, List<Rule.Correlation.Limit> limits) {
-        if (!(node instanceof Yaml.Mapping condition)) {
-            problems.refuse(node.line(), "The condition of a correlation is a map, for example »gte: 10«.");
-            return null;
-        }
-        BigDecimal percentile = null;
-        for (var entry : condition.entries()) {
-            var number = entry.value() instanceof Yaml.Scalar scalar ? Numbers.parse(scalar.text()) : null;
-            if (entry.key().equals("field")) {
-                fields.addAll(names(entry.value()));
-                continue;
-            }
-            if (number == null) {
-                problems.refuse(entry.line(), "»" + entry.key() + "« needs a number.");
-            } else if (entry.key().equals("percentile") && kind == Rule.Correlation.Kind.VALUE_PERCENTILE) {
-                percentile = number;
-                if (number.signum() < 0 || number.compareTo(BigDecimal.valueOf(100)) > 0) {
-                    problems.refuse(entry.line(), "A percentile lies between 0 and 100.");
-                }
-            } else {
-                limit(entry, number).ifPresent(limits::add);
-            }
-        }
-        return percentile;
-    }
-
-    private Optional<Rule.Correlation.Limit> limit(Yaml.Entry entry, BigDecimal number) {
-        for (var comparison : Comparison.values()) {
-            if (comparison.word().equals(entry.key())) {
-                return Optional.of(new Rule.Correlation.Limit(comparison, number));
-            }
-        }
-        problems.refuse(entry.line(), "The condition of a correlation knows no »" + entry.key() + "«.");
-        return Optional.empty();
-    }
-
-    private Map<String, Map<String, String>> aliases(Yaml.Mapping correlation, List<String> rules) {
-        var aliases = new LinkedHashMap<String, Map<String, String>>();
-        if (!(correlation.get("aliases") instanceof Yaml.Mapping all)) {
-            return aliases;
-        }
-        for (var alias : all.entries()) {
-            var fields = new LinkedHashMap<String, String>();
-            if (alias.value() instanceof Yaml.Mapping map) {
-                for (var field : map.entries()) {
-                    fields.put(field.key(), field.value() instanceof Yaml.Scalar scalar ? scalar.text() : "");
-                    if (!rules.contains(field.key())) {
-                        problems.refuse(
-                                field.line(),
-                                "The alias »" + alias.key() + "« speaks of »" + field.key()
-                                        + "«, which is not among the rules of the correlation.");
-                    }
-                }
-            } else {
-                problems.refuse(alias.line(), "The alias »" + alias.key() + "« is a map from rule to field.");
-            }
-            aliases.put(alias.key(), Map.copyOf(fields));
-        }
-        return Map.copyOf(aliases);
     }
 }

@@ -120,6 +120,18 @@ final class Yaml {
         return documents;
     }
 
+    /** The texts that stand in a node, alone or in a list; what is no text is passed over. */
+    static List<String> texts(Node node) {
+        var items = node instanceof Sequence list ? list.items() : List.of(node);
+        var texts = new ArrayList<String>();
+        for (var item : items) {
+            if (item instanceof Scalar scalar) {
+                texts.add(scalar.text());
+            }
+        }
+        return List.copyOf(texts);
+    }
+
     private void documents(List<Node> documents) {
         while (events.hasNext()) {
             if (events.next() instanceof DocumentStartEvent) {
