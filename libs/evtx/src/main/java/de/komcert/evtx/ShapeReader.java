@@ -39,7 +39,11 @@ final class ShapeReader {
         OUTSIDE,
         TAG,
         ATTRIBUTE,
-        CONTENT
+        CONTENT;
+
+        boolean isInTag() {
+            return this == TAG || this == ATTRIBUTE;
+        }
     }
 
     private final ByteSink shape = new ByteSink(4096);
@@ -83,7 +87,7 @@ final class ShapeReader {
         return new Shape(Arrays.copyOf(shape.bytes, shape.length));
     }
 
-    private void read(byte[] chunk, int from, int to, boolean isTemplate) throws Malformed {
+    private void begin(byte[] chunk, int from, int to, boolean isTemplate) {
         data = chunk;
         at = from;
         end = to;
@@ -91,6 +95,10 @@ final class ShapeReader {
         naming = false;
         slots = 0;
         shape.clear();
+    }
+
+    private void read(byte[] chunk, int from, int to, boolean isTemplate) throws Malformed {
+        begin(chunk, from, to, isTemplate);
         var place = Place.OUTSIDE;
         int depth = 0;
         boolean done = false;
@@ -107,7 +115,7 @@ final class ShapeReader {
                 case END_OF_FRAGMENT -> done = depth == 0;
                 case FRAGMENT -> skip(3);
                 case OPEN_ELEMENT -> {
-                    allow(place == Place.OUTSIDE || place == Place.CONTENT, "an element inside a start tag");
+                    allow(!place.isInTag(), "an element inside a start tag");
                     open();
                     place = Place.TAG;
                     if (++depth > MAX_DEPTH) {
@@ -115,14 +123,12 @@ final class ShapeReader {
                     }
                 }
                 case ATTRIBUTE -> {
-                    allow(place == Place.TAG || place == Place.ATTRIBUTE, "an attribute outside a start tag");
+                    allow(place.isInTag(), "an attribute outside a start tag");
                     attribute();
                     place = Place.ATTRIBUTE;
                 }
                 case CLOSE_START -> {
-                    allow(
-                            place == Place.TAG || place == Place.ATTRIBUTE,
-                            "the end of a start tag without its beginning");
+                    allow(place.isInTag(), "the end of a start tag without its beginning");
                     shape.ascii(Shape.CONTENT);
                     place = Place.CONTENT;
                     naming = false;
@@ -130,7 +136,7 @@ final class ShapeReader {
                 case CLOSE_EMPTY, END_ELEMENT -> {
                     boolean empty = token == CLOSE_EMPTY;
                     allow(
-                            empty ? place == Place.TAG || place == Place.ATTRIBUTE : place == Place.CONTENT,
+                            empty ? place.isInTag() : place == Place.CONTENT,
                             "the end of an element without its beginning");
                     shape.ascii(Shape.END);
                     naming = false;
@@ -143,7 +149,7 @@ final class ShapeReader {
                     content(token);
                 }
                 case INSTRUCTION_TARGET -> {
-                    allow(place == Place.OUTSIDE || place == Place.CONTENT, "an instruction inside a start tag");
+                    allow(!place.isInTag(), "an instruction inside a start tag");
                     instruction();
                     done = depth == 0 && !template;
                 }
