@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A temporary file for what does not fit into memory. It is written once and then read; nobody else can read it, since it
  * is encrypted with a key that only this process knows, and it is gone with the process, however that ends.
  */
-public final class HiddenFile implements AutoCloseable {
+final class HiddenFile implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
     private static final String PREFIX = "komcert-";
@@ -34,7 +34,7 @@ public final class HiddenFile implements AutoCloseable {
     private final FileChannel file;
 
     /** @param folder where it lies, or null for where the system keeps temporary files */
-    public HiddenFile(@Nullable Path folder) throws IOException {
+    HiddenFile(@Nullable Path folder) throws IOException {
         var random = new byte[32];
         new SecureRandom().nextBytes(random);
         key = new SecretKeySpec(random, "AES");
@@ -46,13 +46,13 @@ public final class HiddenFile implements AutoCloseable {
     }
 
     /** Where everything is written; to be flushed and not closed. */
-    public OutputStream out() {
+    OutputStream out() {
         return new BufferedOutputStream(
                 new CipherOutputStream(Channels.newOutputStream(file), cipher(Cipher.ENCRYPT_MODE)), BUFFER);
     }
 
     /** What was written, from the beginning. */
-    public InputStream in() throws IOException {
+    InputStream in() throws IOException {
         file.position(0);
         return new BufferedInputStream(
                 new CipherInputStream(Channels.newInputStream(file), cipher(Cipher.DECRYPT_MODE)), BUFFER);

@@ -11,7 +11,7 @@
  * threads.
  *
  * <p>What has to be put in the order of time goes through a {@link de.komcert.logs.Sorting}, which keeps what does not fit into
- * memory in a {@link de.komcert.logs.HiddenFile}.
+ * memory in a file that nobody else can read.
  *
  * <p>What is wrong with an input is a {@link de.komcert.logs.Trouble} and costs no other input. All memory is bounded, save
  * for the list of inputs. Long work ends early when its {@link de.komcert.logs.Stop} says so or the calling thread is
