@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>A writer is used again: append as many events as you like, take the bytes, and clear it.
  */
+// One class, although it is long: the steps of a program and the walk through the tree call one another for whatever
+// they
+// meet inside, for each value, and write into the same bytes.
 public final class JsonWriter {
 
     private static final byte[] ATTRIBUTES = ascii("\"#attributes\":");

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A rule and what it matched.
  *
  * @param at the entry; for a correlation the last of its entries
- * @param reasons what made the rule match, as far as that was asked for and is not too costly to tell; for a correlation what its entries have in common
+ * @param reasons what made the rule match, as far as that was asked for and is not too costly to tell; for a correlation
+ *     what its entries have in common
  * @param fields all fields of the entry, as far as they were asked for
  * @param entries for a correlation the entries it has counted, at most the latest hundred, oldest first
  * @param why as far as that was asked for and is not too costly to tell; null for a correlation

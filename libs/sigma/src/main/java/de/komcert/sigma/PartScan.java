@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * The work of a {@link Scan} on the rules of one part.
  *
  * <p>For each event the values its rules ask for are copied side by side into one text. Each is looked up in the memo of
- * its slot, else searched by the haystacks of the fields it is; the needles found wake rules, and only woken rules are evaluated. Nothing is cleared between events: what belongs to the current one carries its number.
+ * its slot, else searched by the haystacks of the fields it is; the needles found wake rules, and only woken rules are
+ * evaluated. Nothing is cleared between events: what belongs to the current one carries its number.
  */
+// One class, although it is long: the innermost loops of reading, searching and deciding run over the same arrays.
 final class PartScan implements Node.Facts, Haystack.Found {
 
     /** The plans of all groups are kept in so much room, roughly in bytes. */
