@@ -31,10 +31,10 @@ public record Field(String name, String header, FieldKind kind, boolean required
     private static final Pattern MAIL_NAME = Pattern.compile("[^\\s@<>()\\[\\],;:\"]{1,64}");
     private static final List<String> YES_WORDS = List.of(YES, "j", "x", "1", "true", "yes", "wahr");
     private static final List<String> NO_WORDS = List.of("", NO, "n", "0", "false", "no", "falsch");
-    private static final DateTimeFormatter GERMAN_DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
+    private static final DateTimeFormatter GERMAN_DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.GERMAN);
     private static final List<DateTimeFormatter> DAYS = List.of(
             DateTimeFormatter.ISO_LOCAL_DATE,
-            DateTimeFormatter.ofPattern("d.M.uuuu").withResolverStyle(ResolverStyle.STRICT));
+            DateTimeFormatter.ofPattern("d.M.uuuu", Locale.GERMAN).withResolverStyle(ResolverStyle.STRICT));
 
     /** Marks that turn the direction of writing, and could make one name look like another. */
     private static final Pattern DIRECTION = Pattern.compile("[\u202a-\u202e\u2066-\u2069]");

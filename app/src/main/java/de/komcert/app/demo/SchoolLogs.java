@@ -80,7 +80,7 @@ record SchoolLogs(Doors doors, Story story) {
                     -3_200 + 11 * i,
                     0,
                     4624,
-                    "\"LogonType\":3,\"IpAddress\":\"10.40.8.%d\",\"TargetUserName\":\"%s\",\"TargetDomainName\":\"EULE\""
+                    "\"LogonType\":3,\"IpAddress\":\"10.40.8.%s\",\"TargetUserName\":\"%s\",\"TargetDomainName\":\"EULE\""
                             .formatted(21 + i % 3, who));
         }
         for (int i = 0; i < 24; i++) {
@@ -121,7 +121,7 @@ record SchoolLogs(Doors doors, Story story) {
                     -95,
                     24 * i,
                     11,
-                    "\"Image\":\"C:\\\\Users\\\\t.wendland\\\\Downloads\\\\dienst.exe\",\"User\":\"EULE\\\\t.wendland\",\"TargetFilename\":\"D:\\\\Schule\\\\Klasse%d\\\\HOW_TO_RESTORE_FILES.txt\""
+                    "\"Image\":\"C:\\\\Users\\\\t.wendland\\\\Downloads\\\\dienst.exe\",\"User\":\"EULE\\\\t.wendland\",\"TargetFilename\":\"D:\\\\Schule\\\\Klasse%s\\\\HOW_TO_RESTORE_FILES.txt\""
                             .formatted(i + 1));
         }
         return lines.toString();
@@ -133,7 +133,7 @@ record SchoolLogs(Doors doors, Story story) {
 
     private void line(StringBuilder lines, String channel, int minutes, int seconds, int event, String data) {
         Instant at = story.moment(minutes).plus(Duration.ofSeconds(seconds));
-        lines.append("{\"TimeCreated_SystemTime\":\"%s\",\"Channel\":\"%s\",\"EventID\":%d,\"Computer\":\"%s\",%s}\n"
+        lines.append("{\"TimeCreated_SystemTime\":\"%s\",\"Channel\":\"%s\",\"EventID\":%s,\"Computer\":\"%s\",%s}\n"
                 .formatted(at, channel, event, HOST, data));
     }
 }

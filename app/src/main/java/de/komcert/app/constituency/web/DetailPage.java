@@ -3,6 +3,7 @@ package de.komcert.app.constituency.web;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ import de.komcert.app.constituency.ValueList;
 record DetailPage(Profile profile, boolean editable) {
 
     private static final int VALUES_SHOWN = 5;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.GERMAN);
 
     /**
      * One line of a technical list.
