@@ -105,8 +105,13 @@
  * <p>Where a rule would exceed its budget, nothing that costs is asked. What is free may settle the rule nevertheless; if
  * not, it is undecided for that event, and {@link de.komcert.sigma.Scan#undecided} says so. The plain evaluator reckons
  * alike. The dearest of SigmaHQ's rules could be decided for a value of 49,000 characters; a record of Windows has at most
- * 32,000. A rule that takes more than 200,000 steps for each character is refused when it is read. To explain a rule has
- * no budget.
+ * 32,000. A rule that takes more than 200,000 steps for each character is refused when it is read.
+ *
+ * <p>To explain a rule costs no more: each question is asked once, and where a scan would leave the rule undecided, nothing
+ * that costs is asked here either, so that the parts that rest on it are {@linkplain de.komcert.sigma.Answer#OPEN open}. The
+ * texts that a scan looks for together are sought one by one, six steps for each character of the values; beyond four
+ * budgets the remaining ones are not asked, and are open too. Of a rule that names its parts again and again, half a million
+ * steps are told and the others counted.
  */
 @NullMarked
 package de.komcert.sigma;
