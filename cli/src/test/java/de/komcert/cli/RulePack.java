@@ -36,6 +36,42 @@ final class RulePack {
         Map<String, Object> rule() {
             return documents.getLast();
         }
+
+        /** The rule of this file that a correlation calls so; empty where it stands elsewhere. */
+        Map<String, Object> called(Object reference) {
+            return documents.stream()
+                    .filter(document -> reference.equals(document.get("name")) || reference.equals(document.get("id")))
+                    .findFirst()
+                    .orElse(Map.of());
+        }
+
+        /** What a correlation follows; empty where the document is none. */
+        @SuppressWarnings("unchecked")
+        Map<String, Object> correlation(Map<String, Object> document) {
+            return (Map<String, Object>) document.getOrDefault("correlation", Map.of());
+        }
+
+        /** Of the rule that reports. */
+        List<String> tags() {
+            return rule().get("tags") instanceof List<?> tags
+                    ? tags.stream().map(Object::toString).toList()
+                    : List.of();
+        }
+
+        /** The log sources of all its rules, in the words of Sigma. */
+        List<String> sources() {
+            return documents.stream()
+                    .map(document -> document.get("logsource"))
+                    .filter(Map.class::isInstance)
+                    .map(Map.class::cast)
+                    .map(source -> Stream.of("product", "category", "service")
+                            .map(source::get)
+                            .filter(Objects::nonNull)
+                            .map(Object::toString)
+                            .collect(Collectors.joining(" ")))
+                    .distinct()
+                    .toList();
+        }
     }
 
     private final Path folder;
@@ -146,17 +182,6 @@ final class RulePack {
     }
 
     private static String sources(RuleFile file) {
-        var sources = file.documents().stream()
-                .map(document -> document.get("logsource"))
-                .filter(Map.class::isInstance)
-                .map(Map.class::cast)
-                .map(source -> Stream.of("product", "category", "service")
-                        .map(source::get)
-                        .filter(Objects::nonNull)
-                        .map(Object::toString)
-                        .collect(Collectors.joining(" ")))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return sources.isEmpty() ? "andere Regeln" : sources;
+        return file.sources().isEmpty() ? "andere Regeln" : String.join(", ", file.sources());
     }
 }

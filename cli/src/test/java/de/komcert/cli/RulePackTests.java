@@ -20,22 +20,6 @@ class RulePackTests {
 
     private static final Pattern RANDOM_ID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
-    private static final Pattern TECHNIQUE = Pattern.compile("attack\\.t\\d{4}(\\.\\d{3})?");
-    private static final List<String> TACTICS = List.of(
-            "reconnaissance",
-            "initial-access",
-            "execution",
-            "persistence",
-            "privilege-escalation",
-            "stealth",
-            "defense-impairment",
-            "credential-access",
-            "discovery",
-            "lateral-movement",
-            "collection",
-            "command-and-control",
-            "exfiltration",
-            "impact");
     private static final Pattern GERMAN = Pattern.compile(
             "\\b(der|die|das|den|dem|ein|eine|einer|im|am|von|sich|wird|und|nach)\\b", Pattern.CASE_INSENSITIVE);
     /** For titles and steps, which are short: further small words, and what those without any of them say. */
@@ -116,12 +100,6 @@ class RulePackTests {
                             .allMatch(step -> step.endsWith("."))
                             .allMatch(GERMAN_WORDS.asPredicate())
                             .noneMatch(ENGLISH.asPredicate());
-                    var tags = texts(rule.get("tags"));
-                    assertThat(tags).anyMatch(TECHNIQUE.asMatchPredicate());
-                    assertThat(tags)
-                            .allMatch(tag -> TECHNIQUE.matcher(tag).matches()
-                                    || TACTICS.contains(tag.replaceFirst("^attack\\.", "")));
-                    assertThat(tags).anyMatch(tag -> TACTICS.contains(tag.replaceFirst("^attack\\.", "")));
                 }));
     }
 

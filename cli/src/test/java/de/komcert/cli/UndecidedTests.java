@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,5 +114,34 @@ class UndecidedTests {
         var called = Called.komcert("timeline", "--rules", rules, logs);
 
         assertThat(called.err()).contains("Treffer: 160", "Unentschieden: " + SENTENCE);
+    }
+
+    @Test
+    void anExplanationLeavesItUndecidedToo() {
+        var words = new Object[] {"explain", "--rules", rules, "--rule", "teuer", logs.resolve("a.evtx") + ":2"};
+
+        var called = Called.komcert(words);
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.out())
+                .contains("Ergebnis: Unentschieden, wie bei »scan«: die Suche dieser Regel wäre hier zu aufwendig.\n")
+                .contains("? CommandLine|re (Zeile 8, einer genügt)\n", "nicht geprüft, weil es zu aufwendig wäre\n")
+                .contains("? passt auf den regulären Ausdruck »(a|b)+[0-9]{3}q0«\n")
+                .doesNotContain("Die Regel passt", "fehlt im Ereignis");
+        var line = Called.komcert(Stream.concat(Stream.of(words), Stream.of("--format", "jsonl"))
+                        .toArray())
+                .json()
+                .getFirst();
+        assertThat(line.get("undecided").asBoolean()).isTrue();
+        assertThat(line.get("matches").asBoolean()).isFalse();
+        assertThat(line.get("seen").get(0).get("holds").isNull()).isTrue();
+        assertThat(line.findValue("state").asString()).isEqualTo("unasked");
+    }
+
+    @Test
+    void whereNoEventIsNamedTheyAreCounted() {
+        assertThat(Called.komcert("explain", "--rules", rules, "--rule", "teuer", logs.resolve("b.evtx"))
+                        .err())
+                .contains("0-mal passt die Regel, 10-mal nicht, 10-mal bleibt es unentschieden,");
     }
 }

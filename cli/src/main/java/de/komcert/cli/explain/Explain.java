@@ -20,6 +20,7 @@ import de.komcert.logs.Parts;
 import de.komcert.logs.Reference;
 import de.komcert.logs.Rules;
 import de.komcert.logs.Threads;
+import de.komcert.sigma.Answer;
 import de.komcert.sigma.Detector;
 import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Pipeline;
@@ -133,17 +134,24 @@ public final class Explain {
                 return;
             }
             var scan = scans.computeIfAbsent(detector, Detector::scan);
-            scan.detect(entry);
+            var matching = scan.detect(entry);
             for (var rule : chosen.detections()) {
                 out.put(new Explained(
                         rule,
                         Reference.of(file, entry),
                         detector.explain(rule, entry),
-                        scan.undecided().stream().anyMatch(open -> open.head().equals(rule.head())),
+                        isAmong(matching, rule)
+                                ? Answer.YES
+                                : isAmong(scan.undecided(), rule) ? Answer.OPEN : Answer.NO,
                         chosen.counting(rule).stream()
                                 .map(correlation -> counted(correlation, rule, entry))
                                 .toList()));
             }
+        }
+
+        /** Rules filled with lists are other objects than those that were chosen. */
+        private static boolean isAmong(List<Rule.Detection> rules, Rule.Detection rule) {
+            return rules.stream().anyMatch(one -> one.head().equals(rule.head()));
         }
 
         private Explained.Counted counted(Rule.Correlation correlation, Rule.Detection rule, Entry entry) {

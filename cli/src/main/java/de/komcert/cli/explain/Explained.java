@@ -5,6 +5,7 @@ import java.util.Map;
 
 import de.komcert.logs.Reference;
 import de.komcert.logs.Weighed;
+import de.komcert.sigma.Answer;
 import de.komcert.sigma.Explanation;
 import de.komcert.sigma.Rule;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Why a rule matches an event, or why not.
  *
  * @param at the event
- * @param isUndecided whether a scan leaves it open, because the search would cost too much
+ * @param answer of a scan; open where the search would cost too much
  * @param counted the chosen correlations that count matches of the rule
  */
-record Explained(Rule.Detection rule, Reference at, Explanation why, boolean isUndecided, List<Counted> counted)
+record Explained(Rule.Detection rule, Reference at, Explanation why, Answer answer, List<Counted> counted)
         implements Weighed {
 
     private static final int WEIGHT = 16 << 10;

@@ -25,6 +25,7 @@ final class Explaining implements Parts.Sink<Explained> {
     private @Nullable Explained stranger;
     private long matching;
     private long failing;
+    private long undecided;
     private long strangers;
     private long written;
 
@@ -36,12 +37,16 @@ final class Explaining implements Parts.Sink<Explained> {
 
     @Override
     public void put(Explained found) throws IOException {
-        if (found.why().matches()) {
-            matching++;
-        } else if (found.why().provenance().fits()) {
-            failing++;
-        } else {
-            strangers++;
+        switch (found.answer()) {
+            case YES -> matching++;
+            case OPEN -> undecided++;
+            case NO -> {
+                if (found.why().provenance().fits()) {
+                    failing++;
+                } else {
+                    strangers++;
+                }
+            }
         }
         if (asked.record() != null || found.why().provenance().fits() && written < MOST_WRITTEN) {
             write(found);
@@ -86,9 +91,15 @@ final class Explaining implements Parts.Sink<Explained> {
                                     asked.path(), asked.record(), totals.entries())));
         } else if (asked.record() == null && written > 0) {
             err.println(Plain.text(Plain.line(
-                    "%s: %,d-mal passt die Regel, %,d-mal nicht, %,d-mal stammt das Ereignis anderswoher; erklärt: %,d. Ein"
+                    "%s: %,d-mal passt die Regel, %,d-mal nicht,%s %,d-mal stammt das Ereignis anderswoher; erklärt: %,d. Ein"
                             + " bestimmtes Ereignis nennt seine Nummer, zum Beispiel %s:12.",
-                    asked.path(), matching, failing, strangers, written, asked.path())));
+                    asked.path(),
+                    matching,
+                    failing,
+                    undecided == 0 ? "" : Plain.line(" %,d-mal bleibt es unentschieden,", undecided),
+                    strangers,
+                    written,
+                    asked.path())));
         }
         return written > 0;
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import de.komcert.cli.words.Times;
 import de.komcert.evtx.JsonLine;
 import de.komcert.sigma.Anchor;
+import de.komcert.sigma.Answer;
 import de.komcert.sigma.Explanation;
 import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Name;
@@ -16,7 +17,10 @@ import de.komcert.sigma.Provenance;
 import de.komcert.sigma.Question;
 import org.jspecify.annotations.Nullable;
 
-/** Explanations for scripts: for each rule and event one JSON object a line, with everything and in the words of Sigma. */
+/**
+ * Explanations for scripts: for each rule and event one JSON object a line, with everything and in the words of Sigma. What
+ * would have cost too much to ask is neither true nor false, but null.
+ */
 record ExplanationJson(OutputStream out, JsonLine line) implements ExplanationForm {
 
     ExplanationJson(OutputStream out) {
@@ -33,8 +37,8 @@ record ExplanationJson(OutputStream out, JsonLine line) implements ExplanationFo
         line.name("record").number(explained.at().record());
         Times.write(line.name("time"), explained.at().time());
         line.name("host").text(explained.at().host());
-        bool("matches", explained.why().matches());
-        bool("undecided", explained.isUndecided());
+        bool("matches", explained.answer() == Answer.YES);
+        bool("undecided", explained.answer() == Answer.OPEN);
         provenance(explained.why().provenance());
         texts("lists", explained.why().lists());
         line.name("correlations").openList();
@@ -42,7 +46,7 @@ record ExplanationJson(OutputStream out, JsonLine line) implements ExplanationFo
         line.closeList();
         line.name("seen").openList();
         for (var step : explained.why().seen()) {
-            step(step, step.holds() == explained.why().matches());
+            step(step, step.answer() == explained.why().answer());
         }
         line.closeList().close().end().writeTo(out);
     }
@@ -118,6 +122,9 @@ record ExplanationJson(OutputStream out, JsonLine line) implements ExplanationFo
             step.parts().forEach(part -> step(part, decides && step.restsOn(part)));
             line.closeList();
         }
+        if (step.omitted() > 0) {
+            line.name("omitted").number(step.omitted());
+        }
         line.close();
     }
 
@@ -145,7 +152,7 @@ record ExplanationJson(OutputStream out, JsonLine line) implements ExplanationFo
 
     private void kind(String kind, Explanation.Step step, boolean decides) {
         line.name("kind").text(kind);
-        bool("holds", step.holds());
+        line.name("holds").literal(step.isOpen() ? "null" : Boolean.toString(step.holds()));
         bool("decides", decides);
     }
 
@@ -155,7 +162,8 @@ record ExplanationJson(OutputStream out, JsonLine line) implements ExplanationFo
         question(check.question());
         if (check.field() != null) {
             boolean isNull = check.found().stream().allMatch(found -> found.value() == null);
-            line.name("state").text(check.found().isEmpty() ? "missing" : isNull ? "null" : "value");
+            line.name("state")
+                    .text(check.isOpen() ? "unasked" : check.found().isEmpty() ? "missing" : isNull ? "null" : "value");
         }
         line.name("found").openList();
         for (var found : check.found()) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import de.komcert.cli.words.German;
 import de.komcert.cli.words.Plain;
 import de.komcert.logs.Reference;
+import de.komcert.sigma.Answer;
 import de.komcert.sigma.Explanation;
 import de.komcert.sigma.LogSource;
 import de.komcert.sigma.Name;
@@ -22,8 +23,9 @@ import de.komcert.traces.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explanations for people. A line for each part of the rule begins with a plus where it holds and a minus where not; what
- * decided is opened down to single values, and what did not is one line, unless everything is asked for.
+ * Explanations for people. A line for each part of the rule begins with a plus where it holds, a minus where not, and a
+ * question mark where that rests on what would have cost too much; what decided is opened down to single values, and what
+ * did not is one line, unless everything is asked for.
  */
 final class ExplanationText implements ExplanationForm {
 
@@ -49,7 +51,7 @@ final class ExplanationText implements ExplanationForm {
             line(0, "- Die Regel wartet auf Listen; geben Sie sie mit --list an: " + String.join(", ", why.lists()));
         }
         for (var step : why.seen()) {
-            step(step, 0, step.holds() == why.matches());
+            step(step, 0, step.answer() == why.answer());
         }
         text.append('\n');
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -69,9 +71,17 @@ final class ExplanationText implements ExplanationForm {
             counted(counted);
         }
         line(0, "Ereignis: " + event(explained.at()));
-        line(0, "Ergebnis: " + (explained.why().matches() ? "Die Regel passt." : "Die Regel passt nicht."));
-        if (explained.isUndecided()) {
-            line(0, "          »scan« lässt sie hier unentschieden, weil ihre Suche zu aufwendig wäre.");
+        line(
+                0,
+                "Ergebnis: "
+                        + switch (explained.answer()) {
+                            case YES -> "Die Regel passt.";
+                            case NO -> "Die Regel passt nicht.";
+                            case OPEN ->
+                                "Unentschieden, wie bei »scan«: die Suche dieser Regel wäre hier zu aufwendig.";
+                        });
+        if (explained.answer() != Answer.OPEN && explained.why().answer() == Answer.OPEN) {
+            line(0, "          Warum, bleibt offen: jeden Text der Regel einzeln zu suchen, wäre zu aufwendig.");
         }
     }
 
@@ -169,7 +179,11 @@ final class ExplanationText implements ExplanationForm {
 
     /** @param decides whether the answer to the whole rests on this step */
     private void step(Explanation.Step step, int depth, boolean decides) {
-        var mark = step.holds() ? "+ " : "- ";
+        var mark = switch (step.answer()) {
+            case YES -> "+ ";
+            case NO -> "- ";
+            case OPEN -> "? ";
+        };
         switch (step) {
             case Explanation.AllOf all -> opened(mark, "alles davon", all, depth, decides);
             case Explanation.AnyOf any -> opened(mark, "mindestens eines davon", any, depth, decides);
@@ -220,6 +234,10 @@ final class ExplanationText implements ExplanationForm {
     /** A field with its modifiers; what the event says there stands once above all values that were asked for. */
     private void item(String mark, String key, int at, Explanation.Step part, int depth, boolean decides) {
         var checks = checks(part);
+        if (checks.isEmpty()) {
+            line(depth, mark + key + " (Zeile " + at + ")");
+            return;
+        }
         var first = checks.getFirst();
         var field = first.field();
         boolean isRenamed = field != null && !first.names().equals(List.of(field));
@@ -231,7 +249,11 @@ final class ExplanationText implements ExplanationForm {
             return;
         }
         if (field != null) {
-            line(depth + 2, first.found().isEmpty() ? Questions.MISSING : "im Ereignis: " + said(first.found()));
+            line(
+                    depth + 2,
+                    first.isOpen()
+                            ? "nicht geprüft, weil es zu aufwendig wäre"
+                            : first.found().isEmpty() ? Questions.MISSING : "im Ereignis: " + said(first.found()));
             if (!first.similar().isEmpty()) {
                 line(
                         depth + 2,
@@ -291,6 +313,9 @@ final class ExplanationText implements ExplanationForm {
         }
         if (hidden > 0) {
             line(depth, Plain.line("… %,d weitere; --full zeigt sie", hidden));
+        }
+        if (list.omitted() > 0) {
+            line(depth, Plain.line("… %,d weitere, für die hier kein Platz ist", list.omitted()));
         }
     }
 

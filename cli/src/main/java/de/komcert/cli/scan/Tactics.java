@@ -24,7 +24,10 @@ final class Tactics {
             Map.entry("collection", "Sammeln von Daten"),
             Map.entry("command-and-control", "Fernsteuerung"),
             Map.entry("exfiltration", "Abfluss von Daten"),
-            Map.entry("impact", "Schaden"));
+            Map.entry("impact", "Schaden"),
+            Map.entry("evasion", "Umgehen der Erkennung"),
+            Map.entry("inhibit-response-function", "Lähmen von Schutzfunktionen"),
+            Map.entry("impair-process-control", "Stören der Steuerung"));
 
     private Tactics() {}
 

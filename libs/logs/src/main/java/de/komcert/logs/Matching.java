@@ -12,6 +12,7 @@ import java.util.Set;
 import de.komcert.sigma.Detector;
 import de.komcert.sigma.Event;
 import de.komcert.sigma.Evidence;
+import de.komcert.sigma.Explanation;
 import de.komcert.sigma.Head;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.Rule;
@@ -99,9 +100,13 @@ final class Matching {
                             : List.of(),
                     detail.fields() > 0 ? detail.shown(fields(entry), detail.fields()) : List.of(),
                     List.of(),
-                    !isDear && isExplained(rule)
-                            ? detector.explain(rule, entry, detail.explained().brevity())
-                            : null);
+                    !isDear && isExplained(rule) ? explanation(rule, entry) : null);
+        }
+
+        /** Null where to ask each text of the rule by itself would cost too much. */
+        private @Nullable Explanation explanation(Rule.Detection rule, Entry entry) {
+            var why = detector.explain(rule, entry, detail.explained().brevity());
+            return why.matches() ? why : null;
         }
 
         private boolean isExplained(Rule.Detection rule) {

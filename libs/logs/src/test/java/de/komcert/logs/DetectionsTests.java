@@ -329,6 +329,27 @@ class DetectionsTests {
     }
 
     @Test
+    void whyIsNotToldWhereToSeekEachTextOfTheRuleByItselfWouldCostTooMuch() throws IOException {
+        var texts = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            texts.append("      - 'x").append(i).append("y'\n");
+        }
+        Files.writeString(
+                folder.resolve("many.yml"),
+                "title: Viele\nid: many\nlevel: low\nlogsource: {product: linux}\n"
+                        + "detection:\n  sel:\n    CommandLine|contains:\n" + texts
+                        + "  other: {Channel: audit}\n  condition: other and not sel\n");
+        rules = Rules.read(List.of(folder), PIPELINE);
+        var told = new Detail(10, 0, 100, new Detail.Explained(5, 100, new Brevity(5, 20, 100)));
+
+        var found = detect(1, told, List.of(file("a.jsonl", tunnel("ab".repeat(50 * 1024)), tunnel("ab"))));
+
+        assertThat(found.detected())
+                .extracting(detected -> detected.reasons().isEmpty(), detected -> detected.why() == null)
+                .containsExactly(tuple(true, true), tuple(false, false));
+    }
+
+    @Test
     void theNameOfAFieldIsToldAsFarAsSomebodyReadsIt() throws IOException {
         var line = tunnel("ssh -R 1").replace("\"user\"", "\"" + "n".repeat(5_000) + "\"");
 

@@ -3,7 +3,7 @@ package de.komcert.sigma;
 import java.util.function.Function;
 
 /** The answer to a question that may not have been asked, since it costs too much. */
-enum Answer {
+public enum Answer {
     NO,
     /** Nobody knows. */
     OPEN,

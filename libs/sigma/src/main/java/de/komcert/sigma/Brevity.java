@@ -18,8 +18,11 @@ public record Brevity(int ofAList, int inAll, int longest) {
     /** So many characters of the name of a field: fields that lie in each other are called by all their names. */
     private static final int LONGEST_NAME = 200;
 
+    /** More steps than that are more than a rule can have without naming a part of it again and again. */
+    private static final int MOST_STEPS = 500_000;
+
     /** Everything, also what decided nothing. */
-    public static final Brevity NONE = new Brevity(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    public static final Brevity NONE = new Brevity(Integer.MAX_VALUE, MOST_STEPS, Integer.MAX_VALUE);
 
     boolean isNone() {
         return equals(NONE);

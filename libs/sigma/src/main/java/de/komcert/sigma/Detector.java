@@ -122,14 +122,15 @@ public final class Detector {
         return new LiveDetector(this).scan();
     }
 
-    /** Why a rule matches an event, or why not. */
+    /** Why a rule matches an event, or why not; within the budget that a scan has, too. */
     public Explanation explain(Rule.Detection rule, Event event) {
         return explain(rule, event, Brevity.NONE);
     }
 
     /** The same, no longer than this allows. */
     public Explanation explain(Rule.Detection rule, Event event, Brevity brevity) {
-        return Explanation.of(inUse(rule), event, pipeline, brevity);
+        return Explanation.of(
+                inUse(rule), event, pipeline, brevity, parts.getFirst().budget());
     }
 
     /** The form with the lists filled in, if it has lists and they are there. */

@@ -1,6 +1,8 @@
 package de.komcert.sigma;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,13 +31,17 @@ public final class Evidence {
 
     /**
      * The fields that the rule asks for and that say what it wants, in the order of the rule. What a rule wants not to be
-     * there is none of them.
+     * there is none of them, nor is what would cost more to ask than an explanation may.
      */
     public List<Field> of(Rule.Detection rule, Event event) {
         var fields = new LinkedHashSet<Field>();
-        for (var view : naive.views(rule, event)) {
-            if (Naive.holds(rule.expression(), event, view)) {
-                collect(rule.expression(), event, view, fields);
+        var views = naive.views(rule, event);
+        boolean isDear = naive.exceeds(rule, event);
+        var allowance = new Asking.Allowance();
+        for (var view : views) {
+            var asking = new Asking(event, view, Brevity.NONE, isDear, allowance);
+            if (asking.answer(rule.expression()) == Answer.YES) {
+                new Collecting(event, view, asking, fields).collect(rule.expression());
             }
         }
         return List.copyOf(fields);
@@ -63,44 +69,47 @@ public final class Evidence {
         return grouping;
     }
 
-    private static void collect(Expression expression, Event event, View view, Set<Field> fields) {
-        switch (expression) {
-            case Expression.All(var parts) -> parts.forEach(part -> collect(part, event, view, fields));
-            case Expression.Any(var parts) ->
-                parts.stream()
-                        .filter(part -> Naive.holds(part, event, view))
-                        .forEach(part -> collect(part, event, view, fields));
-            case Expression.Not not -> {}
-            case Expression.Named(var name, var part) -> collect(part, event, view, fields);
-            case Expression.Check(var field, var matcher) -> {
-                if (field == null) {
-                    for (var named : Naive.byName(event).entrySet()) {
-                        add(named.getKey(), named.getValue(), matcher, event, fields);
-                    }
-                } else {
-                    for (var name : new LinkedHashSet<>(view.fields(field))) {
-                        if (event.layout().slot(name) >= 0) {
-                            add(name, Naive.values(event, List.of(name)), matcher, event, fields);
-                        }
+    /** Collects what makes a rule match that does. */
+    private record Collecting(Event event, View view, Asking asking, Set<Field> fields, Set<Expression> known) {
+
+        Collecting(Event event, View view, Asking asking, Set<Field> fields) {
+            this(event, view, asking, fields, Collections.newSetFromMap(new IdentityHashMap<>()));
+        }
+
+        /** Of a part that holds; one that the condition names again says nothing new. */
+        private void collect(Expression expression) {
+            if (!known.add(expression)) {
+                return;
+            }
+            switch (expression) {
+                case Expression.All(var parts) -> parts.forEach(this::collect);
+                case Expression.Any(var parts) ->
+                    parts.stream()
+                            .filter(part -> asking.answer(part) == Answer.YES)
+                            .forEach(this::collect);
+                case Expression.Not not -> {}
+                case Expression.Named(var name, var part) -> collect(part);
+                case Expression.Check(var field, var matcher) -> {
+                    for (var name : field == null ? asking.names() : new LinkedHashSet<>(view.fields(field))) {
+                        add(name, asking.said(name), matcher);
                     }
                 }
             }
         }
-    }
 
-    private static void add(
-            String name, List<@Nullable String> values, Matcher matcher, Event event, Set<Field> fields) {
-        if (!Naive.holds(matcher, values, event, AS_IT_IS)) {
-            return;
-        }
-        var stated = new ArrayList<String>();
-        for (var value : values) {
-            if (value != null) {
-                stated.add(value);
+        private void add(String name, List<@Nullable String> values, Matcher matcher) {
+            if (!Naive.holds(matcher, values, event, view)) {
+                return;
             }
-        }
-        if (!stated.isEmpty()) {
-            fields.add(new Field(name, String.join("; ", stated)));
+            var stated = new ArrayList<String>();
+            for (var value : values) {
+                if (value != null) {
+                    stated.add(value);
+                }
+            }
+            if (!stated.isEmpty()) {
+                fields.add(new Field(name, String.join("; ", stated)));
+            }
         }
     }
 }

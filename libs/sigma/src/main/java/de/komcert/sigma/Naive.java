@@ -53,6 +53,11 @@ final class Naive {
                 : Answer.any(meeting(event, fitting), view -> Answer.of(holds(expression, event, view)));
     }
 
+    /** Whether the rule would exceed its budget, so that nothing that costs is asked. */
+    boolean exceeds(Rule.Detection rule, Event event) {
+        return exceeds(rule, event, fitting(rule, pipeline.views(route(event))));
+    }
+
     private boolean exceeds(Rule.Detection rule, Event event, List<View> views) {
         return !rule.effort().asked().isEmpty() && rule.effort().in(views, names -> extent(event, names)) > budget;
     }

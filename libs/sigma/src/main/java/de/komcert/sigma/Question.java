@@ -1,6 +1,7 @@
 package de.komcert.sigma;
 
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,12 @@ public sealed interface Question {
     /** @param values of the other field in this event */
     record OtherField(String field, Anchor anchor, boolean cased, List<@Nullable String> values) implements Question {}
 
-    /** What {@code matcher} asks, seen from an event. */
-    static Question of(Matcher matcher, Event event, View view) {
+    /**
+     * What {@code matcher} asks.
+     *
+     * @param values what the event says to a field of the rule
+     */
+    static Question of(Matcher matcher, Function<String, List<@Nullable String>> values) {
         return switch (matcher) {
             case Matcher.Text(var pattern, var cased, var dashes) ->
                 switch (pattern.shape()) {
@@ -57,7 +62,7 @@ public sealed interface Question {
             case Matcher.Null() -> new Nothing();
             case Matcher.Exists(var expected) -> new Presence(expected);
             case Matcher.OtherField(var field, var anchor, var cased) ->
-                new OtherField(field, anchor, cased, Naive.values(event, view.fields(field)));
+                new OtherField(field, anchor, cased, values.apply(field));
         };
     }
 }

@@ -136,8 +136,8 @@ public sealed interface Rule {
                 return number;
             }
 
-            boolean holds(BigDecimal value) {
-                return comparison.holds(value, number);
+            private boolean holds(BigDecimal numerator, BigDecimal denominator) {
+                return comparison.holds(numerator, number.multiply(denominator));
             }
 
             @Override
@@ -153,7 +153,13 @@ public sealed interface Rule {
         }
 
         boolean holds(BigDecimal value) {
-            return limits.stream().allMatch(limit -> limit.holds(value));
+            return holds(value, 1);
+        }
+
+        /** Whether the limits hold for a fraction; nothing is divided, so that nothing is rounded. */
+        boolean holds(BigDecimal numerator, int denominator) {
+            var whole = BigDecimal.valueOf(denominator);
+            return limits.stream().allMatch(limit -> limit.holds(numerator, whole));
         }
     }
 }

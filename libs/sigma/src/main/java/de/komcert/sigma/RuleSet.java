@@ -210,10 +210,15 @@ public final class RuleSet {
         }
 
         private @Nullable String whyUnusable(Rule.Correlation correlation) {
+            var known = new HashSet<Rule>();
             for (var name : correlation.rules()) {
                 var meant = byName.get(name);
                 if (meant == null) {
                     return "The correlation refers to »" + name + "«, which is not among the rules that could be read.";
+                }
+                if (!known.add(meant)) {
+                    return "The correlation refers to »" + meant.head().title()
+                            + "« by its id and by its name, so that each match would count twice.";
                 }
                 if (leadsTo(meant, correlation)) {
                     return "The correlation refers to itself by way of »" + name + "«.";

@@ -155,8 +155,13 @@ final class Window {
                         ? inOrder(now) == correlation.rules().size()
                         : correlation.holds(BigDecimal.valueOf(inOrder(now)));
             case VALUE_SUM -> correlation.holds(sum);
-            case VALUE_AVG -> correlation.holds(sum.divide(BigDecimal.valueOf(numeric), 10, RoundingMode.HALF_EVEN));
-            case VALUE_PERCENTILE -> correlation.holds(percentile(newest));
+            case VALUE_AVG -> correlation.holds(sum, numeric);
+            case VALUE_PERCENTILE -> {
+                var percentile = correlation.percentile();
+                yield percentile == null
+                        ? correlation.holds(BigDecimal.valueOf(100L * alike(newest)), entries.size())
+                        : correlation.holds(ranked(percentile));
+            }
         };
     }
 
@@ -182,13 +187,12 @@ final class Window {
         return reached;
     }
 
-    private BigDecimal percentile(Entry newest) {
-        var percentile = correlation.percentile();
-        if (percentile == null) {
-            return BigDecimal.valueOf(100)
-                    .multiply(BigDecimal.valueOf(counts.getOrDefault(newest.values(), 0)))
-                    .divide(BigDecimal.valueOf(entries.size()), 10, RoundingMode.HALF_EVEN);
-        }
+    private int alike(Entry newest) {
+        return counts.getOrDefault(counted(newest), 0);
+    }
+
+    /** The first number that so many percent of all do not exceed. */
+    private BigDecimal ranked(BigDecimal percentile) {
         int rank = percentile
                 .multiply(BigDecimal.valueOf(numeric))
                 .divide(BigDecimal.valueOf(100), 0, RoundingMode.CEILING)

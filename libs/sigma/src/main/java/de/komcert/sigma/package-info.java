@@ -64,8 +64,19 @@
  *       exist, not only the four of the list of allowed values.
  *   <li><b>group-by</b> may be left out. A match without a value to group by does not count, and is counted as such.
  *       Groups ignore case.
+ *   <li><b>Aliases.</b> Where an alias says nothing of a rule, it is the name of a field there. Of several values of a
+ *       field the first that is not null groups and counts.
  *   <li><b>Windows slide</b> and include both ends. Upper limits ({@code lt}, {@code lte}) are asked at each match as
- *       well; that nothing happened is no match.
+ *       well; that nothing happened is no match. A correlation is found when its condition becomes true for a group, and
+ *       again only after a match at which it was false, or after a window without a match.
+ *   <li><b>Order.</b> Matches count in the order of their times; those of one time in the order of their references, and
+ *       those of one event in the order of their rules.
+ *   <li><b>Conditions of temporal</b> ask how many of the rules matched, and those of temporal_ordered how many, from the
+ *       first on, matched one after the other. Without a condition it has to be all.
+ *   <li><b>value_…</b> A match that lacks one of the fields does not count, nor does one whose value is no decimal number
+ *       where numbers are computed with. Numbers are exact and never rounded.
+ *   <li><b>Chaining.</b> What a correlation finds is a match of its own, counted behind the match that made it true and at
+ *       the same time. It has the fields that the correlation is grouped by, under the names given there, and no others.
  *   <li><b>value_percentile</b> without the key {@code percentile} is the share of the match's own value among all, in
  *       percent, as in the specification's example; with {@code percentile: 95} it is that percentile of a numeric field
  *       by nearest rank.
@@ -94,8 +105,13 @@
  * <p>Where a rule would exceed its budget, nothing that costs is asked. What is free may settle the rule nevertheless; if
  * not, it is undecided for that event, and {@link de.komcert.sigma.Scan#undecided} says so. The plain evaluator reckons
  * alike. The dearest of SigmaHQ's rules could be decided for a value of 49,000 characters; a record of Windows has at most
- * 32,000. A rule that takes more than 200,000 steps for each character is refused when it is read. To explain a rule has
- * no budget.
+ * 32,000. A rule that takes more than 200,000 steps for each character is refused when it is read.
+ *
+ * <p>To explain a rule costs no more: each question is asked once, and where a scan would leave the rule undecided, nothing
+ * that costs is asked here either, so that the parts that rest on it are {@linkplain de.komcert.sigma.Answer#OPEN open}. The
+ * texts that a scan looks for together are sought one by one, six steps for each character of the values; beyond four
+ * budgets the remaining ones are not asked, and are open too. Of a rule that names its parts again and again, half a million
+ * steps are told and the others counted.
  */
 @NullMarked
 package de.komcert.sigma;

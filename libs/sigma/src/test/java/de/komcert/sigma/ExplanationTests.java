@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -297,14 +299,8 @@ class ExplanationTests {
     }
 
     private static int omitted(Explanation.Step step) {
-        int own = switch (step) {
-            case Explanation.AllOf all -> all.omitted();
-            case Explanation.AnyOf any -> any.omitted();
-            case Explanation.Not not -> 0;
-            case Explanation.Under under -> 0;
-            case Explanation.Check check -> 0;
-        };
-        return own + step.parts().stream().mapToInt(ExplanationTests::omitted).sum();
+        return step.omitted()
+                + step.parts().stream().mapToInt(ExplanationTests::omitted).sum();
     }
 
     @Test
@@ -350,6 +346,71 @@ class ExplanationTests {
                 .containsExactly(new Explanation.Found("n".repeat(200) + " …", "word", true));
         assertThat(brief(Brevity.NONE, detection, fields).weight() - brief.weight())
                 .isEqualTo(4_798);
+    }
+
+    // ---- what it may cost ----
+
+    @Test
+    void whatAScanLeavesUndecidedIsNotAskedHereEither() {
+        var rule = Rules.detection("s:\n    F|re: ['(a+)+b', 'x']\n    G: y\nt:\n    G: z\ncondition: s or t");
+        var detector = Detector.of(List.of(rule), Pipeline.standard(), 10_000);
+        var large = "a".repeat(10_000);
+
+        var open = detector.explain(rule, Rules.event(Map.of("F", large, "G", "y")));
+        assertThat(open.answer()).isEqualTo(Answer.OPEN);
+        assertThat(open.matches()).isFalse();
+        assertThat(checks(open.seen().getFirst()))
+                .extracting(Explanation.Step::answer)
+                .containsExactly(Answer.OPEN, Answer.OPEN, Answer.YES, Answer.NO);
+        assertThat(checks(open.seen().getFirst()).getFirst().found()).isEmpty();
+
+        assertThat(detector.explain(rule, Rules.event(Map.of("F", large, "G", "z")))
+                        .answer())
+                .isEqualTo(Answer.YES);
+        assertThat(detector.explain(rule, Rules.event(Map.of("F", large, "G", "x")))
+                        .answer())
+                .isEqualTo(Answer.NO);
+        assertThat(detector.explain(rule, Rules.event(Map.of("F", "aaa", "G", "y")))
+                        .answer())
+                .isEqualTo(Answer.NO);
+    }
+
+    @Test
+    void textsThatAScanSeeksTogetherAreAskedOneByOneWhileTheAllowanceLasts() {
+        var texts = IntStream.range(0, 3_000)
+                .mapToObj(i -> "        - 'x" + i + "y'\n")
+                .collect(Collectors.joining());
+        var rule = Rules.detection("s:\n    F|contains:\n" + texts + "t:\n    G: y\ncondition: s and t");
+        var event = Rules.event(Map.of("F", "a".repeat(100_000), "G", "y"));
+        var detector = Detector.of(List.of(rule), Pipeline.standard());
+
+        var explanation = detector.explain(rule, event);
+
+        long perText = 1 + 6 * (16 + 100_000);
+        long asked = (long) (4 * Effort.BUDGET) / perText;
+        assertThat(explanation.answer()).isEqualTo(Answer.OPEN);
+        assertThat(checks(explanation.seen().getFirst()).stream().filter(check -> !check.isOpen()))
+                .hasSize((int) asked)
+                .hasSizeLessThan(3_000);
+        assertThat(new Evidence(Pipeline.standard()).of(rule, event)).isEmpty();
+        assertThat(detector.scan().detect(event)).isEmpty();
+    }
+
+    @Test
+    void aPartThatIsNamedAgainAndAgainIsAskedOnceAndToldAsOftenAsThereIsRoom() {
+        var values = IntStream.range(0, 1_000).mapToObj(i -> "v" + i).collect(Collectors.joining(", "));
+        var rule = Rules.detection("s:\n    F: [" + values + "]\ncondition: "
+                + IntStream.range(0, 1_000).mapToObj(i -> "s").collect(Collectors.joining(" or ")));
+
+        // Each of a million times by itself would cost 25 times what is allowed.
+        var seen = Detector.of(List.of(rule), Pipeline.standard())
+                .explain(rule, Rules.event(Map.of("F", "a".repeat(6_000))))
+                .seen()
+                .getFirst();
+
+        assertThat(seen.answer()).isEqualTo(Answer.NO);
+        assertThat(steps(seen)).isBetween(499_000, 501_000);
+        assertThat(omitted(seen)).isPositive();
     }
 
     @Test

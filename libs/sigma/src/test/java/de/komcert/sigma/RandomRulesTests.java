@@ -171,7 +171,8 @@ class RandomRulesTests {
             double budget = random.nextInt(20_000);
             var naive = new Naive(pipeline, budget);
             var generous = new Naive(pipeline);
-            var scan = Detector.of(rules, pipeline, budget).scan();
+            var detector = Detector.of(rules, pipeline, budget);
+            var scan = detector.scan();
             for (int i = 0; i < 4; i++) {
                 var event = event();
                 var answers = rules.stream()
@@ -186,6 +187,9 @@ class RandomRulesTests {
                 }
                 for (var rule : rules) {
                     var answer = naive.answer(rule, event);
+                    assertThat(detector.explain(rule, event).answer())
+                            .as(() -> "explained, " + described(sources, event, budget))
+                            .isEqualTo(answer);
                     if (answer != Answer.OPEN) {
                         assertThat(answer)
                                 .as(() -> "settled, " + described(sources, event, budget))

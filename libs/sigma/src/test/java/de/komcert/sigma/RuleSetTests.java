@@ -207,6 +207,22 @@ class RuleSetTests {
     }
 
     @Test
+    void aCorrelationThatNamesARuleTwiceIsRefused() {
+        var rule = Rules.source("rule", "s:\n    F: x\ncondition: s").text() + "name: short\n";
+        var twice = Rules.read(new Source("rules.yml", rule + """
+                id: long
+                ---
+                title: twice
+                correlation: {type: temporal, rules: [long, short], timespan: 1m}
+                """));
+        assertThat(twice.correlations()).isEmpty();
+        assertThat(twice.problems())
+                .singleElement()
+                .asString()
+                .contains("»rule« by its id and by its name, so that each match would count twice");
+    }
+
+    @Test
     void placeholdersStandAloneOrInsideAText() {
         var rules = Rules.read(
                 Rules.source(
