@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-import de.komcert.archive.ZipCollection;
+import de.komcert.archive.Collection;
 import de.komcert.evtx.EvtxReader;
 import de.komcert.logs.Inputs;
 import de.komcert.sigma.RuleSet;
@@ -22,7 +22,7 @@ class LanguageTests {
 
     /** A class of the tool and of each library of ours in it. */
     private static final List<Class<?>> OF_EACH =
-            List.of(Komcert.class, Inputs.class, Entry.class, EvtxReader.class, RuleSet.class, ZipCollection.class);
+            List.of(Komcert.class, Inputs.class, Entry.class, EvtxReader.class, RuleSet.class, Collection.class);
 
     /** What writes numbers, dates or letters as the machine's language does, unless a {@code Locale} is given. */
     private static final Pattern BY_LANGUAGE = Pattern.compile("java/lang/String\\.(formatted\\(.*"

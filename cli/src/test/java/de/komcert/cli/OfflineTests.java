@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 import com.google.re2j.Matcher;
-import de.komcert.archive.ZipCollection;
+import de.komcert.archive.Collection;
 import de.komcert.evtx.EvtxReader;
 import de.komcert.logs.Inputs;
 import de.komcert.sigma.RuleSet;
@@ -30,7 +30,7 @@ class OfflineTests {
             Entry.class,
             EvtxReader.class,
             RuleSet.class,
-            ZipCollection.class,
+            Collection.class,
             Matcher.class,
             Load.class);
 

@@ -13,6 +13,7 @@ import de.komcert.cli.words.German;
 import de.komcert.cli.words.Plain;
 import de.komcert.cli.words.Residue;
 import de.komcert.cli.words.Times;
+import de.komcert.cli.words.TimesketchLine;
 import de.komcert.evtx.JsonLine;
 import de.komcert.logs.Detected;
 import de.komcert.logs.Inputs;
@@ -99,7 +100,7 @@ interface Report {
         @Override
         public void hit(Detected hit) throws IOException {
             line.open().name("message").text(hit.head().title());
-            Times.timesketch(line, hit.time());
+            TimesketchLine.time(line, hit.time());
             line.name("rule").text(hit.head().id());
             line.name("level").text(hit.head().level().toString());
             line.name("hostname").text(hit.host());
@@ -111,7 +112,7 @@ interface Report {
             if (hit.isResidue()) {
                 line.text(Residue.WORD);
             }
-            line.closeList().close().end().writeTo(out);
+            out.write(TimesketchLine.take(line.closeList().close()));
         }
     }
 

@@ -19,6 +19,7 @@ import de.komcert.cli.run.Totals;
 import de.komcert.cli.words.CsvLine;
 import de.komcert.cli.words.Residue;
 import de.komcert.cli.words.Times;
+import de.komcert.cli.words.TimesketchLine;
 import de.komcert.evtx.JsonLine;
 import de.komcert.logs.Detected;
 import de.komcert.logs.Input;
@@ -208,9 +209,12 @@ public final class Timeline {
             hits.forEach(rule -> message.append(rule.head().title()).append("; "));
             message.append(entry.summary());
             line.open().name("message").text(message.toString());
-            Times.timesketch(line, entry.time());
+            TimesketchLine.time(line, entry.time());
             line.name("data_type").text(entry.type());
-            origins(entry);
+            line.name("host").text(entry.origin(Origin.HOST));
+            line.name("channel").text(entry.origin(Origin.CHANNEL));
+            line.name("provider").text(entry.origin(Origin.PROVIDER));
+            line.name("eventId").text(entry.origin(Origin.EVENT_ID));
             line.name("file").text(file).name("record").number(entry.record());
             line.name("tag").openList();
             hits.forEach(rule -> line.text(rule.head().level().toString()));
@@ -219,8 +223,8 @@ public final class Timeline {
             }
             line.closeList();
             Residue.mark(line, entry.isResidue());
-            entry.writeData(line.name("data"));
-            return line.close().end().take();
+            entry.writeDataAsTexts(line.name("data"));
+            return TimesketchLine.take(line.close());
         }
 
         private byte[] csv(String file, Entry entry, List<Rule.Detection> hits) {

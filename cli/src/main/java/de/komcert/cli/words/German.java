@@ -71,6 +71,9 @@ public final class German {
                 "Die Sammlung darin ist verschlüsselt; entpacken Sie sie mit ihrem Kennwort, zum Beispiel mit 7-Zip,"
                         + " und nennen Sie, was herauskommt. Liegt metadata.json daneben, kennt das Kennwort nur der"
                         + " Server von Velociraptor: velociraptor --config server.config.yaml decrypt SAMMLUNG ZIEL.";
+            case "ZIP_ENCRYPTED_FILES" ->
+                "In diesem Archiv sind Dateien verschlüsselt, denen man nicht ansieht, ob es Protokolle sind; entpacken"
+                        + " Sie es mit seinem Kennwort und nennen Sie den Ordner.";
             case "ZIP_METHOD" ->
                 "Die Datei ist auf eine Art gepackt, die hier nicht gelesen wird, etwa vom Explorer, weil sie größer"
                         + " als 2 GB ist; entpacken Sie das Archiv und nennen Sie den Ordner.";
@@ -84,14 +87,26 @@ public final class German {
             case "ZIP_SAME_NAME" -> "Eine zweite Datei trägt denselben Namen; beide wurden gelesen.";
             case "ZIP_TOO_DEEP" -> "Das Archiv liegt zu tief in anderen; entpacken Sie es und nennen Sie es selbst.";
             case "ZIP_NO_ROOM" ->
-                "Für das Archiv darin fehlt Platz in einer verschlüsselten Zwischendatei; nennen Sie in TMPDIR (unter"
-                        + " Windows TEMP) einen Ordner mit Platz, oder entpacken Sie es und nennen Sie den Ordner.";
+                "Hierfür fehlt Platz in einer verschlüsselten Zwischendatei; nennen Sie in TMPDIR (unter Windows TEMP)"
+                        + " einen Ordner mit Platz, oder entpacken Sie das Archiv und nennen Sie den Ordner.";
+            case "TAR_HEADER" ->
+                "Der Kopf einer Datei im Archiv ist beschädigt; gelesen wird ab der nächsten, die sich findet.";
+            case "TAR_DATA" -> "Das Archiv bricht hier ab; gelesen wird bis dorthin.";
+            case "TAR_SPARSE" ->
+                "Die Datei wurde ohne ihre leeren Stellen gesichert, was hier nicht gelesen wird; entpacken Sie das"
+                        + " Archiv mit tar und nennen Sie den Ordner.";
             case "DISK_IMAGE" ->
                 "Das ist das Abbild einer Platte, das hier nicht geöffnet wird; entpacken Sie es, zum Beispiel mit"
                         + " 7-Zip, oder hängen Sie es schreibgeschützt ein, und nennen Sie den Ordner.";
             case "OTHER_ARCHIVE" ->
-                "Das ist ein Archiv, das hier nicht geöffnet wird (7z, RAR oder tar); entpacken Sie es und nennen Sie"
-                        + " den Ordner.";
+                "Das ist ein Archiv, das hier nicht geöffnet wird (7z, RAR oder ein tar, das nicht mit gzip gepackt"
+                        + " ist); entpacken Sie es, bei einem Kennwort mit diesem, und nennen Sie den Ordner.";
+            case "SEALED_ARCHIVE" ->
+                "Das ist ein Archiv von DFIR-ORC, das nur öffnet, wer den privaten Schlüssel dazu hat; entschlüsseln und"
+                        + " entpacken Sie es dort, und nennen Sie den Ordner.";
+            case "JOURNAL_FILE" ->
+                "Das ist ein Journal von systemd in seiner eigenen Form; geben Sie es auf einem Linux-Rechner aus, und"
+                        + " nennen Sie, was herauskommt: journalctl --file DATEI -o export > journal.export";
             case "NOT_JSON" -> "Eine Stelle ist kein vollständiges JSON-Objekt.";
             case "NOT_AN_OBJECT" -> "Eine Zeile ist kein JSON-Objekt.";
             case "TOO_DEEP" -> "Eine Zeile ist zu tief geschachtelt.";

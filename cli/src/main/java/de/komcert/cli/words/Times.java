@@ -23,11 +23,4 @@ public final class Times {
             line.time(ticks);
         }
     }
-
-    /** The two members that Timesketch asks of every event. Its own tools call an event without a time so. */
-    public static void timesketch(JsonLine line, long ticks) {
-        boolean isKnown = ticks != Entry.NO_TIME;
-        line.name("datetime").text(isKnown ? text(ticks) : "1970-01-01T00:00:00.0000000Z");
-        line.name("timestamp_desc").text(isKnown ? "Event Logged" : "Not a time");
-    }
 }

@@ -87,6 +87,13 @@ public interface Bytes {
             }
 
             @Override
+            public long skip(long count) throws IOException {
+                long skipped = Math.max(0, Math.min(count, bytes.size() - position));
+                position += skipped;
+                return skipped;
+            }
+
+            @Override
             public int available() throws IOException {
                 return (int) Math.min(Integer.MAX_VALUE, bytes.size() - position);
             }

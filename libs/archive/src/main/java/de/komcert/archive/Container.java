@@ -3,35 +3,57 @@ package de.komcert.archive;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-/** What holds files of its own and is not opened here; told by how it begins, whatever it is called. */
+/**
+ * What may hold logs and is not opened here: told by how it begins, whatever it is called, and only where many other things
+ * begin so, by its name as well.
+ */
 public enum Container {
     /** A whole disk: what KAPE writes on request, what virtual machines run from, what forensic tools copy. */
     DISK_IMAGE(Finding.Kind.DISK_IMAGE, "This is an image of a disk, which is not opened"),
-    /** An archive that is no ZIP. */
-    OTHER_ARCHIVE(Finding.Kind.OTHER_ARCHIVE, "This is an archive of another kind, which is not opened");
+    /** An archive that is neither ZIP nor tar, or a tar that is not packed by gzip. */
+    OTHER_ARCHIVE(Finding.Kind.OTHER_ARCHIVE, "This is an archive of another kind, which is not opened"),
+    /** An archive that DFIR-ORC has encrypted for the holder of a key. */
+    SEALED_ARCHIVE(Finding.Kind.SEALED_ARCHIVE, "This is an archive that is encrypted for the holder of a key"),
+    /** A journal of systemd as it lies on the disk; what is read is what journalctl gives out. */
+    JOURNAL_FILE(Finding.Kind.JOURNAL_FILE, "This is a journal in its own form, which is not read");
 
-    /** Bytes, each a character, and where they stand. */
-    private record Mark(int offset, String bytes, Container container) {
+    /** Bytes, each a character, at the beginning of a file that is called so. */
+    private record Mark(String bytes, String ending, Container container) {
 
-        boolean isIn(byte[] head) {
+        Mark(String bytes, Container container) {
+            this(bytes, "", container);
+        }
+
+        boolean isIn(String name, byte[] head) {
             byte[] expected = bytes.getBytes(StandardCharsets.ISO_8859_1);
-            int end = offset + expected.length;
-            return head.length >= end && Arrays.equals(head, offset, end, expected, 0, expected.length);
+            return name.endsWith(ending)
+                    && head.length >= expected.length
+                    && Arrays.equals(head, 0, expected.length, expected, 0, expected.length);
         }
     }
 
     private static final List<Mark> MARKS = List.of(
-            new Mark(0, "vhdxfile", DISK_IMAGE),
-            new Mark(0, "conectix", DISK_IMAGE), // VHD that grows
-            new Mark(0, "KDMV", DISK_IMAGE), // VMDK
-            new Mark(0, "QFI\u00fb", DISK_IMAGE), // QCOW2
-            new Mark(0, "EVF\t\r\n\u00ff\0", DISK_IMAGE), // E01
-            new Mark(0, "7z\u00bc\u00af\u0027\u001c", OTHER_ARCHIVE),
-            new Mark(0, "Rar!\u001a\u0007", OTHER_ARCHIVE),
-            new Mark(257, "ustar", OTHER_ARCHIVE));
+            new Mark("vhdxfile", DISK_IMAGE),
+            new Mark("conectix", DISK_IMAGE), // VHD that grows
+            new Mark("KDMV", DISK_IMAGE), // VMDK
+            new Mark("QFI\u00fb", DISK_IMAGE), // QCOW2
+            new Mark("EVF\t\r\n\u00ff\0", DISK_IMAGE), // E01
+            new Mark("EVF2\r\n\u0081\0", DISK_IMAGE), // Ex01
+            new Mark("LVF\t\r\n\u00ff\0", DISK_IMAGE), // L01, a part of a disk
+            new Mark("ADSEGMENTEDFILE", DISK_IMAGE), // AD1, likewise
+            new Mark("7z\u00bc\u00af\u0027\u001c", OTHER_ARCHIVE),
+            new Mark("Rar!\u001a\u0007", OTHER_ARCHIVE),
+            new Mark("\u00fd7zXZ\0", ".tar.xz", OTHER_ARCHIVE),
+            new Mark("\u00fd7zXZ\0", ".txz", OTHER_ARCHIVE),
+            new Mark("BZh", ".tar.bz2", OTHER_ARCHIVE),
+            new Mark("BZh", ".tbz2", OTHER_ARCHIVE),
+            new Mark("(\u00b5/\u00fd", ".tar.zst", OTHER_ARCHIVE),
+            new Mark("0", ".7z.p7b", SEALED_ARCHIVE),
+            new Mark("LPKSHHRH", JOURNAL_FILE));
 
     private final Finding.Kind kind;
     private final String message;
@@ -42,13 +64,14 @@ public enum Container {
     }
 
     /**
-     * What something is that begins so; null where it is none of these.
+     * What something is that is called and begins so; null where it is none of these.
      *
-     * @param head at least the first 512 bytes
+     * @param head at least the first 16 bytes
      */
-    public static @Nullable Container of(byte[] head) {
+    public static @Nullable Container of(String name, byte[] head) {
+        var lower = name.toLowerCase(Locale.ROOT);
         return MARKS.stream()
-                .filter(mark -> mark.isIn(head))
+                .filter(mark -> mark.isIn(lower, head))
                 .map(Mark::container)
                 .findFirst()
                 .orElse(null);

@@ -9,7 +9,7 @@ package de.komcert.archive;
  */
 public record Finding(String file, long offset, Kind kind, String message) {
 
-    /** What kind of problem it is. */
+    /** What kind of problem it is. What is common to all archives is called after the first kind of them. */
     public enum Kind {
         /** The directory is missing or broken; the files were found without it. */
         ZIP_DIRECTORY(false),
@@ -21,6 +21,8 @@ public record Finding(String file, long offset, Kind kind, String message) {
         ZIP_ENCRYPTED(true),
         /** An archive in the archive is encrypted, and with it everything, as collections of Velociraptor are. */
         ZIP_ENCRYPTED_ARCHIVE(true),
+        /** Files are encrypted of which nobody can tell whether they are wanted; said once for all of an archive. */
+        ZIP_ENCRYPTED_FILES(true),
         /** A file is packed in a way that is not known here. */
         ZIP_METHOD(true),
         /** The header of a file is missing or its end cannot be found. */
@@ -39,12 +41,26 @@ public record Finding(String file, long offset, Kind kind, String message) {
         ZIP_SAME_NAME(false),
         /** An archive inside an archive that is itself inside one; it is not opened. */
         ZIP_TOO_DEEP(true),
-        /** An archive inside the archive does not fit into memory, and no temporary file can take it. */
+        /** What has to be kept to be read does not fit into memory, and no temporary file can take it. */
         ZIP_NO_ROOM(true),
+        /** What gzip has packed is damaged or breaks off; it is read up to there. */
+        GZIP_DATA(true),
+        /** What gzip has packed unpacks to more than is plausible; it is read up to there. */
+        GZIP_BOMB(true),
+        /** The header of a file in a tar archive is damaged; reading goes on at the next one. */
+        TAR_HEADER(true),
+        /** A tar archive or a file in it breaks off; it is read up to there. */
+        TAR_DATA(true),
+        /** A file was kept without its empty places and is not put together again. */
+        TAR_SPARSE(true),
         /** A file is an image of a disk. */
         DISK_IMAGE(true),
-        /** A file is an archive that is no ZIP. */
-        OTHER_ARCHIVE(true);
+        /** A file is an archive that is not opened. */
+        OTHER_ARCHIVE(true),
+        /** A file is an archive that is encrypted for the holder of a key. */
+        SEALED_ARCHIVE(true),
+        /** A file is a journal of systemd in its own form. */
+        JOURNAL_FILE(true);
 
         private final boolean costsContent;
 

@@ -14,4 +14,9 @@ record Findings(String prefix, Consumer<Finding> listener) {
         var name = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
         listener.accept(new Finding(name, offset, kind, message));
     }
+
+    /** Those of an archive inside this one. */
+    Findings inside(String file) {
+        return new Findings(prefix + file + "/", listener);
+    }
 }

@@ -3,9 +3,7 @@ package de.komcert.archive;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -95,7 +93,7 @@ final class Header {
         var name = new byte[Math.max(0, rest.limit() - extraLength)];
         rest.get(0, name);
         return new Entry(
-                text(name),
+                Names.text(name, DOS),
                 header,
                 isOpen ? Entry.UNKNOWN : packed,
                 isOpen ? Entry.UNKNOWN : size,
@@ -103,18 +101,6 @@ final class Header {
                 (flags & ENCRYPTED) != 0,
                 isOpen ? Entry.UNKNOWN : crc,
                 modified);
-    }
-
-    /** Most tools write UTF-8, whether they say so or not; what is none was written by older ones. */
-    private static String text(byte[] name) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(name))
-                    .toString();
-        } catch (CharacterCodingException older) {
-            return new String(name, DOS);
-        }
     }
 
     private static Instant dosTime(int time, int date) {

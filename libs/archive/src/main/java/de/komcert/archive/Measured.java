@@ -61,6 +61,20 @@ record Measured(long size, String sha256) {
         return new Measured(size, HexFormat.of().formatHex(digest.digest()));
     }
 
+    /** What is kept already, which nothing is stated about. Closes the stream. */
+    static Measured of(InputStream content) throws IOException {
+        var block = new byte[BLOCK];
+        var digest = digest();
+        long size = 0;
+        try (content) {
+            for (int count = content.read(block); count >= 0; count = content.read(block)) {
+                digest.update(block, 0, count);
+                size += count;
+            }
+        }
+        return new Measured(size, HexFormat.of().formatHex(digest.digest()));
+    }
+
     private static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

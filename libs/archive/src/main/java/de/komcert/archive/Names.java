@@ -1,6 +1,9 @@
 package de.komcert.archive;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 
@@ -8,6 +11,18 @@ import java.util.ArrayList;
 final class Names {
 
     private Names() {}
+
+    /** Most tools write UTF-8, whether they say so or not; what is none was written by older ones. */
+    static String text(byte[] name, Charset older) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(name))
+                    .toString();
+        } catch (CharacterCodingException none) {
+            return new String(name, older);
+        }
+    }
 
     static String slashes(String name) {
         return name.replace('\\', '/');

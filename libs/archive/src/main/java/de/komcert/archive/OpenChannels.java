@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Bytes of a channel that is for one thread: it is opened as often as threads read at once. */
 final class OpenChannels implements Bytes, AutoCloseable {
 
-    private final ZipCollection.Opening opening;
+    private final Collection.Opening opening;
     private final Queue<SeekableByteChannel> idle = new ConcurrentLinkedQueue<>();
     private final long size;
     private volatile boolean isClosed;
 
-    OpenChannels(ZipCollection.Opening opening) throws IOException {
+    OpenChannels(Collection.Opening opening) throws IOException {
         this.opening = opening;
         var first = opening.open();
         idle.add(first);

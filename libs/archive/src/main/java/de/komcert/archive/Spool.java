@@ -24,7 +24,7 @@ final class Spool implements Bytes, AutoCloseable {
     static final class NoRoom extends IOException {
 
         NoRoom(IOException reason) {
-            super(reason.getMessage(), reason);
+            super("There is no room for the archive in a temporary file: " + reason.getMessage(), reason);
         }
     }
 
@@ -33,29 +33,18 @@ final class Spool implements Bytes, AutoCloseable {
 
     private final SecretKeySpec key;
     private final FileChannel file;
+    private long end;
 
     private Spool(SecretKeySpec key, FileChannel file) {
         this.key = key;
         this.file = file;
     }
 
-    /**
-     * Takes all of a stream.
-     *
-     * @throws NoRoom if the temporary file cannot be made or becomes too large
-     */
-    static Spool of(InputStream in) throws IOException {
+    /** @throws NoRoom if the temporary file cannot be made */
+    static Spool empty() throws NoRoom {
         var random = new byte[32];
         new SecureRandom().nextBytes(random);
-        var file = temporary();
-        var spool = new Spool(new SecretKeySpec(random, "AES"), file);
-        try {
-            spool.fill(in);
-        } catch (IOException | RuntimeException failed) {
-            file.close();
-            throw failed;
-        }
-        return spool;
+        return new Spool(new SecretKeySpec(random, "AES"), temporary());
     }
 
     private static FileChannel temporary() throws NoRoom {
@@ -70,19 +59,27 @@ final class Spool implements Bytes, AutoCloseable {
         }
     }
 
-    private void fill(InputStream in) throws IOException {
-        var cipher = cipher(0);
+    /**
+     * Takes all of a stream behind what there is, and gives it back.
+     *
+     * @throws NoRoom if the temporary file becomes too large
+     */
+    Bytes add(InputStream in) throws IOException {
+        long start = (end + UNIT - 1) / UNIT * UNIT;
+        end = start;
+        var cipher = cipher(start / UNIT);
         var plain = new byte[BLOCK];
         var hidden = new byte[BLOCK];
         for (int count = in.readNBytes(plain, 0, BLOCK); count > 0; count = in.readNBytes(plain, 0, BLOCK)) {
             write(ByteBuffer.wrap(hidden, 0, apply(cipher, plain, 0, count, hidden)));
         }
+        return range(start, end - start);
     }
 
     private void write(ByteBuffer buffer) throws NoRoom {
         try {
             while (buffer.hasRemaining()) {
-                file.write(buffer);
+                end += file.write(buffer, end);
             }
         } catch (IOException full) {
             throw new NoRoom(full);

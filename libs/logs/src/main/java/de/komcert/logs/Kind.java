@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
-import de.komcert.archive.ZipCollection;
+import de.komcert.archive.Collection;
 import de.komcert.traces.Utf8;
 import de.komcert.traces.cloud.CloudEntries;
 import de.komcert.traces.linux.SyslogEntries;
@@ -110,7 +110,7 @@ public record Kind(Recognition recognition, Format named) {
         if (!Unzipped.isPacked(head)) {
             return head;
         }
-        var plain = new byte[ZipCollection.HEAD];
+        var plain = new byte[Collection.HEAD];
         int count = 0;
         try (var in = new GZIPInputStream(new ByteArrayInputStream(head))) {
             for (int read = 0; read >= 0; read = in.read(plain, count, plain.length - count)) {

@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
+import de.komcert.archive.Collection;
 import de.komcert.archive.Container;
 import de.komcert.archive.Finding;
-import de.komcert.archive.ZipCollection;
 import de.komcert.traces.Problem;
 import de.komcert.traces.windows.WindowsEntries;
 
@@ -30,7 +29,7 @@ public final class Search implements AutoCloseable {
     private final List<Input> collections = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
-    private List<ZipCollection> open = new ArrayList<>();
+    private List<Collection> open = new ArrayList<>();
     private int passedOver;
     private boolean isDone;
 
@@ -54,8 +53,8 @@ public final class Search implements AutoCloseable {
         var name = file.name();
         var content = file.content();
         byte[] head = head(content);
-        var container = Container.of(Kind.plain(head));
-        if (isCollection(name) || ZipCollection.isArchive(head)) {
+        var container = Container.of(name, Kind.plain(head));
+        if (Collection.isNamed(name) || Collection.isArchive(head)) {
             open(file);
         } else if (container != null) {
             misses(closed(name, container));
@@ -64,13 +63,13 @@ public final class Search implements AutoCloseable {
         }
     }
 
-    /** Takes a file if it is of the kind that is looked for, and goes through it if it is called a collection. */
+    /** Takes a file if it is of the kind that is looked for, and goes through it if it is a collection. */
     public void look(Inputs.Named file) throws Stopped {
         stop.check();
         var name = file.name();
         var content = file.content();
         try {
-            if (isCollection(name)) {
+            if (Collection.isNamed(name)) {
                 open(file);
                 return;
             }
@@ -79,6 +78,10 @@ public final class Search implements AutoCloseable {
             // What is called JSON lines may be those of a cloud, which only its content tells.
             if (format == null || format == Format.JSON_LINES) {
                 head = head(content);
+                if (Collection.isTar(head)) {
+                    open(file);
+                    return;
+                }
                 format = kind.recognition().of(name, head);
             }
             if (format != null) {
@@ -86,7 +89,7 @@ public final class Search implements AutoCloseable {
                 return;
             }
             passedOver++;
-            var container = Container.of(Kind.plain(head));
+            var container = Container.of(name, Kind.plain(head));
             if (container != null) {
                 wrong(closed(name, container));
             }
@@ -119,13 +122,8 @@ public final class Search implements AutoCloseable {
 
     private static byte[] head(Content content) throws IOException {
         try (var in = content.stream()) {
-            return in.readNBytes(ZipCollection.HEAD);
+            return in.readNBytes(Collection.HEAD);
         }
-    }
-
-    /** Documents are archives as well; what was not named counts only if it is called one. */
-    private static boolean isCollection(String name) {
-        return name.toLowerCase(Locale.ROOT).endsWith(".zip");
     }
 
     private void open(Inputs.Named file) throws IOException {
@@ -133,7 +131,7 @@ public final class Search implements AutoCloseable {
         var content = file.content();
         watching.accept(name);
         collections.add(new Input(name, content, kind.named(), file.einrichtung()));
-        var collection = ZipCollection.open(
+        var collection = Collection.open(
                 () -> new StoppingChannel(content.chunks(0, WindowsEntries.chunks(content.size())), stop),
                 kind::isWanted,
                 finding -> troubles.add(

@@ -62,4 +62,10 @@ public interface Entry extends Event {
 
     /** Writes what it tells, apart from its origin, as a JSON object with its fields by their names as they stand. */
     void writeData(JsonLine into);
+
+    /**
+     * Writes the same as a JSON list of texts, each a name, a colon and a value: for whoever can take in only so many fields,
+     * and each of one type only.
+     */
+    void writeDataAsTexts(JsonLine into);
 }

@@ -185,5 +185,10 @@ public final class LabelledEntries implements EntryReader {
         public void writeData(JsonLine into) {
             entry.writeData(into);
         }
+
+        @Override
+        public void writeDataAsTexts(JsonLine into) {
+            entry.writeDataAsTexts(into);
+        }
     }
 }

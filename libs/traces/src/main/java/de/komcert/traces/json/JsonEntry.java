@@ -310,4 +310,15 @@ final class JsonEntry implements Entry {
         }
         into.close();
     }
+
+    @Override
+    public void writeDataAsTexts(JsonLine into) {
+        into.openList();
+        for (int slot = 0; slot < form.layout.size(); slot++) {
+            for (int value = firsts[slot]; value < firsts[slot + 1]; value++) {
+                into.text(form.layout.names().get(slot) + ": " + string(value));
+            }
+        }
+        into.closeList();
+    }
 }

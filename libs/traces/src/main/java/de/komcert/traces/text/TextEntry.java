@@ -188,6 +188,17 @@ public final class TextEntry implements Entry {
         into.close();
     }
 
+    @Override
+    public void writeDataAsTexts(JsonLine into) {
+        into.openList();
+        for (int i = 0; i < names.size(); i++) {
+            if (!aliases.get(i)) {
+                into.text(names.get(i) + ": " + values.get(i));
+            }
+        }
+        into.closeList();
+    }
+
     private static void write(String name, List<String> all, JsonLine into) {
         into.name(name);
         if (all.size() == 1) {

@@ -298,6 +298,21 @@ final class WindowsEntry implements Entry {
         into.close();
     }
 
+    @Override
+    public void writeDataAsTexts(JsonLine into) {
+        into.openList();
+        for (var data : form.data) {
+            for (int place : data.places()) {
+                if (record.readAt(form.form, place, other)) {
+                    for (var elements = other.elements(); elements.next(); ) {
+                        into.text(data.name() + ": " + elements.value().text());
+                    }
+                }
+            }
+        }
+        into.closeList();
+    }
+
     private void write(WindowsForm.Data data, JsonLine into) {
         int found = 0;
         int last = -1;

@@ -22,7 +22,7 @@ final class WindowsForm {
     private static final String NUMBER = "EventRecordID";
 
     /** Fields of the same name. */
-    record Data(byte[] key, int[] places) {}
+    record Data(String name, byte[] key, int[] places) {}
 
     final Form form;
     final Layout layout;
@@ -90,6 +90,7 @@ final class WindowsForm {
         }
         return byName.entrySet().stream()
                 .map(entry -> new Data(
+                        entry.getKey(),
                         JsonLine.key(entry.getKey()),
                         entry.getValue().stream().mapToInt(Integer::intValue).toArray()))
                 .toArray(Data[]::new);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ZipCollectionTests {
+class ZipTests {
 
     private static final byte[] LOG = "ElfFile and so on, and so on, and so on".getBytes(StandardCharsets.US_ASCII);
 
@@ -33,7 +33,7 @@ class ZipCollectionTests {
     private Map<String, byte[]> read(byte[] archive) throws IOException {
         var read = new TreeMap<String, byte[]>();
         var path = Files.write(folder.resolve("collection.zip"), archive);
-        try (var collection = ZipCollection.open(path, (name, head) -> name.endsWith(".evtx"), findings::add)) {
+        try (var collection = Collection.open(path, (name, head) -> name.endsWith(".evtx"), findings::add)) {
             for (var file : collection.files()) {
                 try (var in = file.stream()) {
                     read.put(file.name(), in.readAllBytes());
@@ -57,7 +57,7 @@ class ZipCollectionTests {
         var opened = new ArrayList<FileChannel>();
         var path = Files.write(folder.resolve("kept"), archive);
 
-        try (var collection = ZipCollection.open(
+        try (var collection = Collection.open(
                 () -> {
                     opened.add(FileChannel.open(path));
                     return opened.getLast();
@@ -98,7 +98,7 @@ class ZipCollectionTests {
                 folder.resolve("a.zip"),
                 new ZipWriter().stored("a.evtx", LOG).deflated("b.evtx", LOG).archive());
 
-        try (var collection = ZipCollection.open(path, (name, head) -> true, findings::add)) {
+        try (var collection = Collection.open(path, (name, head) -> true, findings::add)) {
             var files = collection.files();
             assertThat(files)
                     .extracting(CollectedFile::sha256)
@@ -217,7 +217,7 @@ class ZipCollectionTests {
             }
         }
 
-        try (var collection = ZipCollection.open(path, (name, head) -> false, findings::add)) {
+        try (var collection = Collection.open(path, (name, head) -> false, findings::add)) {
             assertThat(collection.passedOver()).isEqualTo(70_000);
         }
         assertThat(findings).isEmpty();
@@ -317,7 +317,7 @@ class ZipCollectionTests {
                 .archive();
         var path = Files.write(folder.resolve("bomb.zip"), archive);
 
-        try (var collection = ZipCollection.open(path, (name, head) -> true, findings::add)) {
+        try (var collection = Collection.open(path, (name, head) -> true, findings::add)) {
             var sizes = collection.files().stream().map(CollectedFile::size).toList();
             assertThat(sizes).hasSize(2);
             assertThat(sizes.getFirst()).isBetween(255L << 20, 256L << 20);
