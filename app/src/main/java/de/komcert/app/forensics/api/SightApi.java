@@ -145,6 +145,10 @@ class SightApi {
     /**
      * What is missing.
      *
+     * @param from by the corrected clock of the host
+     * @param to likewise
+     * @param originalFrom as its log says
+     * @param originalTo likewise
      * @param records how many are missing, or how often it stands there
      * @param shiftMillis by how much a clock was changed
      * @param said what the entries say of it
@@ -155,6 +159,8 @@ class SightApi {
             String channel,
             @Nullable Instant from,
             @Nullable Instant to,
+            @Nullable Instant originalFrom,
+            @Nullable Instant originalTo,
             long records,
             long shiftMillis,
             List<PlaceBody> evidence,
@@ -167,6 +173,8 @@ class SightApi {
                     gap.kind(),
                     gap.host(),
                     gap.channel(),
+                    moment(gap.correctedFrom()),
+                    moment(gap.correctedTo()),
                     moment(gap.from()),
                     moment(gap.to()),
                     gap.records(),

@@ -1,7 +1,6 @@
 package de.komcert.app.forensics.api;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,7 +42,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/vorfaelle/{id}/auswertungen/{auswertung}/ereignisse")
 @Tag(
         name = "Zeitstrahl",
-        description = "All events of an analysis in the order of time, with \"Person 7\" in place of names.")
+        description =
+                "All events of an analysis in the order of the times by corrected clocks, with \"Person 7\" in place of names.")
 class TimelineApi {
 
     private final Incidents incidents;
@@ -80,7 +80,7 @@ class TimelineApi {
     /**
      * An event.
      *
-     * @param position its place in the timeline, from 0
+     * @param position the number that names it in this timeline; it stays the same when a clock is corrected
      * @param time when it happened, by the corrected clock of its host
      * @param originalTime when it happened, as its log says
      * @param record its number in the file
@@ -99,12 +99,11 @@ class TimelineApi {
             String text,
             List<UUID> findings) {
 
-        static EventBody of(TimelineEvent event, Duration ahead, List<EventMarks.Mark> marks) {
-            var original = event.isTimed() ? Moment.instant(event.ticks()) : null;
+        static EventBody of(TimelineEvent event, List<EventMarks.Mark> marks) {
             return new EventBody(
                     event.position(),
-                    original == null ? null : original.minus(ahead),
-                    original,
+                    event.time(),
+                    event.originalTime(),
                     event.host(),
                     event.channel(),
                     event.provider(),
@@ -129,14 +128,14 @@ class TimelineApi {
     /**
      * Some events.
      *
-     * @param ab the position of the first one that may be given; without it, the first event that tells a time
-     * @param vor instead: the position behind the last one that may be given
+     * @param ab the place of the first one that may be given, counted from 0; without it, the first event that tells a time
+     * @param vor instead: the place behind the last one that may be given
      * @param anzahl how many to give at most, up to 200
      * @param suche words that each have to stand somewhere in the event
      * @param rechner a part of the name of the host
      * @param kanal a part of the channel or the provider
      * @param ereignis the event id
-     * @param von the first moment, by the clocks of the logs
+     * @param von the first moment, by corrected clocks
      * @param bis the last one
      */
     @GetMapping
@@ -160,7 +159,7 @@ class TimelineApi {
         int most = new Paging(0, anzahl).size();
         var excerpt = timelines.reading(kept, open -> excerpt(open, ab, vor, filter, most));
         return new EventPart(
-                bodies(incident.id(), auswertung, excerpt, names),
+                bodies(auswertung, excerpt, names),
                 excerpt.goesOn() ? excerpt.to() : null,
                 excerpt.goesBack() ? excerpt.from() : null,
                 excerpt.scanned(),
@@ -176,12 +175,10 @@ class TimelineApi {
                 : open.back(before, filter, most);
     }
 
-    private List<EventBody> bodies(IncidentId incident, UUID analysis, Excerpt excerpt, Readable names) {
+    private List<EventBody> bodies(UUID analysis, Excerpt excerpt, Readable names) {
         var found = marks.of(analysis, excerpt.events());
-        var clocks = marks.clocks(incident);
         return excerpt.events().stream()
-                .map(event -> EventBody.of(
-                        event.read(names), clocks.getOrDefault(event.host(), Duration.ZERO), found.of(event)))
+                .map(event -> EventBody.of(event.read(names), found.of(event)))
                 .toList();
     }
 

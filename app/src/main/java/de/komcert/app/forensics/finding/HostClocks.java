@@ -1,10 +1,13 @@
 package de.komcert.app.forensics.finding;
 
+import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -126,6 +129,18 @@ public class HostClocks {
                         new PersonId(row.getObject("set_by", UUID.class)),
                         row.getTimestamp("set_at").toInstant()))
                 .list();
+    }
+
+    /** By how much the clocks of hosts were ahead, by host as it stands in stored texts. */
+    @Transactional(readOnly = true)
+    public Map<String, Duration> ahead(IncidentId id) {
+        var ahead = new HashMap<String, Duration>();
+        jdbc.sql("select host, ahead_millis from forensics.host_clock where incident_id = ?")
+                .param(id.value())
+                .query((ResultSet row) -> {
+                    ahead.put(row.getString("host"), Duration.ofMillis(row.getLong("ahead_millis")));
+                });
+        return ahead;
     }
 
     /** How long that is, exactly and without direction, such as {@code 3 Std. 2 Min.} */

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host empty where nothing tells it
  * @param channel the log, empty where it is not about one
- * @param from ticks since 1601, null where nobody knows
+ * @param from ticks since 1601 by the clock of the host, null where nobody knows
  * @param to likewise
+ * @param ahead by how many ticks that clock was ahead, as somebody found out
  * @param records how many are missing, or how often it stands there
  * @param shift ticks by which a clock was changed
  * @param evidence the first entries that tell of it
@@ -24,10 +25,25 @@ public record LogGap(
         String channel,
         @Nullable Long from,
         @Nullable Long to,
+        long ahead,
         long records,
         long shift,
         List<At> evidence,
         Map<String, String> said) {
+
+    public boolean isCorrected() {
+        return ahead != 0;
+    }
+
+    /** From when, by the corrected clock. */
+    public @Nullable Long correctedFrom() {
+        return from == null ? null : from - ahead;
+    }
+
+    /** Until when, by the corrected clock. */
+    public @Nullable Long correctedTo() {
+        return to == null ? null : to - ahead;
+    }
 
     /** Where an entry stands. */
     public record At(String file, long record) {}

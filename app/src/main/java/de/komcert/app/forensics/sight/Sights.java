@@ -29,6 +29,7 @@ public class Sights {
 
     private static final TypeReference<List<LogGap.At>> EVIDENCE = new TypeReference<>() {};
     private static final TypeReference<TreeMap<String, String>> SAID = new TypeReference<>() {};
+    private static final long TICKS_PER_MILLISECOND = 10_000;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -63,7 +64,7 @@ public class Sights {
                 summary,
                 rows("rule_sight", analysis, (row, _) -> rule(row)),
                 rows("setting_proposal", analysis, (row, _) -> proposal(row)),
-                rows("gap", analysis, (row, _) -> gap(row, names)),
+                gaps(analysis, names),
                 rows("clock_proposal", analysis, (row, _) -> clock(row, names)));
     }
 
@@ -72,6 +73,14 @@ public class Sights {
                 .param(analysis)
                 .query(one)
                 .list();
+    }
+
+    private List<LogGap> gaps(UUID analysis, Readable names) {
+        return jdbc.sql("""
+                        select g.*, coalesce(k.ahead_millis, 0) as ahead_millis from forensics.gap g
+                            join forensics.analysis a on a.id = g.analysis_id
+                            left join forensics.host_clock k on k.incident_id = a.incident_id and k.host = g.host
+                        where g.analysis_id = ? order by g.number""").param(analysis).query((row, _) -> gap(row, names)).list();
     }
 
     private static RuleSight rule(ResultSet row) throws SQLException {
@@ -107,6 +116,7 @@ public class Sights {
                 names.text(row.getString("channel")),
                 ticks(row, "from_ticks"),
                 ticks(row, "to_ticks"),
+                row.getLong("ahead_millis") * TICKS_PER_MILLISECOND,
                 row.getLong("records"),
                 row.getLong("shift"),
                 json.readValue(row.getString("evidence"), EVIDENCE).stream()

@@ -2,7 +2,6 @@ package de.komcert.app.forensics.timeline;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,12 +10,11 @@ import java.util.UUID;
 
 import de.komcert.app.forensics.finding.Level;
 import de.komcert.app.forensics.name.Readable;
-import de.komcert.app.incident.IncidentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is known of events beside the logs: which of them are findings, and which hosts had a wrong clock. */
+/** What is known of events beside the logs: which of them are findings. */
 @Component
 @Transactional(readOnly = true)
 public class EventMarks {
@@ -77,25 +75,17 @@ public class EventMarks {
                         row.getObject("id", UUID.class), row.getString("title"), Level.values()[row.getInt("level")]));
     }
 
-    /** How many findings fall into each of some slots of the same length. */
+    /** How many findings fall into each of some slots of the same length, by corrected clocks. */
     long[] perSlot(UUID analysis, long from, long step, int slots) {
         var counts = new long[slots];
         jdbc.sql("""
-                        select (ticks - ?) / ? as slot, count(*) as findings from forensics.finding
-                        where analysis_id = ? and ticks >= ? and ticks < ? group by 1""").params(from, step, analysis, from, from + step * slots).query((ResultSet row) -> {
+                        select (moment - ?) / ? as slot, count(*) as findings from (
+                            select forensics.moment(f.ticks, k.ahead_millis) as moment from forensics.finding f
+                                left join forensics.host_clock k on k.incident_id = f.incident_id and k.host = f.host
+                            where f.analysis_id = ?) f
+                        where moment >= ? and moment < ? group by 1""").params(from, step, analysis, from, from + step * slots).query((ResultSet row) -> {
             counts[row.getInt("slot")] = row.getLong("findings");
         });
         return counts;
-    }
-
-    /** By how much the clocks of hosts were ahead, by host as it stands in stored texts. */
-    public Map<String, Duration> clocks(IncidentId incident) {
-        var clocks = new HashMap<String, Duration>();
-        jdbc.sql("select host, ahead_millis from forensics.host_clock where incident_id = ?")
-                .param(incident.value())
-                .query((ResultSet row) -> {
-                    clocks.put(row.getString("host"), Duration.ofMillis(row.getLong("ahead_millis")));
-                });
-        return clocks;
     }
 }

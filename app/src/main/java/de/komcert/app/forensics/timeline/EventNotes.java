@@ -117,7 +117,7 @@ public class EventNotes {
         if (position < 0 || position >= kept.span().events()) {
             throw new NotHere();
         }
-        return timelines.reading(kept, timeline -> timeline.event(position));
+        return timelines.event(kept, position);
     }
 
     /** Counts it under the rule of its own; whoever notes at the same time waits here. */

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * A timeline at one glance: how many events there are in each slot of time, and in which of them are findings. It is counted
- * by the index, and not by reading the events.
+ * A timeline at one glance: how many events there are in each slot of time, and in which of them are findings, by corrected
+ * clocks. It is counted by the index, and not by reading the events.
  *
  * @param from ticks since 1601 at which the first slot begins
  * @param step ticks that a slot is long

@@ -7,9 +7,9 @@ import java.util.List;
  * Some events of a timeline, in its order.
  *
  * @param from where what was looked through begins
- * @param to where it ends; the first position that was not looked at
- * @param lowest the first position that could be wanted by its time
- * @param highest the position behind the last one
+ * @param to where it ends; the first place that was not looked at
+ * @param lowest the first place that could be wanted by its time
+ * @param highest the place behind the last one
  * @param isBrokenOff whether looking through was broken off before enough was found
  */
 public record Excerpt(List<TimelineEvent> events, long from, long to, long lowest, long highest, boolean isBrokenOff) {

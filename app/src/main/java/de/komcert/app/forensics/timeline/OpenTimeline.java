@@ -8,44 +8,46 @@ import java.util.Collections;
 import de.komcert.traces.Entry;
 
 /**
- * A timeline that is being read. Nothing reads all of it into memory: a search looks through a bounded number of events, says
- * how far it came, and goes on from there when it is asked to. For one thread.
+ * A timeline that is being read, in the order of the times by corrected clocks. Nothing reads all of it into memory: a search
+ * looks through a bounded number of events, says how far it came, and goes on from there when it is asked to. For one thread.
  */
 public final class OpenTimeline implements Closeable {
 
     /** So many events are looked through for one answer: about half a second's work. */
     public static final int MOST_SCANNED = 100_000;
 
-    private final TimelineFile file;
+    private final Closeable file;
+    private final EventOrder order;
 
-    OpenTimeline(TimelineFile file) {
+    OpenTimeline(Closeable file, EventOrder order) {
         this.file = file;
+        this.order = order;
     }
 
     public TimelineSpan span() {
-        return file.span();
+        return order.span();
     }
 
     /** How many events stand before that time, those included that tell none. */
     public long before(long ticks) throws IOException {
-        return file.before(ticks);
+        return order.before(ticks);
     }
 
-    /** The event at a position. */
-    public TimelineEvent event(long position) throws IOException {
-        return file.event(position);
+    /** The place of the event with that position. */
+    public long place(long position) throws IOException {
+        return order.place(position);
     }
 
-    /** The wanted events from a position on. */
-    public Excerpt from(long position, EventFilter filter, int most) throws IOException {
+    /** The wanted events from a place on. */
+    public Excerpt from(long place, EventFilter filter, int most) throws IOException {
         long lowest = lowest(filter);
         long highest = highest(filter);
-        long from = Math.clamp(position, lowest, Math.max(lowest, highest));
+        long from = Math.clamp(place, lowest, Math.max(lowest, highest));
         long end = Math.min(highest, from + MOST_SCANNED);
         var found = new ArrayList<TimelineEvent>();
         long at = from;
         while (at < end && found.size() < most) {
-            var event = file.event(at++);
+            var event = order.event(at++);
             if (filter.wants(event)) {
                 found.add(event);
             }
@@ -53,16 +55,16 @@ public final class OpenTimeline implements Closeable {
         return new Excerpt(found, from, at, lowest, highest, found.size() < most && at < highest);
     }
 
-    /** The wanted events before a position, the nearest ones. */
-    public Excerpt back(long position, EventFilter filter, int most) throws IOException {
+    /** The wanted events before a place, the nearest ones. */
+    public Excerpt back(long place, EventFilter filter, int most) throws IOException {
         long lowest = lowest(filter);
         long highest = Math.max(lowest, highest(filter));
-        long to = Math.clamp(position, lowest, highest);
+        long to = Math.clamp(place, lowest, highest);
         long end = Math.max(lowest, to - MOST_SCANNED);
         var found = new ArrayList<TimelineEvent>();
         long at = to;
         while (at > end && found.size() < most) {
-            var event = file.event(--at);
+            var event = order.event(--at);
             if (filter.wants(event)) {
                 found.add(event);
             }
@@ -71,9 +73,9 @@ public final class OpenTimeline implements Closeable {
         return new Excerpt(found, at, to, lowest, highest, found.size() < most && at > lowest);
     }
 
-    /** The wanted events on both sides of a position. */
-    public Excerpt around(long position, EventFilter filter, int most) throws IOException {
-        var before = back(position, filter, most / 2);
+    /** The wanted events on both sides of a place. */
+    public Excerpt around(long place, EventFilter filter, int most) throws IOException {
+        var before = back(place, filter, most / 2);
         return before.and(from(before.to(), filter, most - most / 2));
     }
 
@@ -84,7 +86,7 @@ public final class OpenTimeline implements Closeable {
 
     private long lowest(EventFilter filter) throws IOException {
         if (filter.from() != Entry.NO_TIME) {
-            return Math.max(span().untimed(), file.before(filter.from()));
+            return Math.max(span().untimed(), order.before(filter.from()));
         }
         return filter.to() == Entry.NO_TIME ? 0 : span().untimed();
     }
@@ -92,7 +94,7 @@ public final class OpenTimeline implements Closeable {
     private long highest(EventFilter filter) throws IOException {
         return filter.to() == Entry.NO_TIME || filter.to() == Long.MAX_VALUE
                 ? span().events()
-                : file.before(filter.to() + 1);
+                : order.before(filter.to() + 1);
     }
 
     @Override

@@ -18,7 +18,7 @@ import de.komcert.app.forensics.name.Readable;
 import de.komcert.app.incident.Incident;
 import de.komcert.app.web.CsvLine;
 import de.komcert.app.web.Texts;
-import de.komcert.traces.Moment;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,11 +69,11 @@ public class TimelineExport {
                 incident,
                 kept,
                 filter,
-                (event, found, corrected) -> write(
+                (event, found) -> write(
                         out,
                         CsvLine.of(List.of(
-                                corrected,
-                                time(event),
+                                time(event.time(), ""),
+                                time(event.originalTime(), ""),
                                 event.host(),
                                 event.channel(),
                                 event.provider(),
@@ -87,12 +87,12 @@ public class TimelineExport {
     /** An object in each line, with the members that Timesketch asks for, as the field tool writes them. */
     public void jsonl(Incident incident, Timelines.Kept kept, EventFilter filter, OutputStream out) throws IOException {
         var tlp = incident.classification().tlp().label();
-        each(incident, kept, filter, (event, found, corrected) -> {
+        each(incident, kept, filter, (event, found) -> {
             var object = new LinkedHashMap<String, Object>();
             object.put(
                     "message",
                     found.stream().map(mark -> mark.title() + "; ").collect(Collectors.joining()) + event.text());
-            object.put("datetime", event.isTimed() ? corrected : NO_TIME);
+            object.put("datetime", time(event.time(), NO_TIME));
             object.put("timestamp_desc", event.isTimed() ? "Event Logged" : "Not a time");
             object.put("data_type", event.type());
             object.put("host", event.host());
@@ -106,7 +106,7 @@ public class TimelineExport {
                     found.stream()
                             .map(mark -> mark.level().name().toLowerCase(Locale.ROOT))
                             .toList());
-            object.put("original_time", time(event));
+            object.put("original_time", time(event.originalTime(), ""));
             object.put("tlp", tlp);
             if (incident.exercise()) {
                 object.put("exercise", true);
@@ -116,12 +116,11 @@ public class TimelineExport {
     }
 
     private interface Each {
-        void take(TimelineEvent event, List<EventMarks.Mark> found, String corrected) throws IOException;
+        void take(TimelineEvent event, List<EventMarks.Mark> found) throws IOException;
     }
 
     private void each(Incident incident, Timelines.Kept kept, EventFilter filter, Each each) throws IOException {
         var found = marks.all(kept.analysis());
-        var clocks = marks.clocks(incident.id());
         var closed = Readable.closed();
         try (var timeline = timelines.open(kept)) {
             Excerpt part;
@@ -129,28 +128,19 @@ public class TimelineExport {
             do {
                 part = timeline.from(at, filter, PART);
                 for (var event : part.events()) {
-                    var ahead = clocks.get(event.host());
-                    var corrected = !event.isTimed() || ahead == null
-                            ? time(event)
-                            : time(Moment.instant(event.ticks()).minus(ahead));
                     each.take(
                             event.read(closed),
                             found.of(event).stream()
                                     .map(mark -> mark.read(closed))
-                                    .toList(),
-                            corrected);
+                                    .toList());
                 }
                 at = part.to();
             } while (part.goesOn());
         }
     }
 
-    private static String time(TimelineEvent event) {
-        return event.isTimed() ? time(Moment.instant(event.ticks())) : "";
-    }
-
-    private static String time(Instant moment) {
-        return TIME.format(moment);
+    private static String time(@Nullable Instant moment, String none) {
+        return moment == null ? none : TIME.format(moment);
     }
 
     private static void write(OutputStream out, String text) throws IOException {

@@ -3,15 +3,15 @@ package de.komcert.app.forensics.timeline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
-/** A stored timeline, open for reading anywhere; one block of it is in memory at a time. For one thread. */
+/** A stored timeline, open for reading anywhere; a few blocks of it are in memory at a time. For one thread. */
 final class TimelineFile implements Closeable {
 
     static final byte[] MAGIC = "KOMCERT events1\n".getBytes(StandardCharsets.US_ASCII);
@@ -19,24 +19,29 @@ final class TimelineFile implements Closeable {
     /** Every so many events the index names the place of one. */
     static final int BLOCK = 256;
 
+    /** So many blocks are in memory: several parts of a timeline may be read by turns. */
+    private static final int LATELY = 32;
+
     private static final int MARK = 2 * Long.BYTES;
     private static final int NUMBERS = 7 * Long.BYTES;
 
     private final SeekableByteChannel channel;
-    private final long dictionary;
-    private final long index;
     private final TimelineSpan span;
     private final List<String> words;
-    private long loaded = -1;
-    private List<TimelineEvent> block = List.of();
+    /** When the first event of each block happened. */
+    private final long[] times;
+    /** Where each block begins, and where the last one ends. */
+    private final long[] places;
+
+    private final Map<Long, StoredBlock> lately = new Lately<>(LATELY);
 
     private TimelineFile(
-            SeekableByteChannel channel, long dictionary, long index, TimelineSpan span, List<String> words) {
+            SeekableByteChannel channel, TimelineSpan span, List<String> words, long[] times, long[] places) {
         this.channel = channel;
-        this.dictionary = dictionary;
-        this.index = index;
         this.span = span;
         this.words = words;
+        this.times = times;
+        this.places = places;
     }
 
     /**
@@ -62,7 +67,16 @@ final class TimelineFile implements Closeable {
             for (int i = 0; i < count; i++) {
                 words.add(texts.text());
             }
-            return new TimelineFile(channel, dictionary, index, span, words);
+            int blocks = Math.toIntExact((span.events() + BLOCK - 1) / BLOCK);
+            var marks = Unpacking.of(read(channel, index, blocks * MARK));
+            var times = new long[blocks];
+            var places = new long[blocks + 1];
+            for (int i = 0; i < blocks; i++) {
+                times[i] = marks.fixed();
+                places[i] = marks.fixed();
+            }
+            places[blocks] = dictionary;
+            return new TimelineFile(channel, span, words, times, places);
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
@@ -75,11 +89,11 @@ final class TimelineFile implements Closeable {
 
     /** How many events stand before that time, those included that tell none. */
     long before(long ticks) throws IOException {
-        long low = 0;
-        long high = blocks(); // the first block that begins at that time or later lies in low to high
+        int low = 0;
+        int high = times.length; // the first block that begins at that time or later lies in low to high
         while (low < high) {
-            long middle = low + high >>> 1;
-            if (mark(middle).fixed() < ticks) {
+            int middle = low + high >>> 1;
+            if (times[middle] < ticks) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -88,70 +102,35 @@ final class TimelineFile implements Closeable {
         if (low == 0) {
             return 0;
         }
-        for (var event : block(low - 1)) {
-            if (event.ticks() >= ticks) {
-                return event.position();
-            }
+        var block = block(low - 1);
+        int place = 0;
+        while (place < block.size() && block.ticks(place) < ticks) {
+            place++;
         }
-        return Math.min(low * BLOCK, span.events());
+        return (low - 1L) * BLOCK + place;
     }
 
     TimelineEvent event(long position) throws IOException {
-        return block(position / BLOCK).get((int) (position % BLOCK));
+        return block(position / BLOCK).event((int) (position % BLOCK));
     }
 
-    private long blocks() {
-        return (span.events() + BLOCK - 1) / BLOCK;
+    /** When the event at that position happened, as its log says. */
+    long ticks(long position) throws IOException {
+        return block(position / BLOCK).ticks((int) (position % BLOCK));
     }
 
-    private List<TimelineEvent> block(long number) throws IOException {
-        if (number != loaded) {
-            block = unpacked(number);
-            loaded = number;
+    String host(long position) throws IOException {
+        return block(position / BLOCK).host((int) (position % BLOCK));
+    }
+
+    private StoredBlock block(long number) throws IOException {
+        var block = lately.get(number);
+        if (block == null) {
+            long from = places[(int) number];
+            block = StoredBlock.of(number, read(channel, from, (int) (places[(int) number + 1] - from)), words);
+            lately.put(number, block);
         }
         return block;
-    }
-
-    private List<TimelineEvent> unpacked(long number) throws IOException {
-        long from = place(number);
-        long end = number + 1 < blocks() ? place(number + 1) : dictionary;
-        var in = Unpacking.of(read(channel, from, (int) (end - from)));
-        var events = new ArrayList<TimelineEvent>(BLOCK);
-        try {
-            while (!in.isEnd()) {
-                int length = (int) in.number();
-                int until = in.bytes().position() + length;
-                events.add(new TimelineEvent(
-                        number * BLOCK + events.size(),
-                        in.fixed(),
-                        word(in),
-                        word(in),
-                        word(in),
-                        word(in),
-                        word(in),
-                        word(in),
-                        in.number(),
-                        in.textUntil(until)));
-            }
-        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException broken) {
-            throw new IOException("Block " + number + " of a timeline is broken", broken);
-        }
-        return events;
-    }
-
-    private String word(Unpacking in) {
-        int number = (int) in.number();
-        return number == 0 ? in.text() : words.get(number - 1);
-    }
-
-    private long place(long number) throws IOException {
-        var mark = mark(number);
-        mark.fixed();
-        return mark.fixed();
-    }
-
-    private Unpacking mark(long number) throws IOException {
-        return Unpacking.of(read(channel, index + number * MARK, MARK));
     }
 
     private static byte[] read(SeekableByteChannel channel, long from, int length) throws IOException {

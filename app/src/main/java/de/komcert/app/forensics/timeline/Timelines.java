@@ -2,12 +2,15 @@ package de.komcert.app.forensics.timeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 import de.komcert.app.access.CompartmentId;
+import de.komcert.app.forensics.finding.HostClocks;
 import de.komcert.app.forensics.finding.Storable;
 import de.komcert.app.forensics.name.Masking;
 import de.komcert.app.incident.IncidentId;
@@ -37,11 +40,14 @@ public class Timelines {
 
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final HostClocks clocks;
     private final Path folder;
+    private final CountedRuns runs = new CountedRuns();
 
-    Timelines(JdbcClient jdbc, Vault vault, @Value("${komcert.data}") Path data) {
+    Timelines(JdbcClient jdbc, Vault vault, HostClocks clocks, @Value("${komcert.data}") Path data) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.clocks = clocks;
         this.folder = data.resolve("work");
     }
 
@@ -50,7 +56,7 @@ public class Timelines {
      *
      * @param number that of its analysis
      */
-    public record Kept(UUID analysis, int number, FileId file, TimelineSpan span) {}
+    public record Kept(IncidentId incident, UUID analysis, int number, FileId file, TimelineSpan span) {}
 
     /** Where events wait until the analysis ends. */
     public EventSpool spool() {
@@ -109,6 +115,7 @@ public class Timelines {
                     var first = row.getObject("first_ticks", Long.class);
                     var last = row.getObject("last_ticks", Long.class);
                     return new Kept(
+                            incident,
                             row.getObject("analysis_id", UUID.class),
                             row.getInt("number"),
                             new FileId(row.getObject("file_id", UUID.class)),
@@ -144,6 +151,15 @@ public class Timelines {
         }
     }
 
+    /** The event with that position in the file of a timeline; its clock is not looked at. */
+    TimelineEvent event(Kept kept, long position) {
+        try (var file = file(kept)) {
+            return file.event(position);
+        } catch (IOException damaged) {
+            throw refusal(damaged);
+        }
+    }
+
     /** Reads all of it once, so that nothing of a damaged one is given out. */
     public void check(Kept kept) {
         try {
@@ -154,7 +170,26 @@ public class Timelines {
     }
 
     OpenTimeline open(Kept kept) throws IOException {
-        return new OpenTimeline(TimelineFile.open(vault.open(kept.file())));
+        var ahead = clocks.ahead(kept.incident());
+        var file = file(kept);
+        try {
+            return new OpenTimeline(file, order(kept, file, ahead));
+        } catch (IOException | RuntimeException failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    private EventOrder order(Kept kept, TimelineFile file, Map<String, Duration> ahead) throws IOException {
+        if (ahead.isEmpty()) {
+            return new LoggedOrder(file);
+        }
+        var counted = runs.of(kept.file(), file, ahead);
+        return counted.areCorrected() ? new CorrectedOrder(file, counted) : new LoggedOrder(file);
+    }
+
+    private TimelineFile file(Kept kept) throws IOException {
+        return TimelineFile.open(vault.open(kept.file()));
     }
 
     private static Refusal refusal(IOException damaged) {

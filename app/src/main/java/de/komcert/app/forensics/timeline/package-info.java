@@ -24,8 +24,14 @@
  *
  * <p>Events without a time stand first; those of the same time stand as they do in the files, and these by their names. So
  * the same input gives the same bytes whatever the number of threads. A moment is found by a binary search in the index, and
- * a page of events touches the end of the file, the dictionary and one or two blocks of 256 events. Lengths are bounded: a
- * text has at most 400 characters and an ellipsis, the dictionary 65,536 words and four million characters.
+ * a page of events touches the end of the file, the dictionary, the index and one or two blocks of 256 events. Lengths are
+ * bounded: a text has at most 400 characters and an ellipsis, the dictionary 65,536 words and four million characters.
+ *
+ * <p>The file is in the order of the times in the logs and stays as it is when somebody finds out that the clock of a host was
+ * wrong. It is read in the order of the corrected times: what hosts
+ * with the same shift have written is a sorted run in it, and the runs are merged as pages are asked for. For that a timeline
+ * is read through once after a correction, and how much of each run stands where is remembered. An event is named by its
+ * position in the file, which no correction changes; a page by places in the order it shows.
  */
 @NullMarked
 package de.komcert.app.forensics.timeline;

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param auswertung the number of the analysis; the newest where it is missing
  * @param seit the first moment, as it was typed
  * @param bis the last one
- * @param ab the position from which events are shown
- * @param vor the position before which they are shown
- * @param um the position on both sides of which they are shown
- * @param von ticks since 1601 on both sides of which they are shown
+ * @param ab the place in the order shown from which events are shown
+ * @param vor the place before which they are shown
+ * @param um the position of an event on both sides of which they are shown
+ * @param von ticks since 1601 by corrected clocks, on both sides of which they are shown
  * @param zeit the same moment, as it was typed
  */
 record EventQuery(

@@ -1,11 +1,8 @@
 package de.komcert.app.forensics.web;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -17,7 +14,6 @@ import de.komcert.app.forensics.timeline.TimelineEvent;
 import de.komcert.app.forensics.timeline.TimelineSpan;
 import de.komcert.app.web.Times;
 import de.komcert.traces.Moment;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the timeline of an analysis.
@@ -25,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param analyses those that have a timeline, the newest first
  * @param shown the one of them that is shown
  * @param rows the events, with names as they are read
- * @param target the position somebody jumped to, or -1
+ * @param target the place somebody jumped to, or -1
  */
 record EventTimelinePage(
         String base,
@@ -50,27 +46,16 @@ record EventTimelinePage(
     /**
      * An event.
      *
-     * @param at when it happened, by the corrected clock of its host, or null where it tells no time
-     * @param ahead by how much that clock was ahead, or nothing
      * @param marks the findings made of it
      */
-    record Row(TimelineEvent event, @Nullable Instant at, Duration ahead, List<EventMarks.Mark> marks) {
+    record Row(TimelineEvent event, List<EventMarks.Mark> marks) {
 
         Row {
             marks = List.copyOf(marks);
         }
 
-        static Row of(TimelineEvent event, Duration ahead, List<EventMarks.Mark> marks) {
-            return new Row(
-                    event, event.isTimed() ? Moment.instant(event.ticks()).minus(ahead) : null, ahead, marks);
-        }
-
         boolean isCorrected() {
-            return !ahead.isZero();
-        }
-
-        Instant original() {
-            return Objects.requireNonNull(at).plus(ahead);
+            return event.ahead() != 0;
         }
     }
 
@@ -131,10 +116,10 @@ record EventTimelinePage(
     }
 
     private int place(TimelineEvent event) {
-        return (int) ((event.ticks() - strip.from()) / strip.step() * BAR);
+        return (int) ((event.ticks() - event.ahead() - strip.from()) / strip.step() * BAR);
     }
 
-    /** Whether the order of the events, which is that of the log, may differ from that of the times beside them. */
+    /** Whether the order of the events may differ from that of their logs. */
     boolean isCorrected() {
         return rows.stream().anyMatch(Row::isCorrected);
     }

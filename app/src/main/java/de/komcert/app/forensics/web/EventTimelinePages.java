@@ -1,7 +1,6 @@
 package de.komcert.app.forensics.web;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -95,8 +94,7 @@ class EventTimelinePages {
                 .filter(one -> all.stream().anyMatch(kept -> kept.analysis().equals(one.id())))
                 .toList();
         return timelines.reading(shown, open -> {
-            long jump = query.jump();
-            long target = jump == Entry.NO_TIME ? query.um() == null ? -1 : query.um() : open.before(jump);
+            long target = target(open, query);
             var excerpt = excerpt(open, query, query.filter(names), target);
             return new EventTimelinePage(
                     "/vorfaelle/" + incident.id() + "/auswertung",
@@ -108,10 +106,18 @@ class EventTimelinePages {
                     query,
                     open.span(),
                     excerpt,
-                    rows(incident, shown, excerpt, names),
+                    rows(shown, excerpt, names),
                     strips.of(shown.analysis(), open),
                     target);
         });
+    }
+
+    private static long target(OpenTimeline open, EventQuery query) throws IOException {
+        long jump = query.jump();
+        if (jump != Entry.NO_TIME) {
+            return open.before(jump);
+        }
+        return query.um() == null || query.um() < 0 ? -1 : open.place(query.um());
     }
 
     private static Excerpt excerpt(OpenTimeline open, EventQuery query, EventFilter filter, long target)
@@ -125,13 +131,11 @@ class EventTimelinePages {
         return open.from(query.ab() == null ? open.start(filter) : query.ab(), filter, LENGTH);
     }
 
-    private List<EventTimelinePage.Row> rows(Incident incident, Timelines.Kept shown, Excerpt excerpt, Readable names) {
+    private List<EventTimelinePage.Row> rows(Timelines.Kept shown, Excerpt excerpt, Readable names) {
         var found = marks.of(shown.analysis(), excerpt.events());
-        var clocks = marks.clocks(incident.id());
         return excerpt.events().stream()
-                .map(event -> EventTimelinePage.Row.of(
+                .map(event -> new EventTimelinePage.Row(
                         event.read(names),
-                        clocks.getOrDefault(event.host(), Duration.ZERO),
                         found.of(event).stream().map(mark -> mark.read(names)).toList()))
                 .toList();
     }

@@ -97,6 +97,11 @@ record SightPage(
         return HostClocks.words(shell.texts(), shell.locale(), whole);
     }
 
+    /** Whether it goes from one moment to another. */
+    static boolean isSpan(LogGap gap) {
+        return gap.to() != null && !gap.to().equals(gap.from());
+    }
+
     /** Who did it and by what, as the entries say; empty where they do not. */
     static String who(LogGap gap) {
         var said = gap.said();

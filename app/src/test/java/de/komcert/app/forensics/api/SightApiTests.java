@@ -1,5 +1,6 @@
 package de.komcert.app.forensics.api;
 
+import java.util.Map;
 import java.util.UUID;
 
 import de.komcert.app.access.Role;
@@ -38,5 +39,29 @@ class SightApiTests {
         assertThat(sight.get("gapsInAll").asInt()).isZero();
         assertThat(program.get(analyses + "/" + UUID.randomUUID() + "/sicht").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aGapHasBothTimesWhereAClockWasWrong() {
+        var log = LogCase.open(context);
+        var program = new Programs(members).of(log.member(), Role.ANALYST.permissions());
+        var analyses = "/vorfaelle/" + log.incident().id() + "/auswertungen";
+        log.owner().sql("""
+                        insert into forensics.gap (analysis_id, compartment_id, number, kind, host, channel, from_ticks,
+                            to_ticks, records, shift, evidence, said)
+                        select a.id, a.compartment_id, 1, 'CLEARED', ?, '', 134175168000000000, null, 1, 0, '[]', '{}'
+                        from forensics.analysis a where a.incident_id = ?""").params(LogCase.HOST, log.incident().id().value()).update();
+        program.put(
+                "/vorfaelle/" + log.incident().id() + "/uhren",
+                null,
+                Map.of("host", LogCase.HOST, "aheadMillis", -1_500, "why", "verglichen"));
+        var analysis = program.get(analyses).json().get(0).get("id").asString();
+
+        var gap = program.get(analyses + "/" + analysis + "/sicht").json().at("/gaps/0");
+
+        assertThat(gap.get("originalFrom").asString()).isEqualTo("2026-03-09T08:00:00Z");
+        assertThat(gap.get("from").asString()).isEqualTo("2026-03-09T08:00:01.500Z");
+        assertThat(gap.has("to")).isFalse();
+        assertThat(gap.has("originalTo")).isFalse();
     }
 }

@@ -1,8 +1,6 @@
 package de.komcert.app.forensics.timeline;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,11 +11,11 @@ import java.util.Random;
 
 import de.komcert.app.forensics.name.Masking;
 import de.komcert.logs.Sorting;
-import de.komcert.logs.Stop;
 import de.komcert.traces.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static de.komcert.app.forensics.timeline.WrittenTimeline.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -51,7 +49,7 @@ class TimelineFileTests {
     void eventsWithoutTimeStandFirstAndBelongToNoTime() throws IOException {
         var times = new ArrayList<Long>(Collections.nCopies(600, Entry.NO_TIME));
         times.addAll(List.of(7L, 8L, 9L));
-        try (var open = new OpenTimeline(written(times))) {
+        try (var open = open(times)) {
             assertThat(open.span()).isEqualTo(new TimelineSpan(603, 600, 7, 9));
             assertThat(open.before(7)).isEqualTo(600);
             assertThat(open.start(EventFilter.ALL)).isEqualTo(600);
@@ -65,7 +63,7 @@ class TimelineFileTests {
 
     @Test
     void whereTheTimelineEndsNothingIsBrokenOff() throws IOException {
-        try (var open = new OpenTimeline(written(List.of(5L, 6L, 7L, 8L, 9L)))) {
+        try (var open = open(List.of(5L, 6L, 7L, 8L, 9L))) {
             assertThat(open.from(3, EventFilter.ALL, 10).isBrokenOff()).isFalse();
             assertThat(open.back(2, EventFilter.ALL, 10).isBrokenOff()).isFalse();
             assertThat(open.around(4, EventFilter.ALL, 4).isBrokenOff()).isFalse();
@@ -74,7 +72,7 @@ class TimelineFileTests {
 
     @Test
     void aTimelineWithoutEventsIsOne() throws IOException {
-        try (var open = new OpenTimeline(written(List.of()))) {
+        try (var open = open(List.of())) {
             assertThat(open.span().events()).isZero();
             assertThat(open.from(0, EventFilter.ALL, 10).events()).isEmpty();
             assertThat(open.around(5, EventFilter.ALL, 10).isBrokenOff()).isFalse();
@@ -119,6 +117,11 @@ class TimelineFileTests {
         }
     }
 
+    private OpenTimeline open(List<Long> times) throws IOException {
+        var file = written(times);
+        return new OpenTimeline(file, new LoggedOrder(file));
+    }
+
     private TimelineFile written(List<Long> times) throws IOException {
         var lines = new ArrayList<Sorting.Line>();
         for (int i = 0; i < times.size(); i++) {
@@ -132,31 +135,10 @@ class TimelineFileTests {
     }
 
     private byte[] bytes(List<Sorting.Line> lines, Masking masking) throws IOException {
-        try (var spool = new EventSpool(folder.resolve("work"))) {
-            spool.add(new EventBlock(lines, 0));
-            try (var content = spool.content(masking, Stop.NEVER)) {
-                return content.readAllBytes();
-            }
-        }
+        return WrittenTimeline.bytes(folder, lines, masking);
     }
 
     private TimelineFile read(byte[] bytes) throws IOException {
-        var path = Files.write(folder.resolve("timeline"), bytes);
-        return TimelineFile.open(FileChannel.open(path));
-    }
-
-    /** As {@link EventLines} makes it. */
-    private static Sorting.Line line(long ticks, String host, String text) {
-        var packing = new Packing();
-        for (var origin : List.of("sshd", "", "", host)) {
-            packing.text(origin);
-        }
-        packing.text("syslog:line");
-        packing.text("auth.log");
-        packing.number(ticks);
-        packing.one(0);
-        packing.text("");
-        packing.text(text);
-        return new Sorting.Line(ticks, packing.take());
+        return TimelineFile.open(WrittenTimeline.channel(folder, bytes));
     }
 }

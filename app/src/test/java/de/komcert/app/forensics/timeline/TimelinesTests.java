@@ -53,7 +53,11 @@ class TimelinesTests extends AnalysisCase {
             assertThat(open.span()).isEqualTo(new TimelineSpan(MANY, 0, ticks(0), ticks(MANY - 1)));
             for (int second : List.of(0, 1, 255, 256, 257, 65_536, MANY - 1)) {
                 assertThat(open.before(ticks(second))).isEqualTo(second);
-                assertThat(open.event(second).text()).endsWith("Ereignis " + second);
+                assertThat(open.from(second, EventFilter.ALL, 1)
+                                .events()
+                                .getFirst()
+                                .text())
+                        .endsWith("Ereignis " + second);
             }
             assertThat(open.before(ticks(0) - 1)).isZero();
             assertThat(open.before(ticks(MANY))).isEqualTo(MANY);

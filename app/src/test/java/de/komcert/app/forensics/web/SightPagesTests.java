@@ -77,6 +77,34 @@ class SightPagesTests {
     }
 
     @Test
+    void aGapOfAHostWhoseClockWasWrongShowsBothTimes() {
+        add("gap", "kind, host, channel, from_ticks, to_ticks, records, shift, evidence, said", """
+                'MISSING_RECORDS', 'dc-1', 'Security', 134175168000000000, 134175168600000000, 3, 0, '[]',
+                '{"first": "4", "last": "6"}'""");
+        assertThat(browser.get(base + "/sicht")
+                        .page()
+                        .select("td[data-label=\"Von, bis\"]")
+                        .text())
+                .isEqualTo("09.03.2026 09:00:00 09.03.2026 09:01:00");
+        log.owner()
+                .sql("""
+                        insert into forensics.host_clock (compartment_id, incident_id, host, ahead_millis, why, set_by, set_at)
+                        values (?, ?, 'dc-1', 3600000, 'verglichen', ?, now())""")
+                .params(
+                        log.incident().compartment().value(),
+                        log.incident().id().value(),
+                        log.analyst().id())
+                .update();
+
+        assertThat(browser.get(base + "/sicht")
+                        .page()
+                        .select("td[data-label=\"Von, bis\"]")
+                        .text())
+                .isEqualTo("09.03.2026 08:00:00 09.03.2026 08:01:00"
+                        + " laut Protokoll 09.03.2026 09:00:00 – 09.03.2026 09:01:00");
+    }
+
+    @Test
     void hostsThatTheOrderDoesNotNameAreAHint() {
         assertThat(browser.get(base + "/sicht").page().text()).doesNotContain("die Anordnung nicht nennt");
         log.owner().sql("""

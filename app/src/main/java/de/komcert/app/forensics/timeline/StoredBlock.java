@@ -1,0 +1,112 @@
+package de.komcert.app.forensics.timeline;
+
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/** Events that stand one after the other in a file; each is read when it is asked for. */
+final class StoredBlock {
+
+    private final long number;
+    private final byte[] bytes;
+    private final int[] starts;
+    private final List<String> words;
+
+    private StoredBlock(long number, byte[] bytes, int[] starts, List<String> words) {
+        this.number = number;
+        this.bytes = bytes;
+        this.starts = starts;
+        this.words = words;
+    }
+
+    /**
+     * Finds where each event begins.
+     *
+     * @param number of the block, from 0
+     * @param words the dictionary
+     * @throws IOException when these are no events
+     */
+    static StoredBlock of(long number, byte[] bytes, List<String> words) throws IOException {
+        return reading(number, () -> {
+            var starts = new int[TimelineFile.BLOCK];
+            int count = 0;
+            var in = Unpacking.of(bytes);
+            while (!in.isEnd()) {
+                starts[count++] = in.bytes().position();
+                int length = (int) in.number();
+                in.bytes().position(in.bytes().position() + length);
+            }
+            return new StoredBlock(number, bytes, Arrays.copyOf(starts, count), words);
+        });
+    }
+
+    int size() {
+        return starts.length;
+    }
+
+    /** When one of them happened, as its log says. */
+    long ticks(int place) throws IOException {
+        return reading(number, () -> {
+            var in = at(place);
+            in.number();
+            return in.fixed();
+        });
+    }
+
+    String host(int place) throws IOException {
+        return reading(number, () -> {
+            var in = at(place);
+            in.number();
+            in.fixed();
+            return word(in);
+        });
+    }
+
+    TimelineEvent event(int place) throws IOException {
+        return reading(number, () -> {
+            var in = at(place);
+            int length = (int) in.number();
+            int end = in.bytes().position() + length;
+            long position = number * TimelineFile.BLOCK + place;
+            return new TimelineEvent(
+                    position,
+                    position,
+                    in.fixed(),
+                    0,
+                    word(in),
+                    word(in),
+                    word(in),
+                    word(in),
+                    word(in),
+                    word(in),
+                    in.number(),
+                    in.textUntil(end));
+        });
+    }
+
+    private Unpacking at(int place) {
+        return new Unpacking(ByteBuffer.wrap(bytes).position(starts[place]));
+    }
+
+    private String word(Unpacking in) {
+        int number = (int) in.number();
+        return number == 0 ? in.text() : words.get(number - 1);
+    }
+
+    private interface Part<T> {
+        T read();
+    }
+
+    private static <T> T reading(long number, Part<T> part) throws IOException {
+        try {
+            return part.read();
+        } catch (BufferUnderflowException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | IllegalArgumentException broken) {
+            throw new IOException("Block " + number + " of a timeline is broken", broken);
+        }
+    }
+}
