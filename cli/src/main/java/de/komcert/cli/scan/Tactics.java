@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the tags of a rule say of ATT&CK, for German readers. */
-final class Tactics {
+public final class Tactics {
 
     private static final Map<String, String> GERMAN = Map.ofEntries(
             Map.entry("reconnaissance", "Erkundung von außen"),
@@ -32,7 +32,7 @@ final class Tactics {
     private Tactics() {}
 
     /** Tactics in German, then techniques by their numbers; a tactic without a German name as it is. */
-    static String of(List<String> tags) {
+    public static String of(List<String> tags) {
         var tactics = new ArrayList<String>();
         var techniques = new ArrayList<String>();
         for (var tag : tags) {
