@@ -246,7 +246,7 @@ class LogStoryTests {
                         "datetime", logs.triedSudo().minus(NightLogs.AHEAD).toString());
         Pictures.of(page, "logs-10-zeitstrahl");
         Inspection.of(page);
-        assertThat(page.locator("main")).containsText("die Reihenfolge ist die laut Protokoll");
+        assertThat(page.locator("main")).containsText("Reihenfolge und Zeitraum richten sich danach");
         assertThat(page.locator("main")).not().containsText("Es kann noch mehr geben");
         page.locator("#e-suche").fill("Failed password");
         page.locator("main form[role=search] button[type=submit]").click();
