@@ -28,7 +28,7 @@ final class Names {
         return name.replace('\\', '/');
     }
 
-    /** The path without what would lead out of the archive: dots, drives without a folder, slashes at the beginning. */
+    /** The path without what would lead out of the archive, dots and slashes at the beginning; {@code ?} where nothing is left. */
     static String plain(String name) {
         var kept = new ArrayList<String>();
         for (var part : slashes(name).split("/")) {

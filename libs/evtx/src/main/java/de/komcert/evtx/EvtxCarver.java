@@ -30,11 +30,13 @@ public final class EvtxCarver {
     private final EvtxRecord record = new EvtxRecord();
     private final byte[] window = new byte[WINDOW + Chunk.SIZE];
 
+    /** For those who want these fields by their numbers. */
     public EvtxCarver(Fields fields) {
         templates = new Templates(fields);
         records = new RecordReader(templates, problems);
     }
 
+    /** For those who want whole records. */
     public EvtxCarver() {
         this(Fields.NONE);
     }

@@ -62,6 +62,7 @@ public final class EvtxRecord {
         return time;
     }
 
+    /** The same as {@link #ticks}, which are counted without a sign. */
     public Instant time() {
         return Instant.ofEpochSecond(
                 Long.divideUnsigned(time, TICKS_PER_SECOND) - SECONDS_TO_UNIX,
@@ -78,6 +79,7 @@ public final class EvtxRecord {
         return size;
     }
 
+    /** Where it was found. */
     public Origin origin() {
         return origin;
     }

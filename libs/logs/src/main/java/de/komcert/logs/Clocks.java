@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Clocks(ZoneId zone, @Nullable Integer year) {
 
+    /** Times without a zone are in UTC, and years told by the date of the file. */
     public static final Clocks UTC = new Clocks(ZoneOffset.UTC, null);
 
     Assumed assumed(Content content) {

@@ -43,6 +43,7 @@ public final class Detections {
      */
     public record Losses(long ungrouped, long untimed, long crowded) {
 
+        /** Whether every entry was counted. */
         public boolean isNone() {
             return ungrouped + untimed + crowded == 0;
         }
@@ -63,6 +64,7 @@ public final class Detections {
     private final Undecided undecided = new Undecided();
     private long untimed;
 
+    /** Holds entries against the rules, with room for what correlations keep that grows with the heap. */
     public Detections(Rules rules, Pipeline pipeline, Detail detail, Sink sink) {
         this(rules, pipeline, detail, sink, Runtime.getRuntime().maxMemory() / PARTS_OF_THE_HEAP);
     }

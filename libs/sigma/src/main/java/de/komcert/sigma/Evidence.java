@@ -25,6 +25,7 @@ public final class Evidence {
 
     private final Naive naive;
 
+    /** @param pipeline that of the detector whose matches are to be explained */
     public Evidence(Pipeline pipeline) {
         this.naive = new Naive(pipeline);
     }

@@ -21,6 +21,7 @@ public record LogSource(
     /** Nothing is known about where this was logged. */
     public static final LogSource UNKNOWN = new LogSource(null, null, null);
 
+    /** What these words say; null for those that are left open. */
     public static LogSource of(@Nullable String product, @Nullable String category, @Nullable String service) {
         return new LogSource(product, category, service);
     }

@@ -3,7 +3,6 @@ package de.komcert.traces.linux;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -61,6 +60,9 @@ record AuditRecord(
             "proctitle",
             "vm",
             "watch");
+    /** What stands where there is no value; a brace begins a group of pairs, which are read like others. */
+    private static final Set<String> NOTHING = Set.of("?", "(null)", "{", "");
+
     private static final Pattern ARGUMENT = Pattern.compile("a\\d{1,5}");
     private static final Pattern PIECE = Pattern.compile("(a\\d{1,5})\\[\\d{1,5}\\]");
     private static final Pattern DIGITS = Pattern.compile("(?:[0-9A-F]{2})+");
@@ -186,7 +188,7 @@ record AuditRecord(
                 read(value); // what a program has told stands in a message of its own
             } else if (mark == '"') {
                 pairs.putIfAbsent(name, value);
-            } else if (!List.of("?", "(null)", "{", "").contains(value)) {
+            } else if (!NOTHING.contains(value)) {
                 var piece = PIECE.matcher(name);
                 if (piece.matches()) {
                     pairs.merge(piece.group(1), decoded(value), String::concat);

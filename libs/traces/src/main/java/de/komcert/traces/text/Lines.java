@@ -26,6 +26,7 @@ public final class Lines {
     private boolean ended;
     private boolean tooLong;
 
+    /** @param in is read to its end, and not closed */
     public Lines(InputStream in) {
         this.in = in;
     }
@@ -89,14 +90,17 @@ public final class Lines {
         return at;
     }
 
+    /** Where the line lies, among others; valid until the next. */
     public byte[] bytes() {
         return buffer;
     }
 
+    /** Where in the bytes it begins. */
     public int from() {
         return from;
     }
 
+    /** Bytes of the line, without its end; a carriage return counts. */
     public int length() {
         return to - from;
     }
@@ -111,6 +115,7 @@ public final class Lines {
         return bufferAt + from;
     }
 
+    /** Whether it was longer than 16 MiB, so that most of it is passed over. */
     public boolean isTooLong() {
         return tooLong;
     }

@@ -15,7 +15,10 @@ import de.komcert.traces.Entry;
 import de.komcert.traces.Origin;
 import org.jspecify.annotations.Nullable;
 
-/** An event from a log that people can read: some named texts. */
+/**
+ * An event from a log that people can read: some named texts. A reader has one of these and fills it anew for each entry: it
+ * begins, gives the fields in their order, and ends.
+ */
 public final class TextEntry implements Entry {
 
     private final String type;
@@ -44,6 +47,11 @@ public final class TextEntry implements Entry {
 
     // ---- filling ----
 
+    /**
+     * Begins with the next entry.
+     *
+     * @param number what {@link #record} answers
+     */
     public void begin(long number) {
         record = number;
         time = NO_TIME;
@@ -86,6 +94,15 @@ public final class TextEntry implements Entry {
         }
     }
 
+    /**
+     * Ends the entry: its fields are known now.
+     *
+     * @param from where it was logged
+     * @param ticks when, or {@link #NO_TIME}
+     * @param fromHost null where nobody says
+     * @param fromProvider who wrote it, null where nobody says
+     * @param inWords what {@link #summary} answers
+     */
     public void end(
             LogSource from, long ticks, @Nullable String fromHost, @Nullable String fromProvider, String inWords) {
         layout = layouts.of(names);

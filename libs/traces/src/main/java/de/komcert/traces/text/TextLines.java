@@ -19,11 +19,13 @@ public final class TextLines {
     private final Consumer<Problem> problems;
     private String text = "";
 
+    /** @param problems gets each problem when it is met */
     public TextLines(InputStream in, Consumer<Problem> problems) {
         this.lines = new Lines(in);
         this.problems = problems;
     }
 
+    /** Moves to the next line; false at the end. */
     public boolean next() throws IOException {
         while (lines.next()) {
             if (lines.isTooLong()) {
@@ -48,6 +50,7 @@ public final class TextLines {
         return false;
     }
 
+    /** Bytes as text: UTF-8, or Latin-1 where they are none. */
     public static String decoded(byte[] bytes, int from, int length) {
         try {
             return StandardCharsets.UTF_8
@@ -59,14 +62,17 @@ public final class TextLines {
         }
     }
 
+    /** The line without its end, at most its first 256 KiB. */
     public String text() {
         return text;
     }
 
+    /** Counted from 1. */
     public long number() {
         return lines.number();
     }
 
+    /** Where it begins, in bytes. */
     public long offset() {
         return lines.offset();
     }

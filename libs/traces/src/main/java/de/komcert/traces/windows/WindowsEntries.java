@@ -28,6 +28,7 @@ public final class WindowsEntries implements EntryReader {
     private final EvtxReader reader = new EvtxReader();
     private final WindowsEntry entry;
 
+    /** @param pipeline tells the source of an event by its channel where the event itself does not let a detector look */
     public WindowsEntries(Pipeline pipeline) {
         this.entry = new WindowsEntry(reader.record(), pipeline);
     }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class WindowsEntry implements Entry {
 
     private static final int MAX_KNOWN = 10_000;
+    /** Whatever its channel is, an event log is one of Windows; rules for other products are not for it. */
+    private static final LogSource WINDOWS = LogSource.of("windows", null, null);
 
     private final Pipeline pipeline;
     private final EvtxRecord record;
@@ -33,9 +35,6 @@ final class WindowsEntry implements Entry {
     private final Value other = new Value();
 
     private WindowsForm form;
-    /** Whatever its channel is, an event log is one of Windows; rules for other products are not for it. */
-    private static final LogSource WINDOWS = LogSource.of("windows", null, null);
-
     private LogSource source = WINDOWS;
     private boolean residue;
     private int slotRead = -1;
