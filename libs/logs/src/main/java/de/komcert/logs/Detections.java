@@ -2,6 +2,7 @@ package de.komcert.logs;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -49,8 +50,8 @@ public final class Detections {
         }
     }
 
-    /** Files come in the order of their names, so a match may be as much older than the one before as it likes. */
-    private static final Duration ANY_ORDER = Duration.ofDays(1_000_000);
+    /** Files come in the order of their names, so a match may be as much older than the one before as a log can claim. */
+    private static final Duration ANY_ORDER = ChronoUnit.FOREVER.getDuration();
 
     /** As much of the heap for matches that wait, and as much for those in windows: the server has other things to hold. */
     private static final int PARTS_OF_THE_HEAP = 16;

@@ -385,6 +385,25 @@ class DetectionsTests {
     }
 
     @Test
+    void aClockThatShowsAYearFarAheadCostsNoCorrelation() throws IOException {
+        var found = detect(
+                1,
+                FULL,
+                List.of(
+                        file("a.jsonl", failed("m.muster", "9999-12-31T23:59:59Z")),
+                        file("b.jsonl", failed("m.muster", "2026-03-09T08:00:20Z")),
+                        file(
+                                "c.jsonl",
+                                failed("m.muster", "2026-03-09T08:00:00Z"),
+                                failed("m.muster", "2026-03-09T08:00:10Z"))));
+
+        assertThat(found.detected())
+                .singleElement()
+                .satisfies(detected -> assertThat(detected.head().id()).isEqualTo("many"));
+        assertThat(found.losses().isNone()).isTrue();
+    }
+
+    @Test
     void whatACorrelationCannotCountIsCounted() throws IOException {
         var untimed = "{\"product\":\"windows\",\"service\":\"security\",\"EventID\":4625,\"TargetUserName\":\"x\"}\n";
         var ungrouped =

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Matches may come in any order within a tolerance; they are sorted by time, reference and rule before they count, so
  * that the findings do not depend on the order of files. Windows slide and are tied to no clock: a match counts for as
- * long as the timespan lasts. A correlation reports when its condition becomes true for a group, and again only after a match at which
- * it was false, or after the window was empty: one finding for one attack, however long it lasts. Memory is bounded; what had to be given up is counted. For one thread.
+ * long as the timespan lasts. A correlation reports when its condition becomes true for a group, and again only after a
+ * match at which it was false, or after the window was empty: one finding for one attack, however long it lasts. Memory is
+ * bounded; what had to be given up is counted. For one thread.
  */
 public final class Correlator {
 
