@@ -2,6 +2,8 @@ package de.komcert.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,6 +45,22 @@ record Called(int exit, String out, String err) {
                 clock);
         int exit = Komcert.run(Stream.of(words).map(Object::toString).toList(), run);
         return new Called(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Runs until so many bytes were written, and tells whether that was before the end. */
+    static boolean isBrokenOff(List<String> words, long bytes) {
+        var out = new OutputStream() {
+            private long left = bytes;
+
+            @Override
+            public void write(int b) throws IOException {
+                if (left-- <= 0) {
+                    throw new IOException("Broken off");
+                }
+            }
+        };
+        var err = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
+        return Komcert.run(words, new Run(System.in, out, err, 0, CLOCK)) == 74;
     }
 
     List<JsonNode> json() {
