@@ -6,20 +6,25 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** A command that has ended, as whoever called it sees it. */
 record Called(int exit, String out, String err) {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-09T08:00:00Z"), ZoneOffset.UTC);
+    private static final int KILLED = 128 + 9;
     private static final JsonMapper JSON = new JsonMapper();
 
     static Called komcert(Object... words) {
@@ -61,6 +66,36 @@ record Called(int exit, String out, String err) {
         };
         var err = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
         return Komcert.run(words, new Run(System.in, out, err, 0, CLOCK)) == 74;
+    }
+
+    /** Starts the program itself, kills it once a file has so many bytes, and tells whether that was before its end. */
+    static boolean isKilled(List<String> words, Path file, long bytes) throws IOException, InterruptedException {
+        var all = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "de.komcert.cli.Komcert"));
+        all.addAll(words);
+        var process = new ProcessBuilder(all)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        while (process.isAlive() && size(file) < bytes) {
+            Thread.onSpinWait();
+        }
+        process.destroyForcibly();
+        int exit = process.waitFor();
+        assertThat(exit).isIn(0, KILLED);
+        return exit == KILLED;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException gone) {
+            return 0; // not there yet, or the run has ended
+        }
     }
 
     List<JsonNode> json() {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -191,38 +190,20 @@ class ResumeTests {
         var file = saved.resolve("komcert-lauf.bin");
         int killed = 0;
         for (int round = 0; round < 6; round++) {
-            int exit = -1;
-            for (int tries = 0; exit != 0 && tries < 50; tries++) {
+            boolean ended = false;
+            for (int tries = 0; !ended && tries < 50; tries++) {
                 long until = (Files.exists(file) ? Files.size(file) : 0) + random.nextInt(60_000);
-                var process = start(with(words, "--resume", saved, "--output", output, "--quiet"));
-                while (process.isAlive() && (!Files.exists(file) || Files.size(file) < until)) {
-                    Thread.onSpinWait();
-                }
-                if (process.isAlive() && random.nextInt(4) > 0) {
-                    process.destroyForcibly();
-                    killed++;
-                }
-                exit = process.waitFor();
+                ended = !Called.isKilled(
+                        with(words, "--resume", saved, "--output", output, "--quiet"),
+                        file,
+                        random.nextInt(4) > 0 ? until : Long.MAX_VALUE);
+                killed += ended ? 0 : 1;
             }
-            assertThat(exit).as("seed %d", seed).isZero();
+            assertThat(ended).as("seed %d", seed).isTrue();
             assertThat(Files.readString(output))
                     .as("seed %d, round %d", seed, round)
                     .isEqualTo(unbroken.out());
         }
         assertThat(killed).as("seed %d", seed).isPositive();
-    }
-
-    private static Process start(List<String> words) throws IOException {
-        var all = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "de.komcert.cli.Komcert"));
-        all.addAll(words);
-        return new ProcessBuilder(all)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 }
