@@ -18,21 +18,21 @@ class ListTests {
     @TempDir
     private Path folder;
 
-    private Path rules;
-    private Path logs;
+    private Examination examination;
 
     @BeforeEach
     void makeRulesAndLogs() throws IOException {
-        rules = Files.createDirectories(folder.resolve("rules"));
-        logs = folder.resolve("logs");
-        Files.writeString(rules.resolve("waiting.yml"), """
+        examination = Examination.in(folder);
+        examination.rule("waiting.yml", """
                 title: Befehl auf einem Server
                 id: server
                 level: high
                 logsource: {product: windows, category: process_creation}
                 detection: {sel: {Image|expand: '%Tools%', CommandLine|expand|contains: '%Words%'}, condition: sel}
                 """);
-        new SampleLog().process("C:\\Tools\\MÜLL.exe", "eins zwei").write(logs.resolve("a.evtx"));
+        new SampleLog()
+                .process("C:\\Tools\\MÜLL.exe", "eins zwei")
+                .write(examination.logs().resolve("a.evtx"));
     }
 
     private Path list(String text) throws IOException {
@@ -40,12 +40,11 @@ class ListTests {
     }
 
     private Called scan(Object... lists) {
-        var words = new ArrayList<Object>(List.of("scan", "--rules", rules, "--format", "jsonl", logs));
+        var words = new ArrayList<Object>(List.of("--format", "jsonl"));
         for (var list : lists) {
-            words.add("--list");
-            words.add(list);
+            words.addAll(List.of("--list", list));
         }
-        return Called.komcert(words.toArray());
+        return examination.run("scan", words.toArray());
     }
 
     @Test
@@ -74,7 +73,7 @@ class ListTests {
 
     @Test
     void aFilledRuleCountsInCorrelationsAndStaysSilentByItself() throws IOException {
-        Files.writeString(rules.resolve("waiting.yml"), """
+        examination.rule("waiting.yml", """
                 title: Einzeln
                 name: single
                 id: single
@@ -85,7 +84,10 @@ class ListTests {
                 id: many
                 correlation: {type: event_count, rules: [single], group-by: [Computer], timespan: 1m, condition: {gte: 2}}
                 """);
-        new SampleLog().process("a.exe", "x").process("a.exe", "y").write(logs.resolve("a.evtx"));
+        new SampleLog()
+                .process("a.exe", "x")
+                .process("a.exe", "y")
+                .write(examination.logs().resolve("a.evtx"));
 
         assertThat(scan("Tools=" + list("a.exe")).values("rule")).containsExactly("many");
     }
@@ -94,7 +96,7 @@ class ListTests {
     void theManifestTellsTheListsApart() throws IOException {
         var manifest = folder.resolve("manifest.json");
 
-        Called.komcert("scan", "--rules", rules, "--list", "Tools=" + list("b\na\n"), "--manifest", manifest, logs);
+        examination.run("scan", "--list", "Tools=" + list("b\na\n"), "--manifest", manifest);
 
         var written = Called.read(manifest).get("rules").get("lists").get(0);
         assertThat(written.get("name").asString()).isEqualTo("Tools");
@@ -112,7 +114,7 @@ class ListTests {
 
     @Test
     void listsThatGiveTooManyValuesAreRefused() throws IOException {
-        Files.writeString(rules.resolve("waiting.yml"), """
+        examination.rule("waiting.yml", """
                 title: Zu viel
                 logsource: {product: windows, category: process_creation}
                 detection: {sel: {CommandLine|expand: '%Words%%Words%'}, condition: sel}

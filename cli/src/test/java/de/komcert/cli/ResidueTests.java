@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,27 +29,12 @@ class ResidueTests {
     @TempDir
     private Path folder;
 
-    private Path rules;
-    private Path logs;
+    private Examination examination;
 
     @BeforeEach
     void makeRulesAndALogWithARecordBehindItsEnd() throws IOException {
-        rules = Files.createDirectories(folder.resolve("rules"));
-        logs = Files.createDirectories(folder.resolve("logs"));
-        Files.writeString(rules.resolve("rules.yml"), """
-                title: Befehl
-                name: befehl
-                id: befehl
-                level: high
-                logsource: {product: windows, category: process_creation}
-                detection: {sel: {CommandLine|contains: spur}, condition: sel}
-                ---
-                title: Zweimal
-                id: zweimal
-                level: critical
-                correlation: {type: event_count, rules: [befehl], group-by: [Computer], timespan: 1h, condition: {gte: 2}}
-                generate: true
-                """);
+        examination = Examination.in(folder);
+        examination.rule("rules.yml", Examination.commands("spur", "Zweimal", 2));
         var log = new SampleLog()
                 .process("a.exe", "spur 1")
                 .process("b.exe", "nichts")
@@ -62,20 +46,13 @@ class ResidueTests {
         bytes.putInt(END_OF_RECORDS, third - CHUNK)
                 .putInt(FLAGS, WITHOUT_CHECKSUM)
                 .putLong(third + NUMBER, 900);
-        Files.write(logs.resolve("Sysmon.evtx"), log);
-    }
-
-    private Called run(String command, Object... more) {
-        var words = new ArrayList<Object>(List.of(command, "--rules", rules));
-        words.addAll(List.of(more));
-        words.add(logs);
-        return Called.komcert(words.toArray());
+        Files.write(examination.logs().resolve("Sysmon.evtx"), log);
     }
 
     @Test
     void byDefaultOnlyRecordsOfTheLogCount() {
         for (var format : List.of("table", "jsonl", "csv", "timesketch")) {
-            var called = run("scan", "--format", format);
+            var called = examination.run("scan", "--format", format);
 
             assertThat(called.out()).contains("Befehl").doesNotContain("900", "residue", "Zweimal", "Resten");
             assertThat(called.err()).contains("2 Datensätze", "Treffer: 1, hoch 1.");
@@ -84,7 +61,7 @@ class ResidueTests {
 
     @Test
     void linesForScriptsSayWhatIsResidueAndNothingOfOthers() {
-        var called = run("scan", "--residue", "--format", "jsonl");
+        var called = examination.run("scan", "--residue", "--format", "jsonl");
 
         assertThat(called.out()).isEqualTo("""
             {"rule":"befehl","title":"Befehl","level":"high","file":"Sysmon.evtx","record":1,\
@@ -101,11 +78,11 @@ class ResidueTests {
 
     @Test
     void tablesSpreadsheetsTimelinesAndTheReportSayItToo() {
-        assertThat(run("scan", "--residue").out().lines().filter(line -> line.contains("Befehl")))
+        assertThat(examination.run("scan", "--residue").out().lines().filter(line -> line.contains("Befehl")))
                 .satisfiesExactly(
                         line -> assertThat(line).endsWith(" 1  Befehl"),
                         line -> assertThat(line).endsWith(" 900  Befehl (aus Resten)"));
-        assertThat(run("scan", "--residue", "--format", "csv").out().lines())
+        assertThat(examination.run("scan", "--residue", "--format", "csv").out().lines())
                 .satisfiesExactly(
                         line -> assertThat(line).endsWith(",file,record,origin"),
                         line -> assertThat(line).endsWith(",Sysmon.evtx,1,"),
@@ -113,10 +90,12 @@ class ResidueTests {
                         line -> assertThat(line)
                                 .startsWith("2024-12-30T02:40:03.0000000Z,critical")
                                 .endsWith(",residue"));
-        assertThat(run("scan", "--residue", "--format", "timesketch").json())
+        assertThat(examination
+                        .run("scan", "--residue", "--format", "timesketch")
+                        .json())
                 .extracting(line -> line.path("origin").asString("log") + " " + line.get("tag"))
                 .containsExactly("log []", "residue [\"residue\"]", "residue [\"residue\"]");
-        assertThat(run("scan", "--residue", "--format", "html").out())
+        assertThat(examination.run("scan", "--residue", "--format", "html").out())
                 .contains("Gelesen wurden auch Reste")
                 .contains("Sysmon.evtx, Datensatz 1</span>")
                 .contains("Sysmon.evtx, Datensatz 900, aus Resten</span>");
@@ -124,25 +103,27 @@ class ResidueTests {
 
     @Test
     void aTimelineHoldsThemAndSaysSo() {
-        assertThat(run("timeline").out()).doesNotContain("spur 3", "origin");
+        assertThat(examination.run("timeline").out()).doesNotContain("spur 3", "origin");
 
-        assertThat(run("timeline", "--residue").out().lines())
+        assertThat(examination.run("timeline", "--residue").out().lines())
                 .satisfiesExactly(
                         line -> assertThat(line).endsWith(",data,origin"),
                         line -> assertThat(line).contains("spur 1").endsWith(","),
                         line -> assertThat(line).contains("nichts").endsWith(","),
                         line -> assertThat(line).contains("spur 3").endsWith(",residue"));
-        assertThat(run("timeline", "--residue", "--format", "jsonl").json())
+        assertThat(examination.run("timeline", "--residue", "--format", "jsonl").json())
                 .extracting(line -> line.path("origin").asString("log"))
                 .containsExactly("log", "log", "residue");
-        assertThat(run("timeline", "--residue", "--format", "timesketch").json())
+        assertThat(examination
+                        .run("timeline", "--residue", "--format", "timesketch")
+                        .json())
                 .extracting(line -> line.path("origin").asString("log") + " " + line.get("tag"))
                 .containsExactly("log [\"high\"]", "log []", "residue [\"high\",\"residue\"]");
     }
 
     @Test
     void keywordsFindThemToo() throws IOException {
-        Files.writeString(rules.resolve("keyword.yml"), """
+        examination.rule("keyword.yml", """
                 title: Wort
                 id: wort
                 level: low
@@ -150,23 +131,24 @@ class ResidueTests {
                 detection: {words: [spur], condition: words}
                 """);
 
-        assertThat(run("scan", "--residue", "--format", "jsonl").out()).contains("\"rule\":\"wort\"", "\"record\":900");
+        assertThat(examination.run("scan", "--residue", "--format", "jsonl").out())
+                .contains("\"rule\":\"wort\"", "\"record\":900");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"jsonl", "csv", "html"})
     void threadsAndARunThatGoesOnMakeNoDifference(String format) throws IOException {
-        var once = Files.readAllBytes(logs.resolve("Sysmon.evtx"));
+        var once = Files.readAllBytes(examination.logs().resolve("Sysmon.evtx"));
         var many = ByteBuffer.allocate(CHUNK + 70 * (once.length - CHUNK)).put(once, 0, CHUNK);
         while (many.hasRemaining()) {
             many.put(once, CHUNK, once.length - CHUNK);
         }
-        Files.write(logs.resolve("large.evtx"), many.array());
+        Files.write(examination.logs().resolve("large.evtx"), many.array());
         var manifest = folder.resolve("manifest.json");
 
-        var one = run("scan", "--residue", "--format", format, "--threads", 1, "--manifest", manifest);
+        var one = examination.run("scan", "--residue", "--format", format, "--threads", 1, "--manifest", manifest);
         for (int threads = 2; threads <= 4; threads++) {
-            var more = run(
+            var more = examination.run(
                     "scan",
                     "--residue",
                     "--format",
@@ -183,7 +165,9 @@ class ResidueTests {
 
     @Test
     void whatDoesNotReadResidueDoesNotKnowTheOption() {
-        assertThat(Stream.of(run("explain", "--residue"), Called.komcert("evtx", "dump", "--residue", logs)))
+        assertThat(Stream.of(
+                        examination.run("explain", "--residue"),
+                        Called.komcert("evtx", "dump", "--residue", examination.logs())))
                 .allSatisfy(called -> assertThat(called.exit()).isEqualTo(64));
     }
 }

@@ -1,16 +1,11 @@
 package de.komcert.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -34,24 +29,13 @@ class ResumeTests {
     private Path folder;
 
     private Path saved;
+    private Examination examination;
 
     @BeforeEach
     void makeRulesAndLogs() throws IOException {
         saved = folder.resolve("run");
-        var rules = Files.createDirectories(folder.resolve("rules"));
-        Files.writeString(rules.resolve("rules.yml"), """
-                title: Befehl
-                name: befehl
-                id: befehl
-                level: high
-                logsource: {product: windows, category: process_creation}
-                detection: {sel: {CommandLine|contains: zwei}, condition: sel}
-                ---
-                title: Oft
-                id: oft
-                level: critical
-                correlation: {type: event_count, rules: [befehl], group-by: [Computer], timespan: 1h, condition: {gte: 3}}
-                generate: true
+        examination = Examination.in(folder);
+        examination.rule("rules.yml", Examination.commands("zwei", "Oft", 3) + """
                 ---
                 title: Start
                 id: start
@@ -59,41 +43,16 @@ class ResumeTests {
                 logsource: {product: windows, category: process_creation}
                 detection: {sel: {Image|endswith: .exe}, condition: sel}
                 """);
-        var logs = Files.createDirectories(folder.resolve("logs"));
+        var logs = examination.logs();
         var log = new SampleLog().process("a.exe", "eins").process("b.exe", "zwei \ud800 \u00fc");
         Files.write(logs.resolve("large.evtx"), log.repeated(170));
         Files.write(logs.resolve("cut.evtx"), Arrays.copyOf(log.repeated(40), 1_000_000));
         log.write(logs.resolve("small.evtx"));
     }
 
-    private List<String> command(String name) {
-        var words = new ArrayList<>(List.of(name.split(" ")));
-        if (!name.startsWith("evtx")) {
-            words.addAll(List.of("--rules", folder.resolve("rules").toString()));
-        }
-        words.add(folder.resolve("logs").toString());
-        return words;
-    }
-
     private static List<String> with(List<String> words, Object... more) {
         return Stream.concat(words.stream(), Stream.of(more).map(Object::toString))
                 .toList();
-    }
-
-    /** Runs until so many bytes were written, and tells whether that was before the end. */
-    private static boolean isBrokenOff(List<String> words, long bytes) {
-        var out = new OutputStream() {
-            private long left = bytes;
-
-            @Override
-            public void write(int b) throws IOException {
-                if (left-- <= 0) {
-                    throw new IOException("Broken off");
-                }
-            }
-        };
-        var err = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-        return Komcert.run(words, new Run(System.in, out, err, 0, Called.NO_RUNS, Called.CLOCK)) == 74;
     }
 
     private static String withoutTheLineThatItGoesOn(Called called) {
@@ -116,13 +75,14 @@ class ResumeTests {
     void aRunThatGoesOnGivesWhatAnUnbrokenOneGives(String command) {
         long seed = Long.getLong("komcert.seed", System.nanoTime());
         var random = new Random(seed);
-        var words = command(command);
+        var words = examination.words(command);
         var unbroken = Called.komcert(words.toArray());
         assertThat(unbroken.exit()).isZero();
         for (int round = 0; round < 4; round++) {
             var threads = with(words, "--resume", saved, "--threads", 1 + random.nextInt(4));
-            boolean broke = isBrokenOff(threads, random.nextInt(unbroken.out().length() + 1));
-            broke &= isBrokenOff(threads, random.nextInt(unbroken.out().length() + 1));
+            boolean broke =
+                    Called.isBrokenOff(threads, random.nextInt(unbroken.out().length() + 1));
+            broke &= Called.isBrokenOff(threads, random.nextInt(unbroken.out().length() + 1));
             assertThat(Files.exists(saved.resolve("komcert-lauf.bin"))).isEqualTo(broke);
 
             var resumed = Called.komcert(threads.toArray());
@@ -135,8 +95,8 @@ class ResumeTests {
 
     @Test
     void whatIsDoneIsNotReadAgain() throws IOException {
-        var words = with(command("timeline --format jsonl"), "--resume", saved);
-        assertThat(isBrokenOff(words, 0)).isTrue();
+        var words = with(examination.words("timeline --format jsonl"), "--resume", saved);
+        assertThat(Called.isBrokenOff(words, 0)).isTrue();
         assertThat(Files.getPosixFilePermissions(saved.resolve("komcert-lauf.bin")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
 
@@ -148,9 +108,10 @@ class ResumeTests {
     void whateverAPowerCutLeavesOfTheFileTheResultIsTheSame() throws IOException {
         long seed = Long.getLong("komcert.seed", System.nanoTime());
         var random = new Random(seed);
-        var words = with(command("timeline --format jsonl"), "--resume", saved);
-        var unbroken = Called.komcert(command("timeline --format jsonl").toArray());
-        assertThat(isBrokenOff(words, 0)).isTrue();
+        var words = with(examination.words("timeline --format jsonl"), "--resume", saved);
+        var unbroken =
+                Called.komcert(examination.words("timeline --format jsonl").toArray());
+        assertThat(Called.isBrokenOff(words, 0)).isTrue();
         var file = saved.resolve("komcert-lauf.bin");
         byte[] whole = Files.readAllBytes(file);
         for (int round = 0; round < 40; round++) {
@@ -173,9 +134,9 @@ class ResumeTests {
 
     @Test
     void aRunWithOtherInputOrRulesIsRefusedAndKept() throws IOException {
-        var words = with(command("scan --format jsonl"), "--resume", saved);
-        assertThat(isBrokenOff(words, 0)).isTrue();
-        Files.writeString(folder.resolve("rules/rules.yml"), "# ein Wort mehr\n", StandardOpenOption.APPEND);
+        var words = with(examination.words("scan --format jsonl"), "--resume", saved);
+        assertThat(Called.isBrokenOff(words, 0)).isTrue();
+        Files.writeString(examination.rules().resolve("rules.yml"), "# ein Wort mehr\n", StandardOpenOption.APPEND);
 
         var other = Called.komcert(words.toArray());
 
@@ -187,7 +148,7 @@ class ResumeTests {
     @Test
     void twoRunsDoNotShareAFolder() throws IOException {
         Files.createDirectories(saved);
-        var words = with(command("evtx dump"), "--resume", saved);
+        var words = with(examination.words("evtx dump"), "--resume", saved);
         try (var other = FileChannel.open(
                 saved.resolve("komcert-lauf.bin"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             assertThat(other.lock()).isNotNull();
@@ -204,11 +165,11 @@ class ResumeTests {
     void aFolderThatCannotBeWrittenAndStandardInputAreRefused() throws IOException {
         var file = Files.writeString(folder.resolve("file"), "");
 
-        assertThat(Called.komcert(with(command("evtx dump"), "--resume", file).toArray())
+        assertThat(Called.komcert(with(examination.words("evtx dump"), "--resume", file)
+                                .toArray())
                         .exit())
                 .isEqualTo(73);
-        assertThat(Called.komcert(
-                                "scan", "--rules", folder.resolve("rules"), "--input", "ndjson", "--resume", saved, "-")
+        assertThat(Called.komcert("scan", "--rules", examination.rules(), "--input", "ndjson", "--resume", saved, "-")
                         .exit())
                 .isEqualTo(64);
     }
@@ -223,45 +184,27 @@ class ResumeTests {
                 .process("a.exe", "eins")
                 .process("b.exe", "zwei")
                 .repeated(2_000);
-        Files.write(folder.resolve("logs/larger.evtx"), log);
-        var words = with(command("timeline --format jsonl"));
+        Files.write(examination.logs().resolve("larger.evtx"), log);
+        var words = with(examination.words("timeline --format jsonl"));
         var unbroken = Called.komcert(words.toArray());
         var output = folder.resolve("result.jsonl");
         var file = saved.resolve("komcert-lauf.bin");
         int killed = 0;
         for (int round = 0; round < 6; round++) {
-            int exit = -1;
-            for (int tries = 0; exit != 0 && tries < 50; tries++) {
+            boolean ended = false;
+            for (int tries = 0; !ended && tries < 50; tries++) {
                 long until = (Files.exists(file) ? Files.size(file) : 0) + random.nextInt(60_000);
-                var process = start(with(words, "--resume", saved, "--output", output, "--quiet"));
-                while (process.isAlive() && (!Files.exists(file) || Files.size(file) < until)) {
-                    Thread.onSpinWait();
-                }
-                if (process.isAlive() && random.nextInt(4) > 0) {
-                    process.destroyForcibly();
-                    killed++;
-                }
-                exit = process.waitFor();
+                ended = !Called.isKilled(
+                        with(words, "--resume", saved, "--output", output, "--quiet"),
+                        file,
+                        random.nextInt(4) > 0 ? until : Long.MAX_VALUE);
+                killed += ended ? 0 : 1;
             }
-            assertThat(exit).as("seed %d", seed).isZero();
+            assertThat(ended).as("seed %d", seed).isTrue();
             assertThat(Files.readString(output))
                     .as("seed %d, round %d", seed, round)
                     .isEqualTo(unbroken.out());
         }
         assertThat(killed).as("seed %d", seed).isPositive();
-    }
-
-    private static Process start(List<String> words) throws IOException {
-        var all = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "de.komcert.cli.Komcert"));
-        all.addAll(words);
-        return new ProcessBuilder(all)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 }

@@ -24,15 +24,13 @@ class UndecidedTests {
     @TempDir
     private Path folder;
 
-    private Path rules;
-    private Path logs;
+    private Examination examination;
 
     @BeforeEach
     void makeRulesAndLogs() throws IOException {
-        rules = Files.createDirectories(folder.resolve("rules"));
-        logs = Files.createDirectories(folder.resolve("logs"));
-        Files.writeString(
-                rules.resolve("teuer.yml"),
+        examination = Examination.in(folder);
+        examination.rule(
+                "teuer.yml",
                 """
                 title: Teuer
                 id: teuer
@@ -46,7 +44,7 @@ class UndecidedTests {
                         + IntStream.range(0, 1_000)
                                 .mapToObj(i -> "            - '(a|b)+[0-9]{3}q" + i + "'\n")
                                 .collect(Collectors.joining()));
-        Files.writeString(rules.resolve("billig.yml"), """
+        examination.rule("billig.yml", """
                 title: Billig
                 id: billig
                 level: low
@@ -54,25 +52,15 @@ class UndecidedTests {
                 detection: {s: {CommandLine|re: 'b+a$'}, condition: s}
                 """);
         var large = new SampleLog().process("klein.exe", "aba").process("gross.exe", "ba".repeat(15_000));
-        Files.write(logs.resolve("a.evtx"), large.repeated(70));
-        Files.write(logs.resolve("b.evtx"), large.repeated(10));
-    }
-
-    private Called scan(Object... more) {
-        var words = new Object[more.length + 4];
-        System.arraycopy(more, 0, words, 3, more.length);
-        words[0] = "scan";
-        words[1] = "--rules";
-        words[2] = rules;
-        words[words.length - 1] = logs;
-        return Called.komcert(words);
+        Files.write(examination.logs().resolve("a.evtx"), large.repeated(70));
+        Files.write(examination.logs().resolve("b.evtx"), large.repeated(10));
     }
 
     @Test
     void standardErrorTheManifestAndTheReportNameTheRuleAndCount() throws IOException {
         var manifest = folder.resolve("manifest.json");
 
-        var called = scan("--format", "html", "--manifest", manifest);
+        var called = examination.run("scan", "--format", "html", "--manifest", manifest);
 
         assertThat(called.exit()).isZero();
         assertThat(called.err())
@@ -89,10 +77,10 @@ class UndecidedTests {
 
     @Test
     void whereEveryRuleIsDecidedNothingIsSaidOfIt() throws IOException {
-        Files.delete(rules.resolve("teuer.yml"));
+        Files.delete(examination.rules().resolve("teuer.yml"));
         var manifest = folder.resolve("manifest.json");
 
-        var called = scan("--format", "html", "--manifest", manifest);
+        var called = examination.run("scan", "--format", "html", "--manifest", manifest);
 
         assertThat(called.err() + called.out()).doesNotContain("nentschieden");
         assertThat(Called.read(manifest).get("undecided")).isEmpty();
@@ -101,9 +89,10 @@ class UndecidedTests {
     @ParameterizedTest
     @ValueSource(strings = {"html", "jsonl"})
     void anyNumberOfThreadsAndARunThatGoesOnGiveTheSameBytes(String format) {
-        var one = scan("--format", format, "--threads", "1");
+        var one = examination.run("scan", "--format", format, "--threads", "1");
         for (int threads = 2; threads <= 4; threads++) {
-            var more = scan("--format", format, "--threads", threads, "--resume", folder.resolve("run" + threads));
+            var more = examination.run(
+                    "scan", "--format", format, "--threads", threads, "--resume", folder.resolve("run" + threads));
             assertThat(more.out()).isEqualTo(one.out());
             assertThat(more.err()).isEqualTo(one.err());
         }
@@ -111,14 +100,21 @@ class UndecidedTests {
 
     @Test
     void aTimelineSaysItToo() {
-        var called = Called.komcert("timeline", "--rules", rules, logs);
+        var called = examination.run("timeline");
 
         assertThat(called.err()).contains("Treffer: 160", "Unentschieden: " + SENTENCE);
     }
 
     @Test
     void anExplanationLeavesItUndecidedToo() {
-        var words = new Object[] {"explain", "--rules", rules, "--rule", "teuer", logs.resolve("a.evtx") + ":2"};
+        var words = new Object[] {
+            "explain",
+            "--rules",
+            examination.rules(),
+            "--rule",
+            "teuer",
+            examination.logs().resolve("a.evtx") + ":2"
+        };
 
         var called = Called.komcert(words);
 
@@ -140,7 +136,13 @@ class UndecidedTests {
 
     @Test
     void whereNoEventIsNamedTheyAreCounted() {
-        assertThat(Called.komcert("explain", "--rules", rules, "--rule", "teuer", logs.resolve("b.evtx"))
+        assertThat(Called.komcert(
+                                "explain",
+                                "--rules",
+                                examination.rules(),
+                                "--rule",
+                                "teuer",
+                                examination.logs().resolve("b.evtx"))
                         .err())
                 .contains("0-mal passt die Regel, 10-mal nicht, 10-mal bleibt es unentschieden,");
     }

@@ -252,10 +252,12 @@ class LogStoryTests {
         page.locator("main form[role=search] button[type=submit]").click();
         assertThat(page.locator("main")).containsText("100.000 Ereignisse durchgesehen, 0 passen.");
         Pictures.of(page, "logs-11-zeitstrahl-gesucht");
+        int found = 0;
         for (int seen = 100_000; seen <= MANY; seen += 100_000) {
             page.navigate(page.getByText("Weitersuchen").getAttribute("href"));
+            found += page.locator("[data-row]").count();
         }
-        assertThat(page.locator("[data-row]")).hasCount(NightLogs.GUESSES);
+        assertThat(found).isEqualTo(NightLogs.GUESSES);
         assertThat(page.getByText("Weitersuchen")).hasCount(0);
     }
 

@@ -105,7 +105,7 @@ public abstract class AnalysisCase {
             var added = new ArrayList<UUID>();
             logs.forEach((name, log) ->
                     added.add(files.add(incident.id(), name, "", log).id()));
-            return analyses.request(incident.id(), order(from, to), added, "Europe/Berlin", true);
+            return analyses.request(incident.id(), record(from, to), added, "Europe/Berlin", true);
         });
     }
 
@@ -115,7 +115,12 @@ public abstract class AnalysisCase {
         return Acting.as(analyst, () -> analyses.request(incident.id(), analysis.order(), same, analysis.zone(), true));
     }
 
-    private UUID order(Instant from, Instant to) {
+    /** Orders an evaluation of November 2026. */
+    protected UUID order() {
+        return Acting.as(analyst, () -> record(NOVEMBER, DECEMBER));
+    }
+
+    private UUID record(Instant from, Instant to) {
         return orders.record(
                 incident.id(),
                 new AnalysisOrders.Terms(

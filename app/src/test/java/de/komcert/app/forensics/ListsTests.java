@@ -10,24 +10,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import de.komcert.app.access.Acting;
 import de.komcert.app.access.Role;
 import de.komcert.app.api.Programs;
-import de.komcert.app.constituency.Amendments;
-import de.komcert.app.constituency.EinrichtungId;
-import de.komcert.app.constituency.Sheet;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.logs.Lists;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Rules that need the lists of an Einrichtung: they wait until the ones the incident touches have them. */
-class ListsTests extends AnalysisCase {
+class ListsTests extends EinrichtungenCase {
 
     private static final Path RULES = Path.of("target", "rules-" + UUID.randomUUID());
     private static final String LOG = """
@@ -36,11 +31,7 @@ class ListsTests extends AnalysisCase {
             {"product":"windows","service":"security","EventID":4624,"TargetUserName":"m.kessler","Computer":"pc-9","@timestamp":"2026-11-20T09:02:00Z"}
             """;
 
-    @Autowired
-    Amendments amendments;
-
-    private EinrichtungId town;
-    private String townName;
+    private Town town;
 
     @DynamicPropertySource
     static void rules(DynamicPropertyRegistry registry) throws IOException {
@@ -59,22 +50,11 @@ class ListsTests extends AnalysisCase {
 
     @BeforeEach
     void registerTown() {
-        townName = "Stadt " + UUID.randomUUID();
-        town = register(townName, Map.of());
+        town = town("Stadt");
     }
 
-    private EinrichtungId register(String name, Map<Sheet, List<Map<String, String>>> lists) {
-        var outcome = Acting.as(
-                analyst, () -> amendments.register(Map.of("shortName", name, "name", name, "type", "Stadt"), lists));
-        return ((Amendments.Outcome.Done) outcome).id();
-    }
-
-    private static Map<Sheet, List<Map<String, String>>> administrators(String entries) {
-        return Map.of(Sheet.LISTEN, List.of(Map.of("name", "Administrators", "entries", entries)));
-    }
-
-    private void affects(EinrichtungId einrichtung) {
-        Acting.run(analyst, () -> incidents.affects(incident.id(), einrichtung.value(), "Stadt"));
+    private static Map<String, String> administrators(String entries) {
+        return Map.of("Administrators", entries);
     }
 
     private Analysis analysed() throws InterruptedException {
@@ -85,8 +65,8 @@ class ListsTests extends AnalysisCase {
 
     @Test
     void aRuleWaitsUntilAnAffectedEinrichtungHasItsList() throws Exception {
-        affects(town);
-        var form = "/einrichtungen/" + town + "/listen";
+        affected(town);
+        var form = "/einrichtungen/" + town.id() + "/listen";
         try (var browser = members.signIn(member)) {
             var waiting = analysed();
             assertThat(waiting.rules().waiting()).isEqualTo(1);
@@ -97,7 +77,7 @@ class ListsTests extends AnalysisCase {
                     .page();
             assertThat(sight.text()).contains("Wartet auf Listen: Administrators");
             var link = sight.selectFirst("a[href$=#listen]");
-            assertThat(link.text()).isEqualTo(townName);
+            assertThat(link.text()).isEqualTo(town.name());
             assertThat(browser.get(link.attr("href"))
                             .page()
                             .select("#listen h2")
@@ -108,7 +88,7 @@ class ListsTests extends AnalysisCase {
                     form + "/neu", form, Map.of("name", "%Administrators%", "entries", "adm.*\r\n\r\n adm.* \r\nroot"));
 
             assertThat(saved.status()).isEqualTo(303);
-            assertThat(browser.get("/einrichtungen/" + town)
+            assertThat(browser.get("/einrichtungen/" + town.id())
                             .page()
                             .select("#listen li")
                             .text())
@@ -139,18 +119,14 @@ class ListsTests extends AnalysisCase {
 
     @Test
     void theListsOfAllAffectedEinrichtungenCountAndThoseOfOthersDoNot() throws Exception {
-        affects(register("Stadt " + UUID.randomUUID(), administrators("adm.voss")));
-        affects(register("Stadt " + UUID.randomUUID(), administrators("adm.yildiz\nadm.voss")));
-        register("Stadt " + UUID.randomUUID(), administrators("m.kessler"));
+        affected(town("Stadt", administrators("adm.voss")));
+        affected(town("Stadt", administrators("adm.yildiz\nadm.voss")));
+        town("Stadt", administrators("m.kessler"));
 
         var analysis = analysed();
 
         assertThat(analysis.progress().findings()).isEqualTo(2);
-        assertThat(owner.sql("select host from forensics.finding where analysis_id = ? order by number")
-                        .param(analysis.id())
-                        .query(String.class)
-                        .list())
-                .containsExactly("pc-7", "pc-8");
+        assertThat(hosts(analysis)).containsExactly("pc-7", "pc-8");
     }
 
     @Test
@@ -171,7 +147,7 @@ class ListsTests extends AnalysisCase {
             for (int j = 0; j < 4_500; j++) {
                 entries.append((char) (0x4e00 + i)).append((char) (0x4e00 + j)).append("\n\n");
             }
-            affects(register("Stadt " + UUID.randomUUID(), administrators(entries.toString())));
+            affected(town("Stadt", administrators(entries.toString())));
         }
         var analysis = ended(request("anmeldungen.jsonl", LOG));
 
@@ -182,19 +158,20 @@ class ListsTests extends AnalysisCase {
     @Test
     void programsReadAndReplaceTheListsOfAnEinrichtung() {
         var program = new Programs(members).of(member, Role.ANALYST.permissions());
-        var document = new HashMap<>(Map.<String, Object>of("shortName", townName, "name", townName, "type", "STADT"));
+        var document =
+                new HashMap<>(Map.<String, Object>of("shortName", town.name(), "name", town.name(), "type", "STADT"));
         document.put("lists", List.of(Map.of("name", "DomainControllers", "entries", "dc-1\ndc-2")));
 
-        var replaced = program.put("/einrichtungen/" + town, "\"1\"", document);
+        var replaced = program.put("/einrichtungen/" + town.id(), "\"1\"", document);
 
         assertThat(replaced.status()).as(replaced.text()).isEqualTo(200);
-        assertThat(program.get("/einrichtungen/" + town)
+        assertThat(program.get("/einrichtungen/" + town.id())
                         .json()
                         .at("/lists/0/entries")
                         .asString())
                 .isEqualTo("dc-1\ndc-2");
         document.put("lists", List.of(Map.of("name", "Domain Controllers", "entries", " ")));
-        var refused = program.put("/einrichtungen/" + town, "\"2\"", document);
+        var refused = program.put("/einrichtungen/" + town.id(), "\"2\"", document);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("lists[0].name", "lists[0].entries");
     }

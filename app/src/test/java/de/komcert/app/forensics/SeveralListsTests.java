@@ -1,32 +1,24 @@
 package de.komcert.app.forensics;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import de.komcert.app.access.Acting;
-import de.komcert.app.constituency.Amendments;
 import de.komcert.app.constituency.EinrichtungId;
-import de.komcert.app.constituency.Sheet;
 import de.komcert.app.forensics.analysis.Analysis;
-import de.komcert.app.forensics.order.AnalysisOrders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Logs of two Einrichtungen in one analysis, each with lists of its own: no log is judged by those of the other. */
-class SeveralListsTests extends AnalysisCase {
+class SeveralListsTests extends EinrichtungenCase {
 
     private static final Path RULES = Path.of("target", "rules-" + UUID.randomUUID());
     private static final String LOG = """
@@ -34,11 +26,7 @@ class SeveralListsTests extends AnalysisCase {
             {"product":"windows","service":"security","EventID":4624,"TargetUserName":"adm.sued","Computer":"%1$s-2","@timestamp":"2026-11-20T09:01:00Z"}
             """;
 
-    @Autowired
-    Amendments amendments;
-
     private final Map<UUID, EinrichtungId> from = new HashMap<>();
-    private String north;
     private String south;
     private UUID northLog;
     private UUID southLog;
@@ -70,58 +58,20 @@ class SeveralListsTests extends AnalysisCase {
 
     @BeforeEach
     void addLogs() {
-        north = "Nord " + UUID.randomUUID();
-        south = "Süd " + UUID.randomUUID();
-        Acting.run(analyst, () -> {
-            northLog = log("nord");
-            southLog = log("sued");
-            from.put(northLog, affected(north, Map.of("Administrators", "adm.nord", "Servers", "*-9")));
-            from.put(southLog, affected(south, Map.of("Administrators", "adm.sued")));
-            order = orders.record(
-                    incident.id(),
-                    new AnalysisOrders.Terms(
-                            "Wer war es?",
-                            "nord-1, nord-2, sued-1, sued-2",
-                            NOVEMBER,
-                            DECEMBER,
-                            "Landrätin Voss",
-                            clock.instant(),
-                            "Telefon",
-                            LocalDate.parse("2099-01-01")));
-        });
-    }
-
-    private UUID log(String host) {
-        var text = LOG.formatted(host).getBytes(StandardCharsets.UTF_8);
-        return files.add(incident.id(), host + ".jsonl", "", new ByteArrayInputStream(text))
-                .id();
-    }
-
-    private EinrichtungId affected(String name, Map<String, String> lists) {
-        var rows = lists.entrySet().stream()
-                .map(list -> Map.of("name", list.getKey(), "entries", list.getValue()))
-                .toList();
-        var outcome = amendments.register(
-                Map.of("shortName", name, "name", name, "type", "Stadt"), Map.of(Sheet.LISTEN, rows));
-        var id = ((Amendments.Outcome.Done) outcome).id();
-        incidents.affects(incident.id(), id.value(), name);
-        return id;
+        northLog = log("nord.jsonl", LOG.formatted("nord"));
+        southLog = log("sued.jsonl", LOG.formatted("sued"));
+        var north = affected(town("Nord", Map.of("Administrators", "adm.nord", "Servers", "*-9")));
+        var town = affected(town("Süd", Map.of("Administrators", "adm.sued")));
+        south = town.name();
+        from.put(northLog, north.id());
+        from.put(southLog, town.id());
+        order = order();
     }
 
     private Analysis analysed(Map<UUID, EinrichtungId> origins) throws InterruptedException {
-        var analysis = ended(Acting.as(
-                analyst,
-                () -> analyses.request(
-                        incident.id(), order, List.of(northLog, southLog), origins, "Europe/Berlin", true)));
+        var analysis = analysed(order, List.of(northLog, southLog), origins);
         assertThat(analysis.state()).isEqualTo(Analysis.State.DONE);
         return analysis;
-    }
-
-    private List<String> hosts(Analysis analysis) {
-        return owner.sql("select host from forensics.finding where analysis_id = ? order by number")
-                .param(analysis.id())
-                .query(String.class)
-                .list();
     }
 
     @Test

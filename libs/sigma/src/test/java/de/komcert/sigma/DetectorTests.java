@@ -5,9 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,43 +33,12 @@ class DetectorTests {
                 .mapToObj(i -> Rules.event(Map.of("F", "x" + i % 97 + " x" + i % 41, "EventID", String.valueOf(i % 7))))
                 .toList();
 
-        var one = detect(detector, events, 1);
-        assertThat(one.values().stream().mapToInt(List::size).sum()).isGreaterThan(4_000);
+        var one = Answered.by(1, detector, events);
+        assertThat(one.stream().mapToInt(answer -> answer.matching().size()).sum())
+                .isGreaterThan(4_000);
         for (int threads : List.of(2, 3, 8)) {
-            assertThat(detect(detector, events, threads)).isEqualTo(one);
+            assertThat(Answered.by(threads, detector, events)).isEqualTo(one);
         }
-    }
-
-    /** Results by number of the event; each thread takes its share in an order of its own. */
-    private static Map<Integer, List<String>> detect(Detector detector, List<Event> events, int threads)
-            throws Exception {
-        var results = Collections.synchronizedMap(new TreeMap<Integer, List<String>>());
-        try (var pool = Executors.newFixedThreadPool(threads)) {
-            var tasks = new ArrayList<Callable<Void>>();
-            for (int thread = 0; thread < threads; thread++) {
-                int share = thread;
-                tasks.add(() -> {
-                    var scan = detector.scan();
-                    var numbers = new ArrayList<>(IntStream.range(0, events.size())
-                            .filter(i -> i % threads == share)
-                            .boxed()
-                            .toList());
-                    Collections.shuffle(numbers, new Random(threads));
-                    for (int number : numbers) {
-                        results.put(
-                                number,
-                                scan.detect(events.get(number)).stream()
-                                        .map(Object::toString)
-                                        .toList());
-                    }
-                    return null;
-                });
-            }
-            for (var done : pool.invokeAll(tasks)) {
-                done.get();
-            }
-        }
-        return results;
     }
 
     @Test
@@ -93,12 +60,12 @@ class DetectorTests {
 
     @Test
     void rulesAreReplacedBetweenTwoEvents() {
-        var live = new LiveDetector(detector(Rules.source("old", "s:\n    F: x\ncondition: s")));
+        var live = new LiveDetector(Rules.detector(Rules.source("old", "s:\n    F: x\ncondition: s")));
         var scan = live.scan();
         var event = Rules.event(Map.of("F", "x"));
         assertThat(scan.detect(event)).extracting(Object::toString).containsExactly("old");
 
-        live.replace(detector(Rules.source("new", "s:\n    F: x\ncondition: s")));
+        live.replace(Rules.detector(Rules.source("new", "s:\n    F: x\ncondition: s")));
 
         assertThat(scan.detect(event)).extracting(Object::toString).containsExactly("new");
     }
@@ -121,10 +88,10 @@ class DetectorTests {
                     .mapToObj(thread -> pool.submit(() -> {
                         var scan = live.scan();
                         while (!settled.get()) {
-                            answers.add(titles(scan.detect(event)));
+                            answers.add(Answered.titles(scan.detect(event)));
                             answered.incrementAndGet();
                         }
-                        return titles(scan.detect(event));
+                        return Answered.titles(scan.detect(event));
                     }))
                     .toList();
             boolean toFresh = true;
@@ -144,23 +111,15 @@ class DetectorTests {
     }
 
     private static Detector twoParts(String title) {
-        return detector(
+        return Rules.detector(
                         Rules.source(title, "s:\n    F: x\ncondition: s"),
                         Rules.source(title + " listed", "s:\n    F|expand: '%Words%'\ncondition: s"))
                 .with(new Placeholders(Map.of("Words", List.of("x"))));
     }
 
-    private static List<String> titles(List<Rule.Detection> rules) {
-        return rules.stream().map(Object::toString).toList();
-    }
-
-    private static Detector detector(Source... sources) {
-        return Detector.of(Rules.read(sources).detections(), Pipeline.standard());
-    }
-
     @Test
     void aRuleWaitsUntilItsListIsFilledAndEachEinrichtungHasItsOwn() {
-        var base = detector(DOMAIN, Rules.source("other", "s:\n    User|contains: adm\ncondition: s"));
+        var base = Rules.detector(DOMAIN, Rules.source("other", "s:\n    User|contains: adm\ncondition: s"));
         var event = Rules.event(Map.of("Host", "DC-Nord", "User", "adm_x"));
         assertThat(base.waiting()).hasSize(1).containsValue(new TreeSet<>(List.of("DomainControllers")));
         assertThat(base.scan().detect(event)).extracting(Object::toString).containsExactly("other");
@@ -176,7 +135,7 @@ class DetectorTests {
 
     @Test
     void aSearchBeyondItsBudgetLeavesTheRuleUndecidedAndSaysSo() {
-        var detector = detector(
+        var detector = Rules.detector(
                 Rules.source("dear", "s:\n    F|re: '(x+x+)+y[a-z]{200,900}'\ncondition: s"),
                 Rules.source("cheap", "s:\n    F|contains: xy\ncondition: s"));
         var scan = detector.scan();
@@ -191,7 +150,7 @@ class DetectorTests {
 
     @Test
     void unknownEventIdsAndChannelsShareOneTable() {
-        var detector = detector(Rules.source("r", "s:\n    EventID: 5\n    F: x\ncondition: s"));
+        var detector = Rules.detector(Rules.source("r", "s:\n    EventID: 5\n    F: x\ncondition: s"));
         var part = detector.parts().getFirst();
         var first = part.group(new Route(Rules.HERE, "a", "8999"));
 

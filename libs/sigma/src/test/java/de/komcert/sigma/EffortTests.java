@@ -1,12 +1,8 @@
 package de.komcert.sigma;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -37,24 +33,14 @@ class EffortTests {
         return Rules.event(Map.of("F", "ab".repeat(length / 2), "G", other));
     }
 
-    private static Detector detector(Source... sources) {
-        var rules = Rules.read(sources);
-        assertThat(rules.problems()).isEmpty();
-        return Detector.of(rules.detections(), Pipeline.standard());
-    }
-
-    private static List<String> titles(List<Rule.Detection> rules) {
-        return rules.stream().map(Object::toString).toList();
-    }
-
     @Test
     void aThousandAffordableExpressionsOverALargeValueLeaveTheRuleOpenAndNoOther() {
-        var detector = detector(CHEAP, MANY, ONE);
+        var detector = Rules.detector(CHEAP, MANY, ONE);
         var scan = detector.scan();
         var event = event(LARGE, "yes");
 
-        assertThat(titles(scan.detect(event))).containsExactly("cheap", "one");
-        assertThat(titles(scan.undecided())).containsExactly("many");
+        assertThat(Answered.titles(scan.detect(event))).containsExactly("cheap", "one");
+        assertThat(Answered.titles(scan.undecided())).containsExactly("many");
         assertThat(detector.rules())
                 .extracting(rule -> new Naive(Pipeline.standard()).answer(rule, event))
                 .containsExactly(Answer.YES, Answer.OPEN, Answer.YES);
@@ -67,11 +53,11 @@ class EffortTests {
     void whatOtherPartsOfTheRuleSettleIsNotOpen() {
         var event = event(LARGE, "no");
 
-        var scan = detector(MANY).scan();
+        var scan = Rules.detector(MANY).scan();
         assertThat(scan.detect(event)).isEmpty();
         assertThat(scan.undecided()).isEmpty();
 
-        var either = detector(new Source("either.yml", MANY.text().replace("s and t", "s or not t")))
+        var either = Rules.detector(new Source("either.yml", MANY.text().replace("s and t", "s or not t")))
                 .scan();
         assertThat(either.detect(event)).hasSize(1);
         assertThat(either.undecided()).isEmpty();
@@ -80,7 +66,7 @@ class EffortTests {
     @Test
     void whichMatchesWereSettledFreelyIsKnownForTheLastEvent() {
         var either = new Source("either.yml", MANY.text().replace("s and t", "s or not t"));
-        var detector = detector(CHEAP, either);
+        var detector = Rules.detector(CHEAP, either);
         var scan = detector.scan();
 
         var matches = scan.detect(event(LARGE, "no"));
@@ -94,50 +80,21 @@ class EffortTests {
 
     @Test
     void neitherThreadsNorOrderNorWhatWasMetBeforeMakeADifference() throws Exception {
-        var detector = detector(CHEAP, MANY, ONE);
+        var detector = Rules.detector(CHEAP, MANY, ONE);
         // Around the limit, and each of them several times, so that values are remembered.
         var events = IntStream.range(0, 240)
                 .mapToObj(i -> event(i % 3 == 0 ? LARGE : 400 + i % 5 * 100, i % 2 == 0 ? "yes" : "no"))
                 .toList();
 
-        var one = results(detector, events, 1);
-        assertThat(one.stream().filter(result -> result.endsWith("open [many]")))
+        var one = Answered.by(1, detector, events);
+        assertThat(one)
+                .filteredOn(answer -> answer.undecided().equals(List.of("many")))
                 .hasSize(40);
         for (int threads = 2; threads <= 4; threads++) {
-            assertThat(results(detector, events, threads)).isEqualTo(one);
+            assertThat(Answered.by(threads, detector, events)).isEqualTo(one);
         }
-        assertThat(events.stream().map(event -> {
-                    var scan = detector.scan().withoutMemo();
-                    return scan.detect(event) + " open " + scan.undecided();
-                }))
+        assertThat(events.stream().map(event -> Answered.by(detector.scan().withoutMemo(), event)))
                 .isEqualTo(one);
-    }
-
-    private static List<String> results(Detector detector, List<Event> events, int threads) throws Exception {
-        var results = Collections.synchronizedList(new ArrayList<>(Collections.nCopies(events.size(), "")));
-        try (var pool = Executors.newFixedThreadPool(threads)) {
-            var tasks = new ArrayList<Callable<Void>>();
-            for (int thread = 0; thread < threads; thread++) {
-                int share = thread;
-                tasks.add(() -> {
-                    var scan = detector.scan();
-                    var numbers = new ArrayList<>(IntStream.range(0, events.size())
-                            .filter(i -> i % threads == share)
-                            .boxed()
-                            .toList());
-                    Collections.shuffle(numbers, new Random(threads));
-                    for (int number : numbers) {
-                        var found = scan.detect(events.get(number));
-                        results.set(number, found + " open " + scan.undecided());
-                    }
-                    return null;
-                });
-            }
-            for (var done : pool.invokeAll(tasks)) {
-                done.get();
-            }
-        }
-        return results;
     }
 
     @ParameterizedTest

@@ -23,6 +23,13 @@ final class Rules {
         return RuleSet.read(List.of(sources));
     }
 
+    /** Rules that can be read without a word, ready to be held against events. */
+    static Detector detector(Source... sources) {
+        var rules = read(sources);
+        assertThat(rules.problems()).isEmpty();
+        return Detector.of(rules.detections(), Pipeline.standard());
+    }
+
     /** A rule with one item, for example {@code "Image|endswith: '\\cmd.exe'"}. */
     static Rule.Detection item(String item) {
         return detection("selection:\n    " + item + "\ncondition: selection");
