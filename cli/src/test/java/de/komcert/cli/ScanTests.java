@@ -137,6 +137,7 @@ class ScanTests {
 
         assertThat(line.get("message").asString()).isEqualTo("Verschlüsselter Befehl");
         assertThat(line.get("datetime").asString()).isEqualTo("2024-12-30T02:40:02.0000000Z");
+        assertThat(line.get("timestamp").asLong()).isEqualTo(1_735_526_402_000_000L);
         assertThat(line.get("timestamp_desc").asString()).isEqualTo("Event Logged");
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Collections laid out as Velociraptor and KAPE lay theirs out, with logs of our own inside. */
+/** Collections laid out as Velociraptor, KAPE, CyLR, UAC and DFIR-ORC lay theirs out, with logs of our own inside. */
 class TriageCollectionTests {
 
     private static final String EVENT_LOGS = "uploads/auto/C%3A/Windows/System32/winevt/Logs/";
@@ -45,6 +45,36 @@ class TriageCollectionTests {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** A tar archive as UAC has tar write it, packed by gzip. */
+    private static byte[] tarGz(Map<String, byte[]> files) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            for (var file : files.entrySet()) {
+                var header = new byte[512];
+                put(header, 0, file.getKey());
+                put(header, 100, "0000644\0000000000\0000000000\000");
+                put(header, 124, String.format("%011o\0%011o", file.getValue().length, 1_795_849_200L));
+                put(header, 148, "        0");
+                put(header, 257, "ustar  ");
+                int sum = 0;
+                for (byte one : header) {
+                    sum += one & 0xff;
+                }
+                put(header, 148, String.format("%06o\0", sum));
+                out.write(header);
+                out.write(file.getValue());
+                out.write(new byte[(512 - file.getValue().length % 512) % 512]);
+            }
+            out.write(new byte[1024]);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void put(byte[] header, int at, String text) {
+        byte[] bytes = bytes(text);
+        System.arraycopy(bytes, 0, header, at, bytes.length);
     }
 
     /** The archive with what it says of one file changed: how that is packed, and whether it is encrypted. */
@@ -128,6 +158,71 @@ class TriageCollectionTests {
         }
     }
 
+    /** The files of a collection that version 0.77.2 made on Linux, in its order; the first of an uploaded file has its time. */
+    @Test
+    void aCollectionThatVelociraptorMadeOnLinuxIsRead() throws IOException {
+        var uploads = "uploads/auto/media/usb/C%3A/";
+        var files = new LinkedHashMap<String, byte[]>();
+        files.put(uploads + "Users/Jörg %22T%22 100%25 & co/Sicherung.evtx", log);
+        files.put(uploads + "Windows/System32/winevt/Logs/Microsoft-Windows-Sysmon%254Operational.evtx", log);
+        files.put(uploads + "Windows/System32/winevt/Logs/Security.evtx", log);
+        files.put(
+                "uploads/auto/media/usb/var/log/auth.log",
+                bytes("2026-11-28T08:00:00.123457+01:00 srv-1 sshd[812]: Failed password for root from 192.0.2.7\n"));
+        files.put("results/Custom.Logs.json.index", new byte[40]);
+        files.put(
+                "results/Custom.Logs.json",
+                bytes(
+                        "{\"OSPath\":\"/media/usb/var/log/auth.log\",\"Size\":103,\"Upload\":{\"Path\":\"auth.log\"}}\n"));
+        files.putAll(offlineCollection());
+        files.put("uploads.json.index", new byte[40]);
+        var collection = Files.write(folder.resolve("linux.zip"), undated(zip(null, files), "results/", "log.json"));
+
+        var called = Called.komcert("timeline", "--format", "jsonl", collection);
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.values("file"))
+                .containsExactlyInAnyOrder(
+                        "linux.zip/uploads/auto/media/usb/C%3A/Users/Jörg %22T%22 100%25 & co/Sicherung.evtx",
+                        "linux.zip/uploads/auto/media/usb/C%3A/Windows/System32/winevt/Logs/Microsoft-Windows-Sysmon%254Operational.evtx",
+                        "linux.zip/uploads/auto/media/usb/C%3A/Windows/System32/winevt/Logs/Security.evtx",
+                        "linux.zip/uploads/auto/media/usb/var/log/auth.log");
+        assertThat(called.err()).contains("0 Auffälligkeiten").contains("Übergangen: 10 Dateien anderer Art.");
+    }
+
+    /** The archive whose files that begin so have no date, as Velociraptor writes what it makes itself. */
+    private static byte[] undated(byte[] archive, String... beginnings) {
+        byte[] changed = archive.clone();
+        var buffer = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at + 46 < changed.length; at++) {
+            int isCentral = buffer.getInt(at) == CENTRAL ? 1 : 0;
+            int start = at + (isCentral == 1 ? 46 : 30);
+            if (isCentral == 1 || buffer.getInt(at) == LOCAL) {
+                for (var beginning : beginnings) {
+                    var name = bytes(beginning);
+                    if (Arrays.equals(changed, start, start + name.length, name, 0, name.length)) {
+                        buffer.putInt(at + 10 + 2 * isCentral, 0);
+                    }
+                }
+            }
+        }
+        return changed;
+    }
+
+    @Test
+    void whatVelociraptorEncryptsWithAPasswordHasNothingBesideIt() throws IOException {
+        var collection = Files.write(
+                folder.resolve("collection.zip"),
+                claiming(zip(null, Map.of("data.zip", zip(null, Map.of("a.evtx", log)))), "data.zip", 99, true));
+
+        var called = Called.komcert("timeline", collection);
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.err())
+                .contains("Nicht lesbar: collection.zip/data.zip: Die Sammlung darin ist verschlüsselt;")
+                .contains("entpacken Sie sie mit ihrem Kennwort, zum Beispiel mit 7-Zip");
+    }
+
     @Test
     void anEncryptedCollectionOfVelociraptorSaysWhoCanOpenIt() throws IOException {
         var files = new LinkedHashMap<String, byte[]>();
@@ -184,17 +279,10 @@ class TriageCollectionTests {
     @Test
     void anImageOfADiskIsSaidWhereverItLiesAndWhatToDoWithIt() throws IOException {
         var image = Arrays.copyOf(bytes("vhdxfile"), 4096);
-        var packed = new ByteArrayOutputStream();
-        try (var out = new GZIPOutputStream(packed)) {
-            var tar = new byte[1024];
-            System.arraycopy(bytes("ustar"), 0, tar, 257, 5);
-            out.write(tar);
-        }
         var logs = Files.createDirectory(folder.resolve("logs"));
         Files.write(logs.resolve("a.evtx"), log);
         Files.write(logs.resolve("2026-11-28T081500_pc.vhdx"), image);
         Files.write(logs.resolve("pc.zip"), zip(null, Map.of("2026-11-28T081500_pc.vhdx", image)));
-        Files.write(logs.resolve("uac-srv-1-linux.tar.gz"), packed.toByteArray());
 
         var called = Called.komcert("evtx", "dump", logs);
         var named = Called.komcert("evtx", "dump", logs.resolve("2026-11-28T081500_pc.vhdx"));
@@ -205,12 +293,105 @@ class TriageCollectionTests {
         assertThat(called.err())
                 .containsOnlyOnce("Nicht lesbar: 2026-11-28T081500_pc.vhdx: Das ist das Abbild einer Platte")
                 .containsOnlyOnce("Nicht lesbar: pc.zip/2026-11-28T081500_pc.vhdx: Das ist das Abbild einer Platte")
-                .containsOnlyOnce(
-                        "Nicht lesbar: uac-srv-1-linux.tar.gz: Das ist ein Archiv, das hier nicht geöffnet wird")
-                .contains("nennen Sie den Ordner", "Übergangen: 3 Dateien anderer Art.");
-        assertThat(timeline.err()).contains("uac-srv-1-linux.tar.gz: Das ist ein Archiv");
+                .contains("nennen Sie den Ordner", "Übergangen: 2 Dateien anderer Art.");
+        assertThat(timeline.err()).contains("2026-11-28T081500_pc.vhdx: Das ist das Abbild einer Platte");
         assertThat(named.exit()).isEqualTo(66);
         assertThat(named.err()).contains("2026-11-28T081500_pc.vhdx: Das ist das Abbild einer Platte");
+    }
+
+    @Test
+    void aCollectionOfCyLrIsReadAndWithAPasswordSaid() throws IOException {
+        var files = new LinkedHashMap<String, byte[]>();
+        files.put("C/$MFT", new byte[1024]);
+        files.put("C/Windows/System32/winevt/logs/Security.evtx", log);
+        files.put("C/Windows/SchedLgU.Txt", bytes("\ufeff\"Task Scheduler Service\"\r\n"));
+        Files.write(folder.resolve("PC-07.zip"), zip(null, files));
+        var locked = zip(null, files);
+        for (var name : files.keySet()) {
+            locked = claiming(locked, name, 8, true);
+        }
+        Files.write(folder.resolve("PC-08.zip"), locked);
+
+        var called = Called.komcert("timeline", "--format", "jsonl", folder);
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.values("file")).containsExactly("PC-07.zip/C/Windows/System32/winevt/logs/Security.evtx");
+        assertThat(called.err())
+                .contains("PC-08.zip/C/Windows/System32/winevt/logs/Security.evtx: Die Datei ist verschlüsselt;")
+                .contains("PC-08.zip: In diesem Archiv sind Dateien verschlüsselt, denen man nicht ansieht,");
+    }
+
+    @Test
+    void aCollectionOfUacIsRead() throws IOException {
+        var files = new LinkedHashMap<String, byte[]>();
+        files.put("bodyfile/bodyfile.txt", bytes("0|/etc/passwd|131|-rw-r--r--|0|0|1712|1|2|3|0\n"));
+        files.put(
+                "[root]/var/log/auth.log",
+                bytes("2026-11-28T08:00:00.123457+01:00 srv-1 sshd[812]: Failed password for root from 192.0.2.7\n"));
+        files.put("[root]/var/log/syslog.2.gz", gzip("Nov 27 08:00:00 srv-1 cron[1]: (root) CMD (true)\n"));
+        files.put(
+                "[root]/var/log/apache2/access.log",
+                bytes("192.0.2.7 - - [28/Nov/2026:08:00:03 +0100] \"GET /a.php HTTP/1.1\" 200 12 \"-\" \"curl\"\n"));
+        files.put(
+                "[root]/var/log/audit/audit.log", bytes("type=USER_LOGIN msg=audit(1795849206.123:41): pid=1 uid=0\n"));
+        files.put("[root]/var/log/wtmp", new byte[384]);
+        files.put("[root]/var/log/journal/0a/system.journal", Arrays.copyOf(bytes("LPKSHHRH"), 4096));
+        files.put("live_response/process/ps_auxwww.txt", bytes("USER PID\nroot 1\n"));
+        files.put("uac.log", bytes("20261128081500 INF Unix-like Artifacts Collector 3.2.0\n"));
+        Files.write(folder.resolve("uac-srv-1-linux-20261128081500.tar.gz"), tarGz(files));
+
+        var called = Called.komcert("timeline", "--format", "jsonl", folder);
+
+        assertThat(called.exit()).isZero();
+        var name = "uac-srv-1-linux-20261128081500.tar.gz/[root]/var/log/";
+        assertThat(called.values("file"))
+                .containsExactlyInAnyOrder(
+                        name + "auth.log", name + "syslog.2.gz", name + "apache2/access.log", name + "audit/audit.log");
+        assertThat(called.err())
+                .contains("Nicht lesbar: " + name
+                        + "journal/0a/system.journal: Das ist ein Journal von systemd in seiner")
+                .contains("journalctl --file DATEI -o export")
+                .contains("Übergangen: 5 Dateien anderer Art.");
+        for (int threads : new int[] {1, 4}) {
+            assertThat(Called.komcert("timeline", "--format", "jsonl", "--threads", threads, folder))
+                    .isEqualTo(called);
+        }
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write(bytes(text));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void aCollectionOfDfirOrcIsSaidPackedOrEncryptedAndReadOnceItIsUnpacked() throws IOException {
+        var name = "DFIR-ORC_WorkStation_PC-07_General";
+        Files.write(
+                folder.resolve(name + ".7z"),
+                Arrays.copyOf(new byte[] {'7', 'z', (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c}, 99));
+        Files.write(folder.resolve(name + ".7z.p7b"), new byte[] {0x30, (byte) 0x82, 1, 1, 6, 9});
+        var event = Files.createDirectories(folder.resolve("General/Event/Event_00000000/"));
+        Files.write(
+                event.resolve(
+                        "1000000001A2B3_4000000005F6A_5_Security.evtx_{00000000-0000-0000-0000-000000000000}.data"),
+                log);
+
+        var called = Called.komcert("timeline", "--format", "jsonl", folder);
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.values("file"))
+                .containsExactly("General/Event/Event_00000000/1000000001A2B3_4000000005F6A_5_Security.evtx_"
+                        + "{00000000-0000-0000-0000-000000000000}.data");
+        assertThat(called.err())
+                .contains("Nicht lesbar: " + name + ".7z: Das ist ein Archiv, das hier nicht geöffnet wird (7z, RAR")
+                .contains("bei einem Kennwort mit diesem")
+                .contains("Nicht lesbar: " + name + ".7z.p7b: Das ist ein Archiv von DFIR-ORC, das nur öffnet, wer den")
+                .contains("Übergangen: 2 Dateien anderer Art.");
+        assertThat(Called.komcert("timeline", folder.resolve(name + ".7z.p7b")).exit())
+                .isEqualTo(66);
     }
 
     @Test

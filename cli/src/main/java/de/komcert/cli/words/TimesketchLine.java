@@ -21,7 +21,8 @@ public final class TimesketchLine {
 
     /**
      * The members that it asks of every event, of which its own tools call one without a time so. The time in microseconds
-     * is there as well, since Timesketch reckons it from the other by a floating-point number, and is then off by one.
+     * is there as well: Timesketch would reckon it from the other by a floating-point number, and be off by one where a clock
+     * stands decades away.
      */
     public static void time(JsonLine line, long ticks) {
         boolean isKnown = ticks != Entry.NO_TIME && ticks >= 0 && ticks <= LATEST;

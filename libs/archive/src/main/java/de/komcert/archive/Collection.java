@@ -82,7 +82,12 @@ public final class Collection implements Closeable {
 
     /** Whether something that begins so is a tar archive, also one that gzip has packed; it needs no name to be told. */
     public static boolean isTar(byte[] head) {
-        return Tar.isOne(Gunzip.head(head));
+        return Tar.isOne(plain(head));
+    }
+
+    /** The beginning of something, unpacked as far as it goes where gzip has packed it. */
+    public static byte[] plain(byte[] head) {
+        return Gunzip.head(head);
     }
 
     /** Whether something is called an archive that is opened here; documents are ZIP archives as well. */

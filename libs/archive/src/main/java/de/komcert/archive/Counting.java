@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that knows how many bytes of it are gone. */
+/** A stream that knows how many bytes of it are gone. Whoever reads a part of it and closes that does not end it. */
 final class Counting extends FilterInputStream {
 
     private long count;
@@ -39,7 +39,7 @@ final class Counting extends FilterInputStream {
     }
 
     @Override
-    public boolean markSupported() {
-        return false;
+    public void close() {
+        // What it reads from belongs to whoever opened that.
     }
 }

@@ -18,6 +18,7 @@ final class Tar {
     /** A name or records before a header are never longer in an honest archive. */
     private static final int LONGEST_RECORDS = 1 << 20;
 
+    private final InputStream unpacked;
     private final Counting in;
     private final @Nullable Bytes direct;
     private final Contents contents;
@@ -35,7 +36,8 @@ final class Tar {
         byte[] head = peeked.readNBytes(2);
         peeked.unread(head);
         boolean isPacked = Gunzip.isPacked(head);
-        this.in = new Counting(isPacked ? new Gunzip(peeked, contents.budget(), this::unpackingEnds) : archive);
+        this.unpacked = isPacked ? new Gunzip(peeked, contents.budget(), this::unpackingEnds) : peeked;
+        this.in = new Counting(unpacked);
         this.direct = isPacked ? null : direct;
     }
 
@@ -60,6 +62,12 @@ final class Tar {
     }
 
     void read() throws IOException {
+        try (unpacked) {
+            readAll();
+        }
+    }
+
+    private void readAll() throws IOException {
         int count = 0;
         for (var header = next(); header != null; header = next()) {
             if (count == Contents.MOST_FILES) {

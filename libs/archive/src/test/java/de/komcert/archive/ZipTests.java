@@ -245,19 +245,37 @@ class ZipTests {
 
         assertThat(read(archive)).containsOnlyKeys("a.evtx");
         assertThat(kinds())
-                .containsExactly(Kind.ZIP_ENCRYPTED, Kind.ZIP_ENCRYPTED_ARCHIVE, Kind.ZIP_METHOD, Kind.ZIP_METHOD);
+                .containsExactly(
+                        Kind.ZIP_ENCRYPTED,
+                        Kind.ZIP_ENCRYPTED_ARCHIVE,
+                        Kind.ZIP_METHOD,
+                        Kind.ZIP_METHOD,
+                        Kind.ZIP_ENCRYPTED_FILES);
+    }
+
+    @Test
+    void anArchiveWhoseFilesAreEncryptedAndToldByTheirContentOnlyIsSaidOnce() throws IOException {
+        var writer = new ZipWriter();
+        for (var name : List.of("[root]/var/log/auth.log", "[root]/var/log/syslog", "uac.log")) {
+            writer.flags(1).stored(name, LOG);
+        }
+
+        assertThat(read(writer.archive())).isEmpty();
+        assertThat(findings)
+                .singleElement()
+                .extracting(Finding::file, Finding::kind, Finding::message)
+                .containsExactly("", Kind.ZIP_ENCRYPTED_FILES, "3 files in the archive are encrypted");
     }
 
     @Test
     void whatHoldsFilesOfItsOwnAndIsNotOpenedIsSaidWhateverItIsCalled() throws IOException {
-        var tar = new byte[1024];
-        System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
         var archive = new ZipWriter()
                 .deflated("2026-11-28T081500_host.vhdx", head("vhdxfile"))
                 .stored("old.vhd", head("conectix"))
                 .stored("disk", head("EVF\t\r\n\u00ff\0"))
                 .stored("logs.7z", head("7z\u00bc\u00af'\u001c"))
-                .deflated("uac.tar", tar)
+                .deflated("uac.tar.xz", head("\u00fd7zXZ\0"))
+                .deflated("kernel.xz", head("\u00fd7zXZ\0"))
                 .stored("notes.txt", head("Rar! is how some archives begin"))
                 .deflated("a.evtx", LOG)
                 .archive();
@@ -265,7 +283,7 @@ class ZipTests {
         assertThat(read(archive)).containsOnlyKeys("a.evtx");
         assertThat(findings)
                 .extracting(Finding::file)
-                .containsExactly("2026-11-28T081500_host.vhdx", "old.vhd", "disk", "logs.7z", "uac.tar");
+                .containsExactly("2026-11-28T081500_host.vhdx", "old.vhd", "disk", "logs.7z", "uac.tar.xz");
         assertThat(kinds())
                 .containsExactly(
                         Kind.DISK_IMAGE, Kind.DISK_IMAGE, Kind.DISK_IMAGE, Kind.OTHER_ARCHIVE, Kind.OTHER_ARCHIVE);

@@ -1,13 +1,9 @@
 package de.komcert.logs;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.zip.GZIPInputStream;
 
 import de.komcert.archive.Collection;
 import de.komcert.traces.Utf8;
@@ -54,7 +50,7 @@ public record Kind(Recognition recognition, Format named) {
 
     /** All logs that tell by themselves what they are. */
     public static final Kind LOGS =
-            new Kind((name, head) -> isEventLog(name, head) ? Format.WINDOWS : text(plain(head)), Format.WINDOWS);
+            new Kind((name, head) -> isEventLog(name, head) ? Format.WINDOWS : text(Collection.plain(head)), Format.WINDOWS);
 
     /** Logs of one format. */
     public static Kind only(Format format) {
@@ -62,7 +58,7 @@ public record Kind(Recognition recognition, Format named) {
             case WINDOWS -> EVENT_LOGS;
             case JSON_LINES -> JSON_LINES;
             case SYSLOG, JOURNAL, ACCESS, W3C, CLOUD ->
-                new Kind((name, head) -> text(plain(head)) == format ? format : null, format);
+                new Kind((name, head) -> text(Collection.plain(head)) == format ? format : null, format);
         };
     }
 
@@ -103,26 +99,6 @@ public record Kind(Recognition recognition, Format named) {
 
     private static boolean isAny(List<String> lines, Predicate<String> test) {
         return lines.stream().anyMatch(test);
-    }
-
-    /** Unpacked as far as it goes, where it is packed; what is small when packed shows as much of itself as what is not. */
-    static byte[] plain(byte[] head) {
-        if (!Unzipped.isPacked(head)) {
-            return head;
-        }
-        var plain = new byte[Collection.HEAD];
-        int count = 0;
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(head))) {
-            for (int read = 0; read >= 0; read = in.read(plain, count, plain.length - count)) {
-                count += read;
-                if (count == plain.length) {
-                    break;
-                }
-            }
-        } catch (IOException brokenOff) {
-            // The rest of it is not in the head.
-        }
-        return Arrays.copyOf(plain, count);
     }
 
     boolean isWanted(String name, byte[] head) {

@@ -53,7 +53,7 @@ public final class Search implements AutoCloseable {
         var name = file.name();
         var content = file.content();
         byte[] head = head(content);
-        var container = Container.of(name, Kind.plain(head));
+        var container = Container.of(name, Collection.plain(head));
         if (Collection.isNamed(name) || Collection.isArchive(head)) {
             open(file);
         } else if (container != null) {
@@ -89,7 +89,7 @@ public final class Search implements AutoCloseable {
                 return;
             }
             passedOver++;
-            var container = Container.of(name, Kind.plain(head));
+            var container = Container.of(name, Collection.plain(head));
             if (container != null) {
                 wrong(closed(name, container));
             }
