@@ -53,7 +53,7 @@ record ManyRows(JdbcClient owner, Rows rows, Case incident, PersonId me) {
         copied.put("incident.task", "'instance', 100000 + n");
         copied.put("forensics.analysis", id + ", 'number', n");
         copied.put("forensics.analysis_order", id + ", " + number);
-        for (var table : List.of("comment", "outcome")) {
+        for (var table : List.of("comment", "event_comment", "outcome")) {
             copied.put("forensics." + table, id);
         }
         copied.put("forensics.finding", id + ", " + number);
@@ -63,6 +63,7 @@ record ManyRows(JdbcClient owner, Rows rows, Case incident, PersonId me) {
         copied.put("forensics.analysed_file", "'file_id', gen_random_uuid()");
         copied.put("forensics.host_clock", "'host', t.host || n");
         copied.put("forensics.rule_result", "'rule', t.rule || n");
+        copied.put("forensics.event_tag", "'name', t.name || n");
         copied.put("forensics.tag", "'name', t.name || n");
         return copied;
     }

@@ -13,21 +13,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RecordedTests extends ProofCase {
 
     private static final String MARKS =
-            "thoughts about a finding, which say themselves who had them and when; what comes of them is told";
+            "thoughts about a finding or an event, which say themselves who had them and when; what comes of them is told";
     private static final String AS_IT_WAS = "here sent unchanged; what a correction changes is told";
     private static final String PIECES = "a file is told of when it is whole";
 
     /** What people send and the Einsatztagebuch does not tell, and why. */
-    private static final Map<String, String> UNTOLD = Map.of(
-            "/vorfaelle/{id}/auswertung/funde/merkmale", MARKS,
-            "/vorfaelle/{id}/auswertung/funde/{fund}/merkmale", MARKS,
-            "/vorfaelle/{id}/auswertung/funde/{fund}/kommentare", MARKS,
-            "/vorfaelle/{id}/entwurf", "a draft is nobody's but its author's until it is sent",
-            "/vorfaelle/{id}/hinweise/{hinweis}", AS_IT_WAS,
-            "/vorfaelle/{id}/systeme/{system}", AS_IT_WAS,
-            "/vorfaelle/{id}/tagebuch/pruefung", "reads the journal and changes nothing",
-            "/vorfaelle/{id}/uebertragungen", PIECES,
-            "/vorfaelle/{id}/uebertragungen/{uebertragung}/abbrechen", PIECES);
+    private static final Map<String, String> UNTOLD = Map.ofEntries(
+            Map.entry("/vorfaelle/{id}/auswertung/funde/merkmale", MARKS),
+            Map.entry("/vorfaelle/{id}/auswertung/funde/{fund}/merkmale", MARKS),
+            Map.entry("/vorfaelle/{id}/auswertung/funde/{fund}/kommentare", MARKS),
+            Map.entry("/vorfaelle/{id}/auswertung/zeitstrahl/{auswertung}/{ereignis}/merkmale", MARKS),
+            Map.entry("/vorfaelle/{id}/auswertung/zeitstrahl/{auswertung}/{ereignis}/kommentare", MARKS),
+            Map.entry("/vorfaelle/{id}/entwurf", "a draft is nobody's but its author's until it is sent"),
+            Map.entry("/vorfaelle/{id}/hinweise/{hinweis}", AS_IT_WAS),
+            Map.entry("/vorfaelle/{id}/systeme/{system}", AS_IT_WAS),
+            Map.entry("/vorfaelle/{id}/tagebuch/pruefung", "reads the journal and changes nothing"),
+            Map.entry("/vorfaelle/{id}/uebertragungen", PIECES),
+            Map.entry("/vorfaelle/{id}/uebertragungen/{uebertragung}/abbrechen", PIECES));
 
     @Test
     void everyAcceptedFormIsAnEntryInTheEinsatztagebuch() {

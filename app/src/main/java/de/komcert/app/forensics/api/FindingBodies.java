@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import de.komcert.app.forensics.api.WhyBodies.WhyBody;
+import de.komcert.app.forensics.finding.Comment;
 import de.komcert.app.forensics.finding.CountedEntry;
 import de.komcert.app.forensics.finding.Finding;
 import de.komcert.app.forensics.finding.FindingField;
@@ -157,9 +158,7 @@ final class FindingBodies {
                     WhyBody.of(full.why()),
                     full.entries().stream().map(CountedEntryBody::of).toList(),
                     full.people(),
-                    full.comments().stream()
-                            .map(comment -> new CommentBody(comment.id(), comment.words(), comment.by(), comment.at()))
-                            .toList());
+                    full.comments().stream().map(CommentBody::of).toList());
         }
     }
 
@@ -183,5 +182,10 @@ final class FindingBodies {
      *
      * @param by the name of whoever wrote it
      */
-    record CommentBody(UUID id, String words, String by, Instant at) {}
+    record CommentBody(UUID id, String words, String by, Instant at) {
+
+        static CommentBody of(Comment comment) {
+            return new CommentBody(comment.id(), comment.words(), comment.by(), comment.at());
+        }
+    }
 }

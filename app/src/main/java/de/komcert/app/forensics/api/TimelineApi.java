@@ -14,6 +14,7 @@ import de.komcert.app.forensics.name.Readable;
 import de.komcert.app.forensics.timeline.EventFilter;
 import de.komcert.app.forensics.timeline.EventMarks;
 import de.komcert.app.forensics.timeline.EventNotes;
+import de.komcert.app.forensics.timeline.EventRemarks;
 import de.komcert.app.forensics.timeline.Excerpt;
 import de.komcert.app.forensics.timeline.OpenTimeline;
 import de.komcert.app.forensics.timeline.TimelineEvent;
@@ -39,23 +40,33 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/v1/vorfaelle/{id}/auswertungen/{auswertung}/ereignisse")
+@RequestMapping(TimelineApi.EVENTS)
 @Tag(
         name = "Zeitstrahl",
         description =
                 "All events of an analysis in the order of the times by corrected clocks, with \"Person 7\" in place of names.")
 class TimelineApi {
 
+    static final String EVENTS = AnalysisApi.ANALYSES + "/{auswertung}/ereignisse";
+
     private final Incidents incidents;
     private final Timelines timelines;
     private final EventMarks marks;
+    private final EventRemarks remarks;
     private final EventNotes notes;
     private final Pseudonyms pseudonyms;
 
-    TimelineApi(Incidents incidents, Timelines timelines, EventMarks marks, EventNotes notes, Pseudonyms pseudonyms) {
+    TimelineApi(
+            Incidents incidents,
+            Timelines timelines,
+            EventMarks marks,
+            EventRemarks remarks,
+            EventNotes notes,
+            Pseudonyms pseudonyms) {
         this.incidents = incidents;
         this.timelines = timelines;
         this.marks = marks;
+        this.remarks = remarks;
         this.notes = notes;
         this.pseudonyms = pseudonyms;
     }
@@ -85,6 +96,7 @@ class TimelineApi {
      * @param originalTime when it happened, as its log says
      * @param record its number in the file
      * @param findings the findings made of it
+     * @param comments how many there are
      */
     record EventBody(
             long position,
@@ -97,9 +109,11 @@ class TimelineApi {
             String file,
             long record,
             String text,
-            List<UUID> findings) {
+            List<UUID> findings,
+            List<String> tags,
+            int comments) {
 
-        static EventBody of(TimelineEvent event, List<EventMarks.Mark> marks) {
+        static EventBody of(TimelineEvent event, List<EventMarks.Mark> marks, EventRemarks.Remark remark) {
             return new EventBody(
                     event.position(),
                     event.time(),
@@ -111,7 +125,9 @@ class TimelineApi {
                     event.file(),
                     event.record(),
                     event.text(),
-                    marks.stream().map(EventMarks.Mark::finding).toList());
+                    marks.stream().map(EventMarks.Mark::finding).toList(),
+                    remark.tags(),
+                    remark.comments());
         }
     }
 
@@ -135,6 +151,7 @@ class TimelineApi {
      * @param rechner a part of the name of the host
      * @param kanal a part of the channel or the provider
      * @param ereignis the event id
+     * @param merkmal a tag of the event
      * @param von the first moment, by corrected clocks
      * @param bis the last one
      */
@@ -150,12 +167,14 @@ class TimelineApi {
             @RequestParam(defaultValue = "") String rechner,
             @RequestParam(defaultValue = "") String kanal,
             @RequestParam(defaultValue = "") String ereignis,
+            @RequestParam(defaultValue = "") String merkmal,
             @RequestParam @Nullable Instant von,
             @RequestParam @Nullable Instant bis) {
         var incident = incidents.find(new IncidentId(id));
         var kept = timelines.find(incident.id(), auswertung).orElseThrow(NotHere::new);
         var names = pseudonyms.readable(incident);
-        var filter = EventFilter.typed(names, suche, rechner, kanal, ereignis, ticks(von), ticks(bis));
+        var typed = EventFilter.typed(names, suche, rechner, kanal, ereignis, ticks(von), ticks(bis));
+        var filter = merkmal.isBlank() ? typed : typed.among(remarks.tagged(auswertung, merkmal.strip()));
         int most = new Paging(0, anzahl).size();
         var excerpt = timelines.reading(kept, open -> excerpt(open, ab, vor, filter, most));
         return new EventPart(
@@ -177,8 +196,9 @@ class TimelineApi {
 
     private List<EventBody> bodies(UUID analysis, Excerpt excerpt, Readable names) {
         var found = marks.of(analysis, excerpt.events());
+        var stuck = remarks.of(analysis, excerpt.events());
         return excerpt.events().stream()
-                .map(event -> EventBody.of(event.read(names), found.of(event)))
+                .map(event -> EventBody.of(event.read(names), found.of(event), stuck.of(event)))
                 .toList();
     }
 
@@ -198,7 +218,8 @@ class TimelineApi {
         return new NotedBody(notes.note(new IncidentId(id), auswertung, place(position), Sent.text(sent.title())));
     }
 
-    private static long place(String position) {
+    /** A position, as an address says it. */
+    static long place(String position) {
         try {
             return Long.parseLong(position);
         } catch (NumberFormatException none) {

@@ -1,8 +1,6 @@
 package de.komcert.app.forensics.finding;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 import de.komcert.app.forensics.name.Readable;
 import de.komcert.app.forensics.why.Why;
@@ -62,13 +60,6 @@ public record FindingInFull(
             conditions = List.copyOf(conditions);
         }
     }
-
-    /**
-     * What somebody wrote on a finding.
-     *
-     * @param by their name
-     */
-    public record Comment(UUID id, String words, String by, Instant at) {}
 
     static FindingInFull stored(
             Finding finding, RuleWords rule, @Nullable Why why, List<CountedEntry> entries, List<Comment> comments) {

@@ -12,7 +12,6 @@ import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
 import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
-import de.komcert.app.web.Typed;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,7 +34,7 @@ public class FindingMarks {
     /** Gives all of these findings a tag, or none of them where one is not there. */
     public void tag(IncidentId id, List<UUID> findings, String name) {
         var incident = incidents.working(id);
-        var tag = tag(name);
+        var tag = Tag.typed(name).name();
         var wanted = some(incident, findings);
         jdbc.sql("""
                         insert into forensics.tag (finding_id, compartment_id, name, added_by, added_at)
@@ -55,7 +54,7 @@ public class FindingMarks {
         var incident = incidents.working(id);
         var wanted = some(incident, findings);
         jdbc.sql("delete from forensics.tag where finding_id = any(?) and name = ?")
-                .params(wanted, tag(name))
+                .params(wanted, Tag.typed(name).name())
                 .update();
         incidents.changed(id, incident.compartment());
     }
@@ -64,10 +63,7 @@ public class FindingMarks {
     public UUID comment(IncidentId id, UUID finding, String words) {
         var incident = incidents.working(id);
         some(incident, List.of(finding));
-        var typed = Typed.text(words).strip();
-        if (typed.isEmpty()) {
-            throw new Refusal("finding.commentEmpty");
-        }
+        var typed = Comment.typed(words);
         var comment = UUID.randomUUID();
         jdbc.sql("""
                         insert into forensics.comment (id, finding_id, compartment_id, words, added_by, added_at)
@@ -82,14 +78,6 @@ public class FindingMarks {
                 .update();
         incidents.changed(id, incident.compartment());
         return comment;
-    }
-
-    private static String tag(String name) {
-        var tag = Typed.line(name);
-        if (tag.isEmpty()) {
-            throw new Refusal("finding.tagEmpty");
-        }
-        return tag;
     }
 
     /** These findings, all of which lie in the incident. */

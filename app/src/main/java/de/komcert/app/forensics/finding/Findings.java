@@ -11,10 +11,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import de.komcert.app.access.PersonId;
 import de.komcert.app.forensics.finding.FindingExcerpt.Place;
 import de.komcert.app.forensics.name.Readable;
-import de.komcert.app.identity.People;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.web.NotHere;
 import de.komcert.traces.Moment;
@@ -37,12 +35,12 @@ public class Findings {
 
     private final JdbcClient jdbc;
     private final FindingRows rows;
-    private final People people;
+    private final Comments comments;
 
-    Findings(JdbcClient jdbc, FindingRows rows, People people) {
+    Findings(JdbcClient jdbc, FindingRows rows, Comments comments) {
         this.jdbc = jdbc;
         this.rows = rows;
-        this.people = people;
+        this.comments = comments;
     }
 
     /** A page of those that match; two statements, however many there are. */
@@ -150,7 +148,7 @@ public class Findings {
     }
 
     private FindingInFull stored(IncidentId id, UUID finding) {
-        var comments = comments(finding);
+        var written = comments(finding);
         return jdbc.sql("""
                         select %s, f.fields, f.entries, f.why, r.description, r.next_steps, r.false_positives,
                             r.tags as rule_tags, r.status, r.log_source, r.conditions, r.hits, a.rules_hash
@@ -162,7 +160,7 @@ public class Findings {
                         words(row),
                         rows.why(row.getString("why")),
                         rows.list(row.getString("entries"), CountedEntry[].class),
-                        comments))
+                        written))
                 .optional()
                 .orElseThrow(NotHere::new);
     }
@@ -189,24 +187,10 @@ public class Findings {
                         .toList();
     }
 
-    private List<FindingInFull.Comment> comments(UUID finding) {
-        record Row(UUID id, String words, PersonId by, Instant at) {}
-        var comments = jdbc.sql(
+    private List<Comment> comments(UUID finding) {
+        return comments.read(jdbc.sql(
                         "select id, words, added_by, added_at from forensics.comment where finding_id = ? order by added_at, id")
-                .param(finding)
-                .query((row, _) -> new Row(
-                        row.getObject("id", UUID.class),
-                        row.getString("words"),
-                        new PersonId(row.getObject("added_by", UUID.class)),
-                        row.getTimestamp("added_at").toInstant()))
-                .list();
-        var names = comments.isEmpty()
-                ? Map.<PersonId, String>of()
-                : people.names(comments.stream().map(Row::by).distinct().toList());
-        return comments.stream()
-                .map(row ->
-                        new FindingInFull.Comment(row.id(), row.words(), names.getOrDefault(row.by(), ""), row.at()))
-                .toList();
+                .param(finding));
     }
 
     /** What the findings can be filtered by; two statements, however many there are. */

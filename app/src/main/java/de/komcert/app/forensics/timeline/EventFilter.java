@@ -2,10 +2,12 @@ package de.komcert.app.forensics.timeline;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import de.komcert.app.forensics.name.Readable;
 import de.komcert.traces.Entry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which events of a timeline are wanted. Empty texts want everything.
@@ -16,13 +18,31 @@ import de.komcert.traces.Entry;
  * @param eventId all of it
  * @param from ticks since 1601, or {@link Entry#NO_TIME} for no bound
  * @param to likewise; the last moment that is wanted
+ * @param only the positions of the events among which it looks, or null for all
  */
-public record EventFilter(List<String> words, String host, String channel, String eventId, long from, long to) {
+public record EventFilter(
+        List<String> words,
+        String host,
+        String channel,
+        String eventId,
+        long from,
+        long to,
+        @Nullable Set<Long> only) {
 
     public static final EventFilter ALL = new EventFilter(List.of(), "", "", "", Entry.NO_TIME, Entry.NO_TIME);
 
     public EventFilter {
         words = List.copyOf(words);
+        only = only == null ? null : Set.copyOf(only);
+    }
+
+    public EventFilter(List<String> words, String host, String channel, String eventId, long from, long to) {
+        this(words, host, channel, eventId, from, to, null);
+    }
+
+    /** The same among some events only. */
+    public EventFilter among(Set<Long> positions) {
+        return new EventFilter(words, host, channel, eventId, from, to, positions);
     }
 
     /** What somebody typed. */
@@ -41,7 +61,7 @@ public record EventFilter(List<String> words, String host, String channel, Strin
 
     /** Whether it wants less than everything inside its bounds of time. */
     public boolean narrows() {
-        return !(words.isEmpty() && host.isEmpty() && channel.isEmpty() && eventId.isEmpty());
+        return !(words.isEmpty() && host.isEmpty() && channel.isEmpty() && eventId.isEmpty() && only == null);
     }
 
     /** Whether an event inside the bounds of time is wanted. */

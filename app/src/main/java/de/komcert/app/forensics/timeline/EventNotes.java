@@ -114,10 +114,7 @@ public class EventNotes {
 
     private TimelineEvent event(IncidentId id, UUID analysis, long position) {
         var kept = timelines.find(id, analysis).orElseThrow(NotHere::new);
-        if (position < 0 || position >= kept.span().events()) {
-            throw new NotHere();
-        }
-        return timelines.event(kept, position);
+        return timelines.event(kept, kept.within(position));
     }
 
     /** Counts it under the rule of its own; whoever notes at the same time waits here. */

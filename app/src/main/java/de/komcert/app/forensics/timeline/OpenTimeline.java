@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
 
 import de.komcert.traces.Entry;
 
@@ -38,18 +40,26 @@ public final class OpenTimeline implements Closeable {
         return order.place(position);
     }
 
+    /** The event with that position. */
+    public TimelineEvent named(long position) throws IOException {
+        return order.event(order.place(position));
+    }
+
     /** The wanted events from a place on. */
     public Excerpt from(long place, EventFilter filter, int most) throws IOException {
         long lowest = lowest(filter);
         long highest = highest(filter);
         long from = Math.clamp(place, lowest, Math.max(lowest, highest));
-        long end = Math.min(highest, from + MOST_SCANNED);
+        var candidates = candidates(filter);
         var found = new ArrayList<TimelineEvent>();
         long at = from;
-        while (at < end && found.size() < most) {
-            var event = order.event(at++);
-            if (filter.wants(event)) {
-                found.add(event);
+        for (int scanned = 0; scanned < MOST_SCANNED && at < highest && found.size() < most; scanned++) {
+            long next = candidates.next(at);
+            if (next < highest) {
+                add(order.event(next), filter, found);
+                at = next + 1;
+            } else {
+                at = highest;
             }
         }
         return new Excerpt(found, from, at, lowest, highest, found.size() < most && at < highest);
@@ -60,14 +70,15 @@ public final class OpenTimeline implements Closeable {
         long lowest = lowest(filter);
         long highest = Math.max(lowest, highest(filter));
         long to = Math.clamp(place, lowest, highest);
-        long end = Math.max(lowest, to - MOST_SCANNED);
+        var candidates = candidates(filter);
         var found = new ArrayList<TimelineEvent>();
         long at = to;
-        while (at > end && found.size() < most) {
-            var event = order.event(--at);
-            if (filter.wants(event)) {
-                found.add(event);
+        for (int scanned = 0; scanned < MOST_SCANNED && at > lowest && found.size() < most; scanned++) {
+            long previous = candidates.previous(at);
+            if (previous >= lowest) {
+                add(order.event(previous), filter, found);
             }
+            at = Math.max(previous, lowest);
         }
         Collections.reverse(found);
         return new Excerpt(found, at, to, lowest, highest, found.size() < most && at > lowest);
@@ -77,6 +88,23 @@ public final class OpenTimeline implements Closeable {
     public Excerpt around(long place, EventFilter filter, int most) throws IOException {
         var before = back(place, filter, most / 2);
         return before.and(from(before.to(), filter, most - most / 2));
+    }
+
+    private static void add(TimelineEvent event, EventFilter filter, List<TimelineEvent> found) {
+        if (filter.wants(event)) {
+            found.add(event);
+        }
+    }
+
+    private Candidates candidates(EventFilter filter) throws IOException {
+        if (filter.only() == null) {
+            return new Candidates(null);
+        }
+        var places = new TreeSet<Long>();
+        for (long position : filter.only()) {
+            places.add(order.place(position));
+        }
+        return new Candidates(places);
     }
 
     /** Where a reader begins who names no place: at the first event that tells a time. */

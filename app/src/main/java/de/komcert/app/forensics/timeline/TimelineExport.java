@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import de.komcert.app.forensics.finding.ExportMarking;
 import de.komcert.app.forensics.name.Readable;
@@ -39,13 +40,16 @@ public class TimelineExport {
 
     private final Timelines timelines;
     private final EventMarks marks;
+    private final EventRemarks remarks;
     private final Texts texts;
     private final JsonMapper json;
     private final Clock clock;
 
-    TimelineExport(Timelines timelines, EventMarks marks, Texts texts, JsonMapper json, Clock clock) {
+    TimelineExport(
+            Timelines timelines, EventMarks marks, EventRemarks remarks, Texts texts, JsonMapper json, Clock clock) {
         this.timelines = timelines;
         this.marks = marks;
+        this.remarks = remarks;
         this.texts = texts;
         this.json = json;
         this.clock = clock;
@@ -69,7 +73,7 @@ public class TimelineExport {
                 incident,
                 kept,
                 filter,
-                (event, found) -> write(
+                (event, found, tags) -> write(
                         out,
                         CsvLine.of(List.of(
                                 time(event.time(), ""),
@@ -81,13 +85,14 @@ public class TimelineExport {
                                 event.file(),
                                 Long.toString(event.record()),
                                 found.stream().map(EventMarks.Mark::title).collect(Collectors.joining("; ")),
+                                String.join(", ", tags),
                                 event.text()))));
     }
 
     /** An object in each line, with the members that Timesketch asks for, as the field tool writes them. */
     public void jsonl(Incident incident, Timelines.Kept kept, EventFilter filter, OutputStream out) throws IOException {
         var tlp = incident.classification().tlp().label();
-        each(incident, kept, filter, (event, found) -> {
+        each(incident, kept, filter, (event, found, tags) -> {
             var object = new LinkedHashMap<String, Object>();
             object.put(
                     "message",
@@ -103,8 +108,10 @@ public class TimelineExport {
             object.put("record", event.record());
             object.put(
                     "tag",
-                    found.stream()
-                            .map(mark -> mark.level().name().toLowerCase(Locale.ROOT))
+                    Stream.concat(
+                                    found.stream()
+                                            .map(mark -> mark.level().name().toLowerCase(Locale.ROOT)),
+                                    tags.stream())
                             .toList());
             object.put("original_time", time(event.originalTime(), ""));
             object.put("tlp", tlp);
@@ -116,11 +123,12 @@ public class TimelineExport {
     }
 
     private interface Each {
-        void take(TimelineEvent event, List<EventMarks.Mark> found) throws IOException;
+        void take(TimelineEvent event, List<EventMarks.Mark> found, List<String> tags) throws IOException;
     }
 
     private void each(Incident incident, Timelines.Kept kept, EventFilter filter, Each each) throws IOException {
         var found = marks.all(kept.analysis());
+        var stuck = remarks.all(kept.analysis());
         var closed = Readable.closed();
         try (var timeline = timelines.open(kept)) {
             Excerpt part;
@@ -132,7 +140,8 @@ public class TimelineExport {
                             event.read(closed),
                             found.of(event).stream()
                                     .map(mark -> mark.read(closed))
-                                    .toList());
+                                    .toList(),
+                            stuck.of(event).tags());
                 }
                 at = part.to();
             } while (part.goesOn());

@@ -18,6 +18,7 @@ import de.komcert.app.vault.FileId;
 import de.komcert.app.vault.StorageFailed;
 import de.komcert.app.vault.StoredFile;
 import de.komcert.app.vault.Vault;
+import de.komcert.app.web.NotHere;
 import de.komcert.app.web.Refusal;
 import de.komcert.logs.Stop;
 import de.komcert.traces.Entry;
@@ -56,7 +57,16 @@ public class Timelines {
      *
      * @param number that of its analysis
      */
-    public record Kept(IncidentId incident, UUID analysis, int number, FileId file, TimelineSpan span) {}
+    public record Kept(IncidentId incident, UUID analysis, int number, FileId file, TimelineSpan span) {
+
+        /** The position, where an event has it. */
+        public long within(long position) {
+            if (position < 0 || position >= span.events()) {
+                throw new NotHere();
+            }
+            return position;
+        }
+    }
 
     /** Where events wait until the analysis ends. */
     public EventSpool spool() {
@@ -151,7 +161,7 @@ public class Timelines {
         }
     }
 
-    /** The event with that position in the file of a timeline; its clock is not looked at. */
+    /** The event with that position in the file of a timeline, in the order of the file: no clock is corrected. */
     TimelineEvent event(Kept kept, long position) {
         try (var file = file(kept)) {
             return file.event(position);

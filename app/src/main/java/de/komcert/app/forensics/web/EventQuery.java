@@ -31,6 +31,7 @@ record EventQuery(
         @Nullable String rechner,
         @Nullable String kanal,
         @Nullable String ereignis,
+        @Nullable String merkmal,
         @Nullable String seit,
         @Nullable String bis,
         @Nullable Long ab,
@@ -51,6 +52,11 @@ record EventQuery(
                 text(ereignis),
                 ticks(seit),
                 to == Entry.NO_TIME ? to : to + MINUTE - 1); // the minute that was typed belongs to it
+    }
+
+    /** The tag that events are to have; empty where they need none. */
+    String tag() {
+        return text(merkmal);
     }
 
     /** The ticks to jump to, or {@link Entry#NO_TIME}. */
@@ -95,6 +101,7 @@ record EventQuery(
         put(fields, "rechner", rechner);
         put(fields, "kanal", kanal);
         put(fields, "ereignis", ereignis);
+        put(fields, "merkmal", merkmal);
         put(fields, "seit", seit);
         put(fields, "bis", bis);
         return fields;

@@ -1,13 +1,16 @@
 package de.komcert.app.forensics.web;
 
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.forensics.timeline.EventMarks;
+import de.komcert.app.forensics.timeline.EventRemarks;
 import de.komcert.app.forensics.timeline.EventStrip;
 import de.komcert.app.forensics.timeline.Excerpt;
 import de.komcert.app.forensics.timeline.TimelineEvent;
@@ -21,6 +24,7 @@ import de.komcert.traces.Moment;
  * @param analyses those that have a timeline, the newest first
  * @param shown the one of them that is shown
  * @param rows the events, with names as they are read
+ * @param tags in use in the incident, with how many events of this timeline have each
  * @param target the place somebody jumped to, or -1
  */
 record EventTimelinePage(
@@ -32,6 +36,7 @@ record EventTimelinePage(
         Excerpt excerpt,
         List<Row> rows,
         EventStrip strip,
+        Map<String, Long> tags,
         long target) {
 
     static final int BAR = 10;
@@ -47,8 +52,9 @@ record EventTimelinePage(
      * An event.
      *
      * @param marks the findings made of it
+     * @param remark what people have stuck to it
      */
-    record Row(TimelineEvent event, List<EventMarks.Mark> marks) {
+    record Row(TimelineEvent event, List<EventMarks.Mark> marks, EventRemarks.Remark remark) {
 
         Row {
             marks = List.copyOf(marks);
@@ -143,6 +149,18 @@ record EventTimelinePage(
     /** The events on both sides of one, with nothing filtered. */
     String around(TimelineEvent event) {
         return page() + query.place("um", event.position()) + "#e-" + event.position();
+    }
+
+    /** The page of one event. */
+    String one(TimelineEvent event) {
+        return EventPage.address(base, shown.number(), event);
+    }
+
+    /** The tags of events of this timeline. */
+    Map<String, Long> given() {
+        var given = new LinkedHashMap<>(tags);
+        given.values().removeIf(events -> events == 0);
+        return given;
     }
 
     String finding(UUID finding) {

@@ -13,6 +13,7 @@ import de.komcert.app.forensics.name.Readable;
 import de.komcert.app.forensics.timeline.EventFilter;
 import de.komcert.app.forensics.timeline.EventMarks;
 import de.komcert.app.forensics.timeline.EventNotes;
+import de.komcert.app.forensics.timeline.EventRemarks;
 import de.komcert.app.forensics.timeline.EventStrip;
 import de.komcert.app.forensics.timeline.Excerpt;
 import de.komcert.app.forensics.timeline.OpenTimeline;
@@ -49,6 +50,7 @@ class EventTimelinePages {
     private final Analyses analyses;
     private final Timelines timelines;
     private final EventMarks marks;
+    private final EventRemarks remarks;
     private final EventStrip.Counting strips;
     private final EventNotes notes;
     private final TimelineExport export;
@@ -60,6 +62,7 @@ class EventTimelinePages {
             Analyses analyses,
             Timelines timelines,
             EventMarks marks,
+            EventRemarks remarks,
             EventStrip.Counting strips,
             EventNotes notes,
             TimelineExport export,
@@ -69,6 +72,7 @@ class EventTimelinePages {
         this.analyses = analyses;
         this.timelines = timelines;
         this.marks = marks;
+        this.remarks = remarks;
         this.strips = strips;
         this.notes = notes;
         this.export = export;
@@ -95,7 +99,7 @@ class EventTimelinePages {
                 .toList();
         return timelines.reading(shown, open -> {
             long target = target(open, query);
-            var excerpt = excerpt(open, query, query.filter(names), target);
+            var excerpt = excerpt(open, query, filter(query, names, shown), target);
             return new EventTimelinePage(
                     "/vorfaelle/" + incident.id() + "/auswertung",
                     known,
@@ -108,8 +112,14 @@ class EventTimelinePages {
                     excerpt,
                     rows(shown, excerpt, names),
                     strips.of(shown.analysis(), open),
+                    remarks.tags(incident.id(), shown.analysis()),
                     target);
         });
+    }
+
+    private EventFilter filter(EventQuery query, Readable names, Timelines.Kept kept) {
+        var filter = query.filter(names);
+        return query.tag().isEmpty() ? filter : filter.among(remarks.tagged(kept.analysis(), query.tag()));
     }
 
     private static long target(OpenTimeline open, EventQuery query) throws IOException {
@@ -133,10 +143,12 @@ class EventTimelinePages {
 
     private List<EventTimelinePage.Row> rows(Timelines.Kept shown, Excerpt excerpt, Readable names) {
         var found = marks.of(shown.analysis(), excerpt.events());
+        var stuck = remarks.of(shown.analysis(), excerpt.events());
         return excerpt.events().stream()
                 .map(event -> new EventTimelinePage.Row(
                         event.read(names),
-                        found.of(event).stream().map(mark -> mark.read(names)).toList()))
+                        found.of(event).stream().map(mark -> mark.read(names)).toList(),
+                        stuck.of(event)))
                 .toList();
     }
 
@@ -171,7 +183,7 @@ class EventTimelinePages {
             throws IOException {
         var incident = incidents.find(new IncidentId(id));
         var kept = whole(incident, query);
-        var filter = query.filter(pseudonyms.readable(incident));
+        var filter = filter(query, pseudonyms.readable(incident), kept);
         attachment(incident, "csv", "text/csv;charset=UTF-8", response);
         export.csv(incident, kept, filter, locale, response.getOutputStream());
     }
@@ -182,7 +194,7 @@ class EventTimelinePages {
             throws IOException {
         var incident = incidents.find(new IncidentId(id));
         var kept = whole(incident, query);
-        var filter = query.filter(pseudonyms.readable(incident));
+        var filter = filter(query, pseudonyms.readable(incident), kept);
         attachment(incident, "jsonl", "application/x-ndjson", response);
         export.jsonl(incident, kept, filter, response.getOutputStream());
     }

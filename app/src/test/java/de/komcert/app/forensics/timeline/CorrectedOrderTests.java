@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -137,6 +138,32 @@ class CorrectedOrderTests {
             assertThat(open.start(period)).isZero();
             assertThat(open.span().first()).isEqualTo(5 * MILLISECOND);
             assertThat(open.span().last()).isEqualTo(30 * MILLISECOND);
+        }
+    }
+
+    @Test
+    void aSearchAmongSomeEventsComesToTheEndHoweverFarTheyLieApart() throws IOException {
+        int count = OpenTimeline.MOST_SCANNED + 50_000;
+        var lines = new ArrayList<Sorting.Line>();
+        for (int i = 0; i < count; i++) {
+            lines.add(line(i * MILLISECOND, "srv-" + i % 2, "Ereignis " + i));
+        }
+        var some = EventFilter.ALL.among(Set.of(4L, 7L, count - 1L));
+        // The last one, of the host whose clock was ahead, comes before the other two.
+        try (var open = open(file(lines), Map.of("srv-1", Duration.ofMillis(2L * count)))) {
+            var found = open.from(0, some, 10);
+            assertThat(found.events()).extracting(TimelineEvent::position).containsExactly(7L, count - 1L, 4L);
+            assertThat(found.isBrokenOff()).isFalse();
+            assertThat(found.goesOn()).isFalse();
+            var back = open.back(count, some, 2);
+            assertThat(back.events()).extracting(TimelineEvent::position).containsExactly(count - 1L, 4L);
+            assertThat(back.isBrokenOff()).isFalse();
+            assertThat(open.back(back.from(), some, 2).events())
+                    .extracting(TimelineEvent::position)
+                    .containsExactly(7L);
+            assertThat(open.from(0, EventFilter.ALL.among(Set.of()), 10).events())
+                    .isEmpty();
+            assertThat(open.named(7).position()).isEqualTo(7);
         }
     }
 
