@@ -49,8 +49,8 @@ public record Kind(Recognition recognition, Format named) {
             Format.JSON_LINES);
 
     /** All logs that tell by themselves what they are. */
-    public static final Kind LOGS =
-            new Kind((name, head) -> isEventLog(name, head) ? Format.WINDOWS : text(Collection.plain(head)), Format.WINDOWS);
+    public static final Kind LOGS = new Kind(
+            (name, head) -> isEventLog(name, head) ? Format.WINDOWS : text(Collection.plain(head)), Format.WINDOWS);
 
     /** Logs of one format. */
     public static Kind only(Format format) {
