@@ -74,7 +74,7 @@ record Called(int exit, String out, String err) {
             }
         };
         var err = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-        return Komcert.run(words, new Run(System.in, out, err, 0, CLOCK)) == 74;
+        return Komcert.run(words, new Run(System.in, out, err, 0, NO_RUNS, CLOCK)) == 74;
     }
 
     /** Starts the program itself, kills it once a file has so many bytes, and tells whether that was before its end. */
