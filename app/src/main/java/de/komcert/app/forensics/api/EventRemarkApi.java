@@ -67,7 +67,7 @@ class EventRemarkApi {
     EventInFullBody one(@PathVariable UUID id, @PathVariable UUID auswertung, @PathVariable String position) {
         var incident = incidents.find(new IncidentId(id));
         var kept = timelines.find(incident.id(), auswertung).orElseThrow(NotHere::new);
-        var place = kept.within(TimelineApi.place(position));
+        var place = kept.within(Timelines.position(position));
         var event = timelines.reading(kept, open -> open.named(place));
         var one = List.of(event);
         return new EventInFullBody(
@@ -89,7 +89,7 @@ class EventRemarkApi {
             @PathVariable UUID auswertung,
             @PathVariable String position,
             @Valid @RequestBody EventTagSent sent) {
-        remarks.tag(new IncidentId(id), auswertung, TimelineApi.place(position), Sent.text(sent.name()));
+        remarks.tag(new IncidentId(id), auswertung, Timelines.position(position), Sent.text(sent.name()));
     }
 
     /** Takes a tag off an event. */
@@ -101,7 +101,7 @@ class EventRemarkApi {
             @PathVariable UUID auswertung,
             @PathVariable String position,
             @Valid @RequestBody EventTagSent sent) {
-        remarks.untag(new IncidentId(id), auswertung, TimelineApi.place(position), Sent.text(sent.name()));
+        remarks.untag(new IncidentId(id), auswertung, Timelines.position(position), Sent.text(sent.name()));
     }
 
     /** Writes a comment on an event. */
@@ -113,7 +113,7 @@ class EventRemarkApi {
             @PathVariable UUID auswertung,
             @PathVariable String position,
             @Valid @RequestBody CommentSent sent) {
-        remarks.comment(new IncidentId(id), auswertung, TimelineApi.place(position), Sent.text(sent.words()));
+        remarks.comment(new IncidentId(id), auswertung, Timelines.position(position), Sent.text(sent.words()));
         return one(id, auswertung, position);
     }
 }

@@ -215,15 +215,7 @@ class TimelineApi {
             @PathVariable UUID auswertung,
             @PathVariable String position,
             @Valid @RequestBody EventNoteSent sent) {
-        return new NotedBody(notes.note(new IncidentId(id), auswertung, place(position), Sent.text(sent.title())));
-    }
-
-    /** A position, as an address says it. */
-    static long place(String position) {
-        try {
-            return Long.parseLong(position);
-        } catch (NumberFormatException none) {
-            throw new NotHere();
-        }
+        return new NotedBody(
+                notes.note(new IncidentId(id), auswertung, Timelines.position(position), Sent.text(sent.title())));
     }
 }

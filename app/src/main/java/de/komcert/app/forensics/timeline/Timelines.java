@@ -146,6 +146,15 @@ public class Timelines {
                 .findFirst();
     }
 
+    /** A position as an address says it. */
+    public static long position(String written) {
+        try {
+            return Long.parseLong(written);
+        } catch (NumberFormatException none) {
+            throw new NotHere();
+        }
+    }
+
     /** What is done with a timeline that is open. */
     @FunctionalInterface
     public interface Reading<R> {

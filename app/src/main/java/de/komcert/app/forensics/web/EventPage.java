@@ -1,22 +1,24 @@
 package de.komcert.app.forensics.web;
 
 import java.util.List;
+import java.util.UUID;
 
 import de.komcert.app.forensics.finding.Comment;
 import de.komcert.app.forensics.timeline.EventMarks;
 import de.komcert.app.forensics.timeline.TimelineEvent;
+import de.komcert.app.forensics.timeline.Timelines;
 
 /**
  * One event of a timeline as a page.
  *
  * @param base the address of all that belongs to analyses
- * @param analysis the number of its analysis
+ * @param timeline the one it stands in
  * @param marks the findings made of it
  * @param comments oldest first
  */
 record EventPage(
         String base,
-        int analysis,
+        Timelines.Kept timeline,
         TimelineEvent event,
         List<EventMarks.Mark> marks,
         List<String> tags,
@@ -28,18 +30,19 @@ record EventPage(
         comments = List.copyOf(comments);
     }
 
-    static String address(String base, int analysis, TimelineEvent event) {
+    static String address(String base, UUID analysis, TimelineEvent event) {
         return base + "/zeitstrahl/" + analysis + "/" + event.position();
     }
 
     /** Where a form of this page is sent. */
     String action(String what) {
-        return address(base, analysis, event) + what;
+        return address(base, timeline.analysis(), event) + what;
     }
 
     /** The timeline around it. */
     String around() {
-        return base + "/zeitstrahl?auswertung=" + analysis + "&um=" + event.position() + "#e-" + event.position();
+        return base + "/zeitstrahl?auswertung=" + timeline.number() + "&um=" + event.position() + "#e-"
+                + event.position();
     }
 
     String finding(EventMarks.Mark mark) {

@@ -43,10 +43,10 @@ class EventPages {
 
     @GetMapping(ONE)
     @Requires(Permission.READ_INCIDENTS)
-    String one(@PathVariable UUID id, @PathVariable String auswertung, @PathVariable String ereignis, Model model) {
+    String one(@PathVariable UUID id, @PathVariable UUID auswertung, @PathVariable String ereignis, Model model) {
         var incident = rooms.enter(id, AnalysisTab.ANALYSIS, model);
-        var kept = kept(incident.id(), auswertung);
-        var position = kept.within(number(ereignis));
+        var kept = timelines.find(incident.id(), auswertung).orElseThrow(NotHere::new);
+        var position = kept.within(Timelines.position(ereignis));
         var names = pseudonyms.readable(incident);
         var event = timelines.reading(kept, open -> open.named(position));
         var one = List.of(event);
@@ -54,7 +54,7 @@ class EventPages {
                 "page",
                 new EventPage(
                         "/vorfaelle/" + id + "/auswertung",
-                        kept.number(),
+                        kept,
                         event.read(names),
                         marks.of(kept.analysis(), one).of(event).stream()
                                 .map(mark -> mark.read(names))
@@ -69,15 +69,14 @@ class EventPages {
     @FormOn(ONE)
     String tag(
             @PathVariable UUID id,
-            @PathVariable String auswertung,
+            @PathVariable UUID auswertung,
             @PathVariable String ereignis,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "GIVE") Tagging tun) {
         var incident = new IncidentId(id);
-        var analysis = kept(incident, auswertung).analysis();
         switch (tun) {
-            case GIVE -> remarks.tag(incident, analysis, number(ereignis), name);
-            case TAKE -> remarks.untag(incident, analysis, number(ereignis), name);
+            case GIVE -> remarks.tag(incident, auswertung, Timelines.position(ereignis), name);
+            case TAKE -> remarks.untag(incident, auswertung, Timelines.position(ereignis), name);
         }
         return back(id, auswertung, ereignis);
     }
@@ -87,31 +86,14 @@ class EventPages {
     @FormOn(ONE)
     String comment(
             @PathVariable UUID id,
-            @PathVariable String auswertung,
+            @PathVariable UUID auswertung,
             @PathVariable String ereignis,
             @RequestParam(defaultValue = "") String kommentar) {
-        var incident = new IncidentId(id);
-        remarks.comment(incident, kept(incident, auswertung).analysis(), number(ereignis), kommentar);
+        remarks.comment(new IncidentId(id), auswertung, Timelines.position(ereignis), kommentar);
         return back(id, auswertung, ereignis);
     }
 
-    private Timelines.Kept kept(IncidentId incident, String analysis) {
-        long number = number(analysis);
-        return timelines.of(incident).stream()
-                .filter(kept -> kept.number() == number)
-                .findFirst()
-                .orElseThrow(NotHere::new);
-    }
-
-    private static long number(String typed) {
-        try {
-            return Long.parseLong(typed);
-        } catch (NumberFormatException none) {
-            throw new NotHere();
-        }
-    }
-
-    private static String back(UUID id, String analysis, String position) {
+    private static String back(UUID id, UUID analysis, String position) {
         return "redirect:/vorfaelle/" + id + "/auswertung/zeitstrahl/" + analysis + "/" + position;
     }
 }

@@ -153,7 +153,7 @@ record EventTimelinePage(
 
     /** The page of one event. */
     String one(TimelineEvent event) {
-        return EventPage.address(base, shown.number(), event);
+        return EventPage.address(base, shown.id(), event);
     }
 
     /** The tags of events of this timeline. */

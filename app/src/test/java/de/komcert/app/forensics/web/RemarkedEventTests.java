@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import de.komcert.app.access.Acting;
 import de.komcert.app.access.Permission;
@@ -60,7 +61,7 @@ class RemarkedEventTests extends AnalysisCase {
         browser = members.signIn(member);
         program = new Programs(members).of(member, Role.ANALYST.permissions());
         timeline = "/vorfaelle/" + incident.id() + "/auswertung/zeitstrahl";
-        one = timeline + "/1/6";
+        one = timeline + "/" + analysis.id() + "/6";
         api = "/vorfaelle/" + incident.id() + "/auswertungen/" + analysis.id() + "/ereignisse";
     }
 
@@ -171,8 +172,10 @@ class RemarkedEventTests extends AnalysisCase {
                     .as(position)
                     .isEqualTo(404);
         }
-        assertThat(browser.get(timeline + "/1/" + EVENTS).status()).isEqualTo(404);
-        assertThat(browser.get(timeline + "/2/0").status()).isEqualTo(404);
+        assertThat(browser.get(timeline + "/" + analysis.id() + "/" + EVENTS).status())
+                .isEqualTo(404);
+        assertThat(browser.get(timeline + "/" + UUID.randomUUID() + "/0").status())
+                .isEqualTo(404);
     }
 
     @Test
