@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public class TimelineExport {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.9999999Z");
     /** In place of a time in Timesketch, whose own tools write it so. */
     private static final String NO_TIME = "1970-01-01T00:00:00.0000000Z";
 
@@ -97,8 +99,10 @@ public class TimelineExport {
             object.put(
                     "message",
                     found.stream().map(mark -> mark.title() + "; ").collect(Collectors.joining()) + event.text());
-            object.put("datetime", time(event.time(), NO_TIME));
-            object.put("timestamp_desc", event.isTimed() ? "Event Logged" : "Not a time");
+            var time = told(event.time());
+            object.put("datetime", time(time, NO_TIME));
+            object.put("timestamp", time == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, time));
+            object.put("timestamp_desc", time == null ? "Not a time" : "Event Logged");
             object.put("data_type", event.type());
             object.put("host", event.host());
             object.put("channel", event.channel());
@@ -118,8 +122,18 @@ public class TimelineExport {
             if (incident.exercise()) {
                 object.put("exercise", true);
             }
-            write(out, json.writeValueAsString(object) + "\n");
+            write(out, inOneLine(json.writeValueAsString(object)) + "\n");
         });
+    }
+
+    /** Neither Timesketch nor its index know a time beyond the year 9999. */
+    private static @Nullable Instant told(@Nullable Instant time) {
+        return time == null || time.isAfter(LATEST) ? null : time;
+    }
+
+    /** NEL and the separators of lines and paragraphs, which JSON may hold as they are, end a line to who uploads it. */
+    private static String inOneLine(String json) {
+        return json.replace("\u0085", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }
 
     private interface Each {

@@ -66,6 +66,7 @@ class CorrectedTimelineTests extends AnalysisCase {
                     .append(host)
                     .append(" cron[7]: Lauf ")
                     .append(i)
+                    .append(" \u2028Ende")
                     .append('\n');
         }
         return new ByteArrayInputStream(log.toString().getBytes(StandardCharsets.UTF_8));
@@ -234,7 +235,11 @@ class CorrectedTimelineTests extends AnalysisCase {
                 .hasSize(2 * LINES);
         assertThat(rows.getFirst()).startsWith("2026-11-20T07:58:20.0000000Z;2026-11-20T08:00:00.0000000Z;srv-db;");
         assertThat(browser.get(page + ".jsonl").body().lines().toList().get(AHEAD))
-                .contains("\"datetime\":\"2026-11-20T08:00:00.0000000Z\"", "\"host\":\"srv-web\"");
+                .contains(
+                        "\"datetime\":\"2026-11-20T08:00:00.0000000Z\"",
+                        "\"timestamp\":1795161600000000",
+                        "\"host\":\"srv-web\"",
+                        "Lauf 0 \\u2028Ende");
     }
 
     @Test
