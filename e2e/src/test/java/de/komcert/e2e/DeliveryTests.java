@@ -64,7 +64,9 @@ class DeliveryTests {
         assertThat(dump.exit()).isZero();
         assertThat(dump.text()).contains("\"file\":\"leer ß.evtx\"", "Gelesen: 1 Dateien");
         var runs = stick.resolve("laeufe");
-        assertThat(Delivered.files(stick)).filteredOn(file -> !file.startsWith(runs)).isEqualTo(before);
+        assertThat(Delivered.files(stick))
+                .filteredOn(file -> !file.startsWith(runs))
+                .isEqualTo(before);
         assertThat(Delivered.files(runs))
                 .as("the folder, and of each of the two runs to the screen what it read")
                 .hasSize(1 + 2);
