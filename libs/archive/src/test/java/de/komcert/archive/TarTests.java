@@ -5,47 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 import de.komcert.archive.Finding.Kind;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-class TarTests {
-
-    private static final byte[] LOG = "ElfFile and so on, and so on, and so on".getBytes(StandardCharsets.US_ASCII);
-
-    @TempDir
-    private Path folder;
-
-    private final List<Finding> findings = new ArrayList<>();
-
-    private Map<String, byte[]> read(byte[] archive) throws IOException {
-        var read = new TreeMap<String, byte[]>();
-        var path = Files.write(folder.resolve("collection.tar"), archive);
-        try (var collection = Collection.open(path, (name, head) -> name.endsWith(".evtx"), findings::add)) {
-            for (var file : collection.files()) {
-                try (var in = file.stream()) {
-                    read.put(file.name(), in.readAllBytes());
-                }
-                assertThat(read.get(file.name())).hasSize((int) file.size());
-            }
-        }
-        return read;
-    }
-
-    private List<Kind> kinds() {
-        return findings.stream().map(Finding::kind).toList();
-    }
+class TarTests extends CollectionCase {
 
     @Test
     void filesAreReadByTheNamesTheArchiveGivesThemPackedOrNot() throws IOException {
