@@ -124,8 +124,9 @@ class WithoutRightsTests {
         assertThat(Path.of(output + ".manifest.json")).content().contains("\"sha256\":\"");
         assertThat(scan.text())
                 .as("what needs a temporary file is said, and costs nothing else")
-                .contains("Nicht lesbar: sammlung.zip/C/innen.zip: Für das Archiv darin fehlt Platz", "TMPDIR");
+                .contains("Nicht lesbar: sammlung.zip/C/innen.zip: Hierfür fehlt Platz", "TMPDIR");
         assertThat(screen.exit()).isZero();
+        assertThat(screen.text()).contains("Was womit gelesen wurde, ließ sich nicht festhalten", "--manifest DATEI");
         assertThat(screen.text().lines())
                 .filteredOn(line -> line.startsWith("2026-"))
                 .hasSize(11);

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class EventPages {
 
-    static final String ONE = EventTimelinePages.PAGE + "/{auswertung}/{ereignis}";
+    static final String ONE = "/vorfaelle/{id}/auswertung/zeitstrahl/{auswertung}/{ereignis}";
 
     private final Rooms rooms;
     private final Timelines timelines;
