@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 
 /**
  * Checks an exported Einsatztagebuch without KomCERT, network or library. Needs Java 17 or newer.
+ * It is one file on purpose, however long: whoever checks a journal runs it as it is, and reads it from top to bottom.
  *
  * <pre>java Pruefe.java tagebuch.jsonl [number hash] [anker number hash]</pre>
  *
