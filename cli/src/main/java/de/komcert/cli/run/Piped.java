@@ -1,6 +1,5 @@
 package de.komcert.cli.run;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
@@ -15,14 +14,15 @@ import de.komcert.logs.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** What comes on standard input: it is read once, and nobody knows how much it is before it was read. */
-final class Piped extends FilterInputStream implements Content {
+final class Piped extends InputStream implements Content {
 
+    private final InputStream in;
     private final @Nullable MessageDigest digest;
     private @Nullable String sha256;
     private long count;
 
     private Piped(InputStream in, @Nullable MessageDigest digest) {
-        super(in);
+        this.in = in;
         this.digest = digest;
     }
 
@@ -39,7 +39,7 @@ final class Piped extends FilterInputStream implements Content {
 
     @Override
     public int read(byte[] octets, int from, int most) throws IOException {
-        int got = super.read(octets, from, most);
+        int got = in.read(octets, from, most);
         if (got > 0) {
             count += got;
             if (digest != null) {
@@ -47,11 +47,6 @@ final class Piped extends FilterInputStream implements Content {
             }
         }
         return got;
-    }
-
-    @Override
-    public long skip(long most) throws IOException {
-        return readNBytes((int) Math.min(most, 1 << 16)).length;
     }
 
     /** What came so far, which is nothing before the run. */
