@@ -14,6 +14,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import de.komcert.e2e.DemoAccounts.Account;
 
 /** The system's Chromium on a demo: each page it opens is a browser of its own, in German, at a desk. */
@@ -30,6 +31,9 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    /** How long a page may take to show what a test expects of it, in milliseconds: the machine may have much else to do. */
+    private static final double PATIENCE = 30_000;
+
     /** What the browser itself says, such as the form of a date, is German too. */
     private static final Map<String, String> GERMAN = environment();
 
@@ -40,6 +44,7 @@ final class Chromium implements AutoCloseable {
 
     Chromium(URI address) {
         this.address = address;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
