@@ -34,6 +34,11 @@ final class GramSearch {
             hku\\s-1-5-21-1234567890-1234567890-1234567890-1001 \\registry\\machine\\software\\classes\\clsid\\{
             https://www.example.com/index.html?id=1 http://localhost:8080/api/v1 mozilla/5.0 (windows nt 10.0; win64)
             function param string value process object return write-host get-item $_.name | where-object new-object
+            a new process has been created. creator subject: security id: account name: account domain: logon id: 0x3e7
+            target subject: process information: new process id: token elevation type: mandatory label: medium level
+            an account was successfully logged on. network information: workstation name: source network address: port:
+            microsoft-windows-security-auditing nt authority\\system success audit failure reason: detailed tracking
+            session opened for user root by (uid=0) accepted publickey for admin from 10.0.0.1 port 22 ssh2 connection closed
             dword (0x00000001) sha256= md5= imphash= true false .exe" .exe .dll, .dll" 2026-01-01 12:00:00.000
             """);
 

@@ -54,6 +54,7 @@ final class Group {
     private final Map<List<String>, Integer> fieldNumbers;
     private final List<LazyCheck> lazyChecks;
     private final List<Compiled> rules;
+    private final Node[] nodes;
     private final IntRows predicates;
     private final IntRows wakes;
     private final int[] always;
@@ -75,6 +76,7 @@ final class Group {
                 .collect(Collectors.toMap(number -> fields.get(number).names(), number -> number));
         this.lazyChecks = List.copyOf(lazyChecks);
         this.rules = List.copyOf(rules);
+        this.nodes = rules.stream().map(Compiled::node).toArray(Node[]::new);
         this.predicates = predicates;
         this.wakes = wakes;
         this.always = always;
@@ -107,6 +109,11 @@ final class Group {
 
     List<Compiled> rules() {
         return rules;
+    }
+
+    /** The logic of the rule with this number. */
+    Node node(int rule) {
+        return nodes[rule];
     }
 
     /** For each predicate its needles, by their numbers among those of all fields. */

@@ -298,7 +298,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
 
     private boolean holds(int rule) {
         return !(isDear && bench.dearSeen[rule] == event)
-                && bench.group.rules().get(rule).node().holds(this);
+                && bench.group.node(rule).holds(this);
     }
 
     /** Adds those of the dear rules that match for certain to the others that do. */

@@ -84,62 +84,74 @@ final class Router {
         /** Routes of longer texts are made up, and not kept. */
         private static final int LONGEST = 1_000;
 
-        private final Map<LogSource, Map<Text, Map<Text, T>>> known = new HashMap<>();
-        private final PerLayout<int[]> slots =
-                new PerLayout<>(layout -> new int[] {slot(layout, "Channel"), slot(layout, "EventID")});
-        private Text channel = new Text();
-        private Text eventId = new Text();
-        private int size;
+        /** The slots that tell the route, and how the event before of this layout came: mostly the next comes the same way. */
+        private static final class Way<T> {
+            private final int channelSlot;
+            private final int eventIdSlot;
+            private @Nullable LogSource source;
+            private Text channel = NONE;
+            private Text eventId = NONE;
+            private @Nullable T value;
 
-        // The event before: neighbours mostly come the same way.
-        private @Nullable LogSource lastSource;
-        private Text lastChannel = new Text();
-        private Text lastEventId = new Text();
-        private @Nullable T last;
+            Way(Layout layout) {
+                channelSlot = slot(layout, "Channel");
+                eventIdSlot = slot(layout, "EventID");
+            }
+
+            void keep(LogSource from, Text channelText, Text eventIdText, T found) {
+                source = from;
+                channel = channelText;
+                eventId = eventIdText;
+                value = found;
+            }
+        }
+
+        private record Entry<T>(Text channel, Text eventId, T value) {}
+
+        private static final Text NONE = new Text();
+
+        private final Map<LogSource, Map<Text, Map<Text, Entry<T>>>> known = new HashMap<>();
+        private PerLayout<Way<T>> ways = new PerLayout<>(Way::new);
+        private final Text channel = new Text();
+        private final Text eventId = new Text();
+        private int size;
 
         /** What was put for the route of {@code event}, or null. */
         @Nullable
         T get(Event event) {
-            read(event);
-            if (event.source() != lastSource || !eventId.equals(lastEventId) || !channel.equals(lastChannel)) {
-                var byChannel = known.get(event.source());
-                var byEventId = byChannel == null ? null : byChannel.get(channel);
-                remember(event.source(), byEventId == null ? null : byEventId.get(eventId));
+            var way = ways.of(event.layout());
+            read(event, way.channelSlot, channel);
+            read(event, way.eventIdSlot, eventId);
+            if (way.value != null
+                    && event.source() == way.source
+                    && eventId.equals(way.eventId)
+                    && channel.equals(way.channel)) {
+                return way.value;
             }
-            return last;
-        }
-
-        /** Keeps the texts of this event by using the room of the one before for the next. */
-        private void remember(LogSource source, @Nullable T value) {
-            var room = lastChannel;
-            lastChannel = channel;
-            channel = room;
-            room = lastEventId;
-            lastEventId = eventId;
-            eventId = room;
-            lastSource = source;
-            last = value;
+            var byChannel = known.get(event.source());
+            var byEventId = byChannel == null ? null : byChannel.get(channel);
+            var entry = byEventId == null ? null : byEventId.get(eventId);
+            if (entry == null) {
+                return null;
+            }
+            way.keep(event.source(), entry.channel, entry.eventId, entry.value);
+            return entry.value;
         }
 
         /** Puts a value for the event that was asked for last. */
         void put(Event event, T value) {
-            last = value;
-            if (lastChannel.length() + lastEventId.length() > LONGEST) {
+            if (channel.length() + eventId.length() > LONGEST) {
                 return;
             }
             if (++size > MAX) {
                 known.clear();
+                ways = new PerLayout<>(Way::new);
                 size = 0;
             }
+            var entry = new Entry<>(channel.copy(), eventId.copy(), value);
             known.computeIfAbsent(event.source(), source -> new HashMap<>())
-                    .computeIfAbsent(lastChannel.copy(), text -> new HashMap<>())
-                    .put(lastEventId.copy(), value);
-        }
-
-        private void read(Event event) {
-            var place = slots.of(event.layout());
-            read(event, place[0], channel);
-            read(event, place[1], eventId);
+                    .computeIfAbsent(entry.channel, text -> new HashMap<>())
+                    .put(entry.eventId, entry);
         }
 
         // Fields that stand twice are no part of a route: their rules decide for themselves.

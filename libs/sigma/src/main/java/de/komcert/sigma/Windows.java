@@ -16,7 +16,7 @@ final class Windows {
 
     private static final int MIX = 0x9E3779B1;
     private static final int EMPTY = -1;
-    private static final int FILTER_BITS_FOR_EACH = 16;
+    private static final int FILTER_BITS_FOR_EACH = 64;
     private static final int MAX_FILTER_BITS = 18;
 
     /** A stretch of a needle that ends behind so many of its letters. */
