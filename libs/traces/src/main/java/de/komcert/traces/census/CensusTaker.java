@@ -69,6 +69,9 @@ public final class CensusTaker {
 
     /** What is known of a kind of event while it is counted: its fields that never had a value, by layout. */
     private static final class Known {
+        /** Host, log, provider, id and which of them are stated, as {@link #name} has them. */
+        private final Text name;
+
         private final Tally.Key key;
         private final Mark.@Nullable Meaning meaning;
         private final Map<Layout, Open> open = new IdentityHashMap<>();
@@ -79,7 +82,8 @@ public final class CensusTaker {
         private @Nullable Layout layout;
         private Open current = new Open(0);
 
-        Known(Tally.Key key) {
+        Known(Text name, Tally.Key key) {
+            this.name = name;
             this.key = key;
             this.meaning = Mark.Meaning.of(key.provider(), key.channel(), key.eventId());
         }
@@ -212,7 +216,11 @@ public final class CensusTaker {
             return plan.last;
         }
         readName(entry);
-        plan.last = known(entry.source(), plan.stated(entry));
+        name.append((char) plan.stated(entry));
+        var last = plan.last;
+        if (last == null || last.key.source() != entry.source() || !last.name.equals(name)) {
+            plan.last = known(entry.source(), plan.stated(entry));
+        }
         plan.said = entry.said();
         return plan.last;
     }
@@ -229,7 +237,6 @@ public final class CensusTaker {
     }
 
     private @Nullable Known known(LogSource source, int stated) {
-        name.append((char) stated);
         if (source != lastSource) {
             lastSource = source;
             ofSource = known.getOrDefault(source, Map.of());
@@ -245,11 +252,11 @@ public final class CensusTaker {
         if (knownCount >= MOST_KNOWN) {
             forget();
         }
-        var kind = new Known(key(source, stated));
+        var kind = new Known(name.copy(), key(source, stated));
         knownCount++;
         lastSource = source;
         ofSource = known.computeIfAbsent(source, s -> new HashMap<>());
-        ofSource.put(name.copy(), kind);
+        ofSource.put(kind.name, kind);
         return kind;
     }
 

@@ -13,7 +13,7 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** Writes its characters, at most as many as it has bytes, and gives the place behind the last. */
+    /** Writes its characters and gives the place behind the last; as many places are written over as it has bytes. */
     static int decode(byte[] bytes, int from, int to, char[] into, int start) {
         int out = start;
         int at = from;
@@ -21,15 +21,15 @@ final class JsonText {
             if (at + 8 <= to) {
                 long eight = (long) LONG.get(bytes, at);
                 long special = ((eight ^ EACH * '\\') - EACH | eight) & HIGHEST_OF_EACH;
+                widen(eight, into, out);
                 if (special == 0) {
-                    widen(eight, into, out);
                     at += 8;
                     out += 8;
                     continue;
                 }
-                for (int plain = Long.numberOfTrailingZeros(special) / 8; plain > 0; plain--) {
-                    into[out++] = (char) bytes[at++];
-                }
+                int plain = Long.numberOfTrailingZeros(special) / 8;
+                at += plain;
+                out += plain;
             }
             int c = bytes[at++];
             if (c == '\\') {

@@ -30,6 +30,17 @@ class TextEntryTests {
     }
 
     @Test
+    void namesThatDifferOnlyInTheMiddleAreToldApartHoweverTheyTakeTurns() {
+        var names = layout("a", "b", "z");
+        var others = layout("a", "c", "z");
+
+        assertThat(layout("a", "b", "z")).isSameAs(names);
+        assertThat(layout("a", "c", "z")).isSameAs(others);
+        assertThat(names.names()).containsExactly("a", "b", "z");
+        assertThat(others.names()).containsExactly("a", "c", "z");
+    }
+
+    @Test
     void theNamesThatAreKeptHaveABoundInTheirLengths() {
         var first = layout("a", "b");
         for (int i = 0; i < 40; i++) {
