@@ -1,11 +1,12 @@
 package de.komcert.cli.run;
 
 import java.io.PrintStream;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import de.komcert.cli.words.German;
 import de.komcert.cli.words.Plain;
@@ -31,7 +32,9 @@ public final class Totals {
     }
 
     private final Map<String, OfFile> lossy = new LinkedHashMap<>();
-    private final Map<Level, Long> hits = new EnumMap<>(Level.class);
+    /** By level. */
+    private final long[] hits = new long[Level.values().length];
+
     private final Undecided undecided = new Undecided();
     private long entries;
     private long bytes;
@@ -63,7 +66,7 @@ public final class Totals {
     }
 
     public void hit(Detected detected) {
-        hits.merge(detected.head().level(), 1L, Long::sum);
+        hits[detected.head().level().ordinal()]++;
         residue += detected.isResidue() ? 1 : 0;
     }
 
@@ -94,16 +97,16 @@ public final class Totals {
     }
 
     public long hits(Level level) {
-        return hits.getOrDefault(level, 0L);
+        return hits[level.ordinal()];
     }
 
     public long hits() {
-        return hits.values().stream().mapToLong(Long::longValue).sum();
+        return LongStream.of(hits).sum();
     }
 
     /** Whether there was a hit of that level or a higher one. */
     public boolean reached(Level level) {
-        return hits.keySet().stream().anyMatch(met -> met.compareTo(level) >= 0);
+        return Stream.of(Level.values()).anyMatch(met -> hits(met) > 0 && met.compareTo(level) >= 0);
     }
 
     /** Names the files of which something could not be read, and says what was taken for granted. */
@@ -152,7 +155,7 @@ public final class Totals {
         var text = new StringBuilder(Plain.line("Treffer: %,d", hits()));
         for (int i = Level.values().length - 1; i >= 0; i--) {
             var level = Level.values()[i];
-            long count = hits.getOrDefault(level, 0L);
+            long count = hits(level);
             if (count > 0) {
                 text.append(Plain.line(", %s %,d", German.level(level), count));
             }

@@ -86,7 +86,7 @@ final class PartScan implements Node.Facts, Haystack.Found {
     }
 
     List<Rule.Detection> undecided() {
-        return List.copyOf(undecided);
+        return undecided.isEmpty() ? List.of() : List.copyOf(undecided);
     }
 
     /** Those of the matches that would have exceeded their budget. */

@@ -63,7 +63,12 @@ public final class Scan {
      * its budget, and so would its {@link Evidence} and its {@link Explanation}.
      */
     public boolean isSettledFreely(Rule.Detection rule) {
-        return parts.stream().anyMatch(part -> part.settledFreely().contains(rule));
+        for (var part : parts) {
+            if (part.settledFreely().contains(rule)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Rule.Detection> sorted(List<Rule.Detection> rules) {
