@@ -1,5 +1,8 @@
 package de.komcert.sigma;
 
+import de.komcert.sigma.value.Dashes;
+import de.komcert.sigma.value.Fold;
+
 /**
  * The {@value #SIZE} letters by which needles are sought.
  *

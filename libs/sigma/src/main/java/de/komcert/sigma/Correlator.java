@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
+import de.komcert.sigma.value.Fold;
 import org.jspecify.annotations.Nullable;
 
 /**

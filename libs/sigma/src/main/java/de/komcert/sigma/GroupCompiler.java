@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import de.komcert.sigma.value.TextPattern;
 import org.jspecify.annotations.Nullable;
 
 /**

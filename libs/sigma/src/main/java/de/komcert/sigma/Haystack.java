@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import de.komcert.sigma.value.Dashes;
+import de.komcert.sigma.value.Fold;
+import de.komcert.sigma.value.TextPattern;
 import org.jspecify.annotations.Nullable;
 
 /**

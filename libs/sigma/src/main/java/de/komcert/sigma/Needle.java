@@ -1,5 +1,10 @@
 package de.komcert.sigma;
 
+import de.komcert.sigma.value.Dashes;
+import de.komcert.sigma.value.Fold;
+import de.komcert.sigma.value.Overlaps;
+import de.komcert.sigma.value.TextPattern;
+
 /**
  * A text that is looked for in a field without regard to case.
  *

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import de.komcert.sigma.value.Fold;
 import org.jspecify.annotations.Nullable;
 
 /**

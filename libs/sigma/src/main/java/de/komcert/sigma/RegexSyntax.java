@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
+import de.komcert.sigma.value.Fold;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package de.komcert.sigma;
 import java.util.Collection;
 import java.util.List;
 
+import de.komcert.sigma.value.Fold;
 import org.jspecify.annotations.Nullable;
 
 /**

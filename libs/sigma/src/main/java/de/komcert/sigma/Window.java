@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import de.komcert.sigma.value.Fold;
+import de.komcert.sigma.value.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.regex.Pattern;
 
+import de.komcert.sigma.value.Fold;
+import de.komcert.sigma.value.Network;
+import de.komcert.sigma.value.TextPattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

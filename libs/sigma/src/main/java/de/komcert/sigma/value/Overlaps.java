@@ -1,18 +1,18 @@
-package de.komcert.sigma;
+package de.komcert.sigma.value;
 
 /**
  * Texts that stand in themselves again and again, as {@code aaaa} does. To look for one by trying every place takes the
  * product of both lengths; here it takes their sum (Knuth, Morris and Pratt, 1977).
  */
-final class Overlaps {
+public final class Overlaps {
 
     /** So often a text may stand in itself and still be looked for at every place. */
-    static final int FEW = 16;
+    public static final int FEW = 16;
 
     private Overlaps() {}
 
     /** Whether a place in some other text could have to be compared with more than a few places of this one. */
-    static boolean areMany(String text) {
+    public static boolean areMany(String text) {
         if (text.length() <= FEW
                 || text.chars().filter(c -> c == text.charAt(0)).count() <= FEW) {
             return false; // each time it stands there anew, its first letter does

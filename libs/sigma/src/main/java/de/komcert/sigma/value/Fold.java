@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.value;
 
 /**
  * Unicode simple case folding, one character to one character: {@code Ü} equals {@code ü}, {@code ß} stays {@code ß}.
@@ -6,7 +6,7 @@ package de.komcert.sigma;
  * <p>Folding over upper case to lower case gives the classes of {@code CaseFolding.txt} (status C and S), except that
  * Java also equates the Turkish dotted and dotless i with {@code i}; those two stay themselves here.
  */
-final class Fold {
+public final class Fold {
 
     private static final char[] FOLDED = table();
 
@@ -24,7 +24,7 @@ final class Fold {
         return table;
     }
 
-    static char fold(char c) {
+    public static char fold(char c) {
         return FOLDED[c];
     }
 
@@ -32,7 +32,7 @@ final class Fold {
      * Folds the characters between {@code from} and {@code to} into the same places of {@code into}, which may be the same
      * array. Answers with all bits that occur in them: below 128, all of it is ASCII.
      */
-    static int fold(char[] text, char[] into, int from, int to) {
+    public static int fold(char[] text, char[] into, int from, int to) {
         int all = 0;
         for (int i = from; i < to; i++) {
             char c = text[i];
@@ -54,7 +54,7 @@ final class Fold {
         }
     }
 
-    static String fold(String text) {
+    public static String fold(String text) {
         var chars = text.toCharArray();
         fold(chars, chars, 0, chars.length);
         return new String(chars);

@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.value;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,16 +10,16 @@ import java.util.function.Function;
  *
  * @param parts in the order they have to appear
  */
-record TextPattern(List<Part> parts) {
+public record TextPattern(List<Part> parts) {
 
     /** A piece of the pattern. */
-    sealed interface Part {}
+    public sealed interface Part {}
 
     /** Text that has to stand there. */
-    record Literal(String text) implements Part {}
+    public record Literal(String text) implements Part {}
 
     /** A gap that the event fills. */
-    enum Wildcard implements Part {
+    public enum Wildcard implements Part {
         /** Any number of characters, also none. */
         ANY,
         /** Exactly one character. */
@@ -27,10 +27,10 @@ record TextPattern(List<Part> parts) {
     }
 
     /** A list of an Einrichtung that is not yet filled in. */
-    record Placeholder(String name) implements Part {}
+    public record Placeholder(String name) implements Part {}
 
     /** How much of a pattern is tied to the ends of a value. */
-    enum Shape {
+    public enum Shape {
         EQUALS,
         PREFIX,
         SUFFIX,
@@ -41,11 +41,12 @@ record TextPattern(List<Part> parts) {
         GLOB
     }
 
-    TextPattern {
+    public TextPattern {
         parts = joined(parts);
     }
 
-    static TextPattern literal(String text) {
+    /** The text itself, in which nothing is a wildcard. */
+    public static TextPattern literal(String text) {
         return new TextPattern(List.of(new Literal(text)));
     }
 
@@ -53,7 +54,7 @@ record TextPattern(List<Part> parts) {
      * Reads a value as written. A backslash takes its meaning from a following {@code *}, {@code ?} or backslash (and
      * {@code %} where placeholders count); a backslash before anything else is a backslash.
      */
-    static TextPattern parse(String written, boolean placeholders) {
+    public static TextPattern parse(String written, boolean placeholders) {
         var parts = new ArrayList<Part>();
         var text = new StringBuilder();
         for (int i = 0; i < written.length(); i++) {
@@ -101,40 +102,45 @@ record TextPattern(List<Part> parts) {
     }
 
     /** Whether an empty text fits. */
-    boolean matchesNothing() {
+    public boolean matchesNothing() {
         return parts.stream().allMatch(part -> part == Wildcard.ANY);
     }
 
-    TextPattern openStart() {
+    /** The same behind any text. */
+    public TextPattern openStart() {
         var opened = new ArrayList<Part>(parts);
         opened.addFirst(Wildcard.ANY);
         return new TextPattern(opened);
     }
 
-    TextPattern openEnd() {
+    /** The same before any text. */
+    public TextPattern openEnd() {
         var opened = new ArrayList<Part>(parts);
         opened.addLast(Wildcard.ANY);
         return new TextPattern(opened);
     }
 
-    TextPattern mapLiterals(Function<String, String> change) {
+    /** The same with every literal text changed. */
+    public TextPattern mapLiterals(Function<String, String> change) {
         return new TextPattern(parts.stream()
                 .map(part -> part instanceof Literal(var text) ? new Literal(change.apply(text)) : part)
                 .toList());
     }
 
-    boolean isLiteral() {
+    /** Whether it is one text, or none, and no wildcard. */
+    public boolean isLiteral() {
         return parts.isEmpty() || parts.size() == 1 && parts.getFirst() instanceof Literal;
     }
 
-    List<String> placeholders() {
+    /** The names of the lists that are not yet filled in. */
+    public List<String> placeholders() {
         return parts.stream()
                 .filter(Placeholder.class::isInstance)
                 .map(part -> ((Placeholder) part).name())
                 .toList();
     }
 
-    Shape shape() {
+    public Shape shape() {
         boolean opensStart = !parts.isEmpty() && parts.getFirst() == Wildcard.ANY;
         boolean opensEnd = parts.size() > 1 && parts.getLast() == Wildcard.ANY;
         if (parts.size() == 1 && opensStart) {
@@ -151,7 +157,7 @@ record TextPattern(List<Part> parts) {
     }
 
     /** The longest text that every matching value contains; empty if there is none. */
-    String longestLiteral() {
+    public String longestLiteral() {
         var longest = "";
         for (var part : parts) {
             if (part instanceof Literal(var text) && text.length() > longest.length()) {
@@ -162,7 +168,7 @@ record TextPattern(List<Part> parts) {
     }
 
     /** No shorter value fits. */
-    int minLength() {
+    public int minLength() {
         int length = 0;
         for (var part : parts) {
             length += part instanceof Literal(var text) ? text.length() : part == Wildcard.ONE ? 1 : 0;
@@ -171,7 +177,7 @@ record TextPattern(List<Part> parts) {
     }
 
     /** How often one character of a value has to be looked at, at most, because what a {@code *} stands for is tried anew. */
-    int retries() {
+    public int retries() {
         int most = 1;
         int length = 0;
         boolean gaps = false;
@@ -199,7 +205,7 @@ record TextPattern(List<Part> parts) {
     }
 
     /** Decides without any cleverness; both sides have to be folded alike. */
-    boolean matches(String value) {
+    public boolean matches(String value) {
         return matches(0, value, 0);
     }
 

@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.value;
 
 import java.util.Optional;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A range of IPv4 or IPv6 addresses in CIDR notation. An IPv4 address written into IPv6 ({@code ::ffff:10.0.0.1}) lies
  * in the IPv4 network that holds it.
  */
-final class Network {
+public final class Network {
 
     private final String written;
     private final byte[] address;
@@ -20,7 +20,8 @@ final class Network {
         this.bits = bits;
     }
 
-    static Optional<Network> parse(String written) {
+    /** The network that is written so; nothing where it is none. */
+    public static Optional<Network> parse(String written) {
         int slash = written.indexOf('/');
         byte[] address = address(slash < 0 ? written : written.substring(0, slash));
         if (address == null) {
@@ -35,7 +36,8 @@ final class Network {
                 : Optional.of(new Network(written, address, bits));
     }
 
-    boolean contains(String value) {
+    /** Whether the value is an address in it. */
+    public boolean contains(String value) {
         byte[] other = address(value);
         if (other == null || other.length != address.length) {
             return false;

@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.value;
 
 import java.util.Random;
 

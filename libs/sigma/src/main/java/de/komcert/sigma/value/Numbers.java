@@ -1,18 +1,18 @@
-package de.komcert.sigma;
+package de.komcert.sigma.value;
 
 import java.math.BigDecimal;
 
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as they stand in rules and events: decimal, with sign and fraction. */
-final class Numbers {
+public final class Numbers {
 
     private static final int MAX_LENGTH = 40;
 
     private Numbers() {}
 
     /** The number, or null if the text is none. Exponents stay out: {@code 1e999999999} must not cost memory. */
-    static @Nullable BigDecimal parse(String text) {
+    public static @Nullable BigDecimal parse(String text) {
         if (text.isEmpty() || text.length() > MAX_LENGTH) {
             return null;
         }
