@@ -140,13 +140,6 @@ class HaystackTests {
     }
 
     @Test
-    void foldingTwiceIsFoldingOnce() {
-        for (int c = 0; c < 1 << 16; c++) {
-            assertThat(Fold.fold(Fold.fold((char) c))).isEqualTo(Fold.fold((char) c));
-        }
-    }
-
-    @Test
     void tiedNeedlesSpreadOverSeveralTries() {
         var values = IntStream.range(0, 30_000)
                 .mapToObj(i -> Integer.toString(i * 7919 + 1_000_000_007, 36) + "q" + i)
