@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
+import de.komcert.sigma.regex.RegularExpression;
 import de.komcert.sigma.value.Dashes;
 import de.komcert.sigma.value.Network;
 import de.komcert.sigma.value.Numbers;

@@ -2,6 +2,7 @@ package de.komcert.sigma;
 
 import java.math.BigDecimal;
 
+import de.komcert.sigma.regex.RegularExpression;
 import de.komcert.sigma.value.Dashes;
 import de.komcert.sigma.value.Fold;
 import de.komcert.sigma.value.Network;

@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.regex;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.regex;
 
 import java.util.List;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * contains one, and a {@link RegexWindow}. They are worked out from its syntax and are never more than true. What asks
  * only for a number of characters is counted and not searched for ({@link AnyRun}).
  */
-final class RegularExpression {
+public final class RegularExpression {
 
     static final int MAX_LENGTH = 10_000;
 
@@ -34,7 +34,7 @@ final class RegularExpression {
     }
 
     /** An expression that cannot be used, with the reason as message. */
-    static final class Unusable extends Exception {
+    public static final class Unusable extends Exception {
         private static final long serialVersionUID = 1;
 
         Unusable(String reason) {
@@ -42,7 +42,13 @@ final class RegularExpression {
         }
     }
 
-    static RegularExpression of(String source, boolean anyCase, boolean multiLine, boolean dotAll) throws Unusable {
+    /**
+     * The expression with the flags {@code i}, {@code m} and {@code s}.
+     *
+     * @throws Unusable if it is wrong, or has no place in a search of linear time
+     */
+    public static RegularExpression of(String source, boolean anyCase, boolean multiLine, boolean dotAll)
+            throws Unusable {
         if (source.length() > MAX_LENGTH) {
             throw new Unusable("The regular expression is longer than " + MAX_LENGTH + " characters.");
         }
@@ -61,17 +67,18 @@ final class RegularExpression {
         }
     }
 
-    String source() {
+    /** As it is written. */
+    public String source() {
         return source;
     }
 
     /** Of {@code i}, {@code m} and {@code s} those that are set. */
-    String flags() {
+    public String flags() {
         return flags;
     }
 
     /** Folded texts, one of which is in every value that matches; empty if there are none. */
-    List<String> literals() {
+    public List<String> literals() {
         return facts.literals();
     }
 
@@ -81,16 +88,17 @@ final class RegularExpression {
     }
 
     /** The work of a search is at most this times the length of the value. */
-    int size() {
+    public int size() {
         return run != null ? 1 : pattern.programSize();
     }
 
     /** Whether a search can find anything; cheap, and never false for a value in which it would. */
-    boolean mayBeIn(CharSequence value) {
+    public boolean mayBeIn(CharSequence value) {
         return value.length() >= facts.minLength() && (window == null || window.isIn(value));
     }
 
-    boolean isFoundIn(CharSequence value) {
+    /** Whether it matches anywhere in the value. */
+    public boolean isFoundIn(CharSequence value) {
         return run != null ? run.isIn(value) : pattern.matcher(value).find();
     }
 

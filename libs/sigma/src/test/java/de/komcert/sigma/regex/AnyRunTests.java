@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.regex;
 
 import java.util.Random;
 

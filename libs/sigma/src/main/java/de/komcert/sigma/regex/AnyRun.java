@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.regex;
 
 import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
