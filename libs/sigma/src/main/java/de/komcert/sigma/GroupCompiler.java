@@ -140,7 +140,7 @@ final class GroupCompiler {
                 yield literal.isEmpty()
                         ? lazy(names, text, view)
                         : Node.all(List.of(
-                                gate(names, new TreeSet<>(Set.of(Needle.of(text, gate, literal)))),
+                                gate(names, new TreeSet<>(Set.of(Needle.of(literal, gate, text.dashes())))),
                                 lazy(names, text, view)));
             }
             case Matcher.Regex regex -> {
@@ -166,7 +166,7 @@ final class GroupCompiler {
     }
 
     private static Needle needle(Matcher.Text text) {
-        return Needle.of(text, text.pattern().shape(), text.pattern().longestLiteral());
+        return Needle.of(text.pattern().longestLiteral(), text.pattern().shape(), text.dashes());
     }
 
     /** The answer, where the route gives it for every event. */

@@ -14,10 +14,10 @@ import de.komcert.sigma.value.TextPattern;
  */
 record Needle(String text, TextPattern.Shape place, boolean dashes) implements Comparable<Needle> {
 
-    static Needle of(Matcher.Text text, TextPattern.Shape place, String literal) {
-        var folded = Fold.fold(literal);
-        var sought = text.dashes() ? Dashes.folded(folded) : folded;
-        return new Needle(place == TextPattern.Shape.CONTAINS ? calm(sought) : sought, place, text.dashes());
+    static Needle of(String text, TextPattern.Shape place, boolean dashes) {
+        var folded = Fold.fold(text);
+        var sought = dashes ? Dashes.folded(folded) : folded;
+        return new Needle(place == TextPattern.Shape.CONTAINS ? calm(sought) : sought, place, dashes);
     }
 
     static Needle anywhere(String folded) {
