@@ -14,6 +14,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import de.komcert.sigma.search.Haystack;
+import de.komcert.sigma.search.IntRows;
+import de.komcert.sigma.search.Needle;
 import de.komcert.sigma.value.TextPattern;
 import org.jspecify.annotations.Nullable;
 

@@ -1,22 +1,24 @@
-package de.komcert.sigma;
+package de.komcert.sigma.search;
 
 import java.util.Collection;
 import java.util.List;
 
 /** Rows of numbers, all in one array, since rows that lie apart cost a cache miss each. */
-final class IntRows {
+public final class IntRows {
 
     /** Where each row begins in {@link #numbers}; one more, where the last one ends. */
-    final int[] starts;
+    public final int[] starts;
 
-    final int[] numbers;
+    /** Those of all rows. */
+    public final int[] numbers;
 
     private IntRows(int[] starts, int[] numbers) {
         this.starts = starts;
         this.numbers = numbers;
     }
 
-    static IntRows of(List<? extends Collection<Integer>> rows) {
+    /** Rows of these numbers, in this order. */
+    public static IntRows of(List<? extends Collection<Integer>> rows) {
         var starts = new int[rows.size() + 1];
         for (int row = 0; row < rows.size(); row++) {
             starts[row + 1] = starts[row] + rows.get(row).size();
@@ -30,7 +32,7 @@ final class IntRows {
     }
 
     /** Number of rows. */
-    int size() {
+    public int size() {
         return starts.length - 1;
     }
 }

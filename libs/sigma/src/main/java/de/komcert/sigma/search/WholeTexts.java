@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.search;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * end by a walk from there, whole texts by a look into a table, and what has letters beyond ASCII by those. A search names
  * candidates; each is compared in full, so that the result is exact. Immutable; threads share it.
  */
-final class Haystack {
+public final class Haystack {
 
     /** Whoever wants to know. */
-    interface Found {
+    public interface Found {
         /** A needle was found, for the first time in this text. */
         void found(int needle);
     }
@@ -60,7 +60,7 @@ final class Haystack {
     /** The length of the shortest needle that is not empty. */
     private final int shortest;
 
-    Haystack(List<Needle> needles) {
+    public Haystack(List<Needle> needles) {
         this.needles = needles;
         this.textStarts = new int[needles.size() + 1];
         this.ties = new byte[needles.size()];
@@ -121,12 +121,12 @@ final class Haystack {
                 };
     }
 
-    List<Needle> needles() {
+    public List<Needle> needles() {
         return needles;
     }
 
     /** Bytes of all tables. */
-    long bytes() {
+    public long bytes() {
         return Stream.of(fromStart, fromEnd)
                         .flatMap(Arrays::stream)
                         .mapToLong(Trie::bytes)
@@ -137,7 +137,7 @@ final class Haystack {
     }
 
     /** Whether a search takes longer than it takes to recognise a text. */
-    boolean touchesEveryLetter() {
+    public boolean touchesEveryLetter() {
         return !grams.isEmpty();
     }
 
@@ -146,7 +146,7 @@ final class Haystack {
     }
 
     /** A search at work, one text after the other; for one thread and any haystack. */
-    static final class Search implements Candidates {
+    public static final class Search implements Candidates {
         private final Found found;
         private int[] foundIn = {};
         private int number;
@@ -157,12 +157,12 @@ final class Haystack {
         private int from;
         private int to;
 
-        Search(Found found) {
+        public Search(Found found) {
             this.found = found;
         }
 
         /** Looks for all needles of the haystack in the text between {@code from} and {@code to}. */
-        void in(Haystack needles, char[] chars, int start, int end) {
+        public void in(Haystack needles, char[] chars, int start, int end) {
             haystack = needles;
             from = start;
             to = end;

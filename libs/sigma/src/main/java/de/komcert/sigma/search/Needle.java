@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.search;
 
 import de.komcert.sigma.value.Dashes;
 import de.komcert.sigma.value.Fold;
@@ -12,15 +12,17 @@ import de.komcert.sigma.value.TextPattern;
  * @param place where it has to stand; never {@code GLOB}
  * @param dashes whether the five dashes count as one
  */
-record Needle(String text, TextPattern.Shape place, boolean dashes) implements Comparable<Needle> {
+public record Needle(String text, TextPattern.Shape place, boolean dashes) implements Comparable<Needle> {
 
-    static Needle of(String text, TextPattern.Shape place, boolean dashes) {
+    /** @param text as a rule has it; of one that repeats itself and may stand anywhere, only the beginning is sought */
+    public static Needle of(String text, TextPattern.Shape place, boolean dashes) {
         var folded = Fold.fold(text);
         var sought = dashes ? Dashes.folded(folded) : folded;
         return new Needle(place == TextPattern.Shape.CONTAINS ? calm(sought) : sought, place, dashes);
     }
 
-    static Needle anywhere(String folded) {
+    /** A text, folded already, that may stand anywhere; of one that repeats itself, only the beginning is sought. */
+    public static Needle anywhere(String folded) {
         return new Needle(calm(folded), TextPattern.Shape.CONTAINS, false);
     }
 
@@ -30,7 +32,7 @@ record Needle(String text, TextPattern.Shape place, boolean dashes) implements C
     }
 
     /** A guess at how often the needle is found; only the order among needles matters. */
-    double frequency() {
+    public double frequency() {
         double rarity = Math.pow(2, -Math.min(text.length(), 28) / 2.0);
         return switch (place) {
             case ANYTHING -> 1;

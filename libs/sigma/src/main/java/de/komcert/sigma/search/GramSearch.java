@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.search;
 
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.search;
 
 import de.komcert.sigma.value.Dashes;
 import de.komcert.sigma.value.Fold;
