@@ -43,7 +43,7 @@ public final class Pipeline {
         var found = new ArrayList<Problem>();
         for (var source : sources) {
             var problems = new Problems(source.name());
-            Yaml.read(source, problems).forEach(node -> read(node, problems));
+            Yaml.read(source.name(), source.text(), problems::refuse).forEach(node -> read(node, problems));
             found.addAll(problems.all());
         }
         problems = List.copyOf(found);

@@ -55,7 +55,7 @@ public final class Settings {
     private static Settings of(Source source) {
         var problems = new Problems(source.name());
         var all = new ArrayList<Setting>();
-        for (var document : Yaml.read(source, problems)) {
+        for (var document : Yaml.read(source.name(), source.text(), problems::refuse)) {
             for (var section : ((Yaml.Mapping) document).entries()) {
                 for (var item : ((Yaml.Sequence) section.value()).items()) {
                     all.add(new Reading((Yaml.Mapping) item).setting(section.key()));

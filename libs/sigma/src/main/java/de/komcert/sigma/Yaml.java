@@ -71,6 +71,12 @@ final class Yaml {
         }
     }
 
+    /** Whoever is told why a file cannot be used as it is. */
+    @FunctionalInterface
+    interface Refusals {
+        void refuse(int line, String reason);
+    }
+
     private static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final int line;
@@ -82,40 +88,45 @@ final class Yaml {
     }
 
     private final Iterator<Event> events;
-    private final Problems problems;
+    private final Refusals refusals;
     private final Map<String, Node> anchors = new HashMap<>();
     private int nodes;
 
-    private Yaml(Iterator<Event> events, Problems problems) {
+    private Yaml(Iterator<Event> events, Refusals refusals) {
         this.events = events;
-        this.problems = problems;
+        this.refusals = refusals;
     }
 
-    /** The documents of a file; what stands behind a place that cannot be read is reported and left out. */
-    static List<Node> read(Source source, Problems problems) {
+    /**
+     * The documents of a file; what stands behind a place that cannot be read is reported and left out.
+     *
+     * @param name of the file
+     * @param content its text
+     */
+    static List<Node> read(String name, String content, Refusals refusals) {
         var documents = new ArrayList<Node>();
-        if (source.text().length() > MAX_CHARS) {
-            problems.refuse(1, "The file is larger than " + MAX_CHARS + " characters; split it.");
+        if (content.length() > MAX_CHARS) {
+            refusals.refuse(1, "The file is larger than " + MAX_CHARS + " characters; split it.");
             return documents;
         }
         var settings = LoadSettings.builder()
-                .setLabel(source.name())
+                .setLabel(name)
                 .setCodePointLimit(MAX_CHARS)
                 // The library's reader fails where a character outside the basic plane straddles its buffer.
-                .setBufferSize(source.text().length() + 2)
+                .setBufferSize(content.length() + 2)
                 .setParseComments(false)
                 .build();
         try {
-            var text = source.text().startsWith("\uFEFF") ? source.text().substring(1) : source.text();
-            var yaml = new Yaml(new ParserImpl(settings, new StreamReader(settings, text)), problems);
+            var text = content.startsWith("\uFEFF") ? content.substring(1) : content;
+            var yaml = new Yaml(new ParserImpl(settings, new StreamReader(settings, text)), refusals);
             yaml.documents(documents);
         } catch (Refused refused) {
-            problems.refuse(refused.line, String.valueOf(refused.getMessage()));
+            refusals.refuse(refused.line, String.valueOf(refused.getMessage()));
         } catch (MarkedYamlEngineException broken) {
             var line = broken.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            problems.refuse(line, "This is not valid YAML: " + broken.getProblem());
+            refusals.refuse(line, "This is not valid YAML: " + broken.getProblem());
         } catch (YamlEngineException broken) {
-            problems.refuse(1, "This is not valid YAML: " + broken.getMessage());
+            refusals.refuse(1, "This is not valid YAML: " + broken.getMessage());
         }
         return documents;
     }
@@ -199,7 +210,7 @@ final class Yaml {
             size += 1 + value.size();
             var before = keys.put(key.text(), key.line());
             if (before != null) {
-                problems.refuse(key.line(), "The key »" + key.text() + "« stands in line " + before + " already.");
+                refusals.refuse(key.line(), "The key »" + key.text() + "« stands in line " + before + " already.");
             }
             entries.add(new Entry(key.line(), key.text(), value));
         }

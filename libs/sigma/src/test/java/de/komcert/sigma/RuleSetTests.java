@@ -246,7 +246,8 @@ class RuleSetTests {
         for (var file : files) {
             var problems = new Problems(file.toString());
             try {
-                var nodes = Yaml.read(Source.of(folder, file), problems);
+                var source = Source.of(folder, file);
+                var nodes = Yaml.read(source.name(), source.text(), problems::refuse);
                 assertThat(DocumentReader.read(nodes.getFirst(), problems))
                         .as("%s: %s", file, problems.all())
                         .isPresent();
