@@ -12,6 +12,7 @@ import de.komcert.sigma.value.Dashes;
 import de.komcert.sigma.value.Network;
 import de.komcert.sigma.value.Numbers;
 import de.komcert.sigma.value.TextPattern;
+import de.komcert.sigma.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one entry of a search identifier: a field, its modifiers in order, and its values. */

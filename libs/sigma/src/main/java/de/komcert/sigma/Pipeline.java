@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import de.komcert.sigma.value.Fold;
+import de.komcert.sigma.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import de.komcert.sigma.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /**

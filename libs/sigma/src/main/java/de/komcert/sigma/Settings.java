@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import de.komcert.sigma.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /** What can be switched on or brought along so that logs hold more, as data. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 import de.komcert.sigma.search.Haystack;
+import de.komcert.sigma.yaml.Yaml;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.yaml;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,39 +29,44 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * nesting deeper than {@value #MAX_DEPTH}, more than {@value #MAX_NODES} nodes (with every use of an alias counted at
  * full size) or more than {@value #MAX_CHARS} characters are refused before they cost anything.
  */
-final class Yaml {
+public final class Yaml {
 
     static final int MAX_DEPTH = 32;
     static final int MAX_NODES = 200_000;
-    static final int MAX_CHARS = 4_000_000;
+    /** So many characters a file may have. */
+    public static final int MAX_CHARS = 4_000_000;
 
     /** A node of the tree; {@code line} counts from 1, {@code size} is the number of nodes below and including it. */
-    sealed interface Node {
+    public sealed interface Node {
         int line();
 
         int size();
     }
 
     /** A text; {@code plain} says that it stood without quotes, so that {@code null} and {@code 1} have their meaning. */
-    record Scalar(int line, String text, boolean plain) implements Node {
+    public record Scalar(int line, String text, boolean plain) implements Node {
         @Override
         public int size() {
             return 1;
         }
 
-        boolean isNull() {
+        /** Whether it stands there for nothing, as {@code ~} and {@code null} do. */
+        public boolean isNull() {
             return plain && (text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null"));
         }
     }
 
-    record Sequence(int line, int size, List<Node> items) implements Node {}
+    /** A list. */
+    public record Sequence(int line, int size, List<Node> items) implements Node {}
 
-    record Entry(int line, String key, Node value) {}
+    /** A key and what it is for; {@code line} is that of the key. */
+    public record Entry(int line, String key, Node value) {}
 
-    record Mapping(int line, int size, List<Entry> entries) implements Node {
+    /** A map, in the order of the file. */
+    public record Mapping(int line, int size, List<Entry> entries) implements Node {
 
-        @Nullable
-        Node get(String key) {
+        /** What stands under a key; null where nothing does. */
+        public @Nullable Node get(String key) {
             for (var entry : entries) {
                 if (entry.key().equals(key)) {
                     return entry.value();
@@ -73,7 +78,7 @@ final class Yaml {
 
     /** Whoever is told why a file cannot be used as it is. */
     @FunctionalInterface
-    interface Refusals {
+    public interface Refusals {
         void refuse(int line, String reason);
     }
 
@@ -103,7 +108,7 @@ final class Yaml {
      * @param name of the file
      * @param content its text
      */
-    static List<Node> read(String name, String content, Refusals refusals) {
+    public static List<Node> read(String name, String content, Refusals refusals) {
         var documents = new ArrayList<Node>();
         if (content.length() > MAX_CHARS) {
             refusals.refuse(1, "The file is larger than " + MAX_CHARS + " characters; split it.");
@@ -132,7 +137,7 @@ final class Yaml {
     }
 
     /** The texts that stand in a node, alone or in a list; what is no text is passed over. */
-    static List<String> texts(Node node) {
+    public static List<String> texts(Node node) {
         var items = node instanceof Sequence list ? list.items() : List.of(node);
         var texts = new ArrayList<String>();
         for (var item : items) {
