@@ -46,27 +46,27 @@ public final class Settings {
             if (in == null) {
                 throw new IllegalStateException(FILE + " is missing from the library.");
             }
-            return of(new Source(FILE, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
     /** Reads a file that is part of the program: what is wrong with it is a defect. */
-    private static Settings of(Source source) {
-        var problems = new Problems(source.name());
+    private static Settings of(String file) {
         var all = new ArrayList<Setting>();
-        for (var document : Yaml.read(source.name(), source.text(), problems::refuse)) {
+        for (var document : Yaml.read(FILE, file, Settings::refuse)) {
             for (var section : ((Yaml.Mapping) document).entries()) {
                 for (var item : ((Yaml.Sequence) section.value()).items()) {
                     all.add(new Reading((Yaml.Mapping) item).setting(section.key()));
                 }
             }
         }
-        if (!problems.all().isEmpty()) {
-            throw new IllegalStateException(problems.all().toString());
-        }
         return new Settings(all);
+    }
+
+    private static void refuse(int line, String reason) {
+        throw new IllegalStateException(FILE + ":" + line + ": " + reason);
     }
 
     /** In the order of the file. */
