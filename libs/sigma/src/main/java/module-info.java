@@ -5,4 +5,5 @@ module de.komcert.sigma {
     requires static org.jspecify;
 
     exports de.komcert.sigma;
+    exports de.komcert.sigma.settings;
 }

@@ -31,9 +31,10 @@
  * its events and fields are there, not that one event has all of them or that a value is the one it seeks. Where a rule
  * names no events, or events do not say where they come from, it says that nobody knows.
  *
- * <p>{@link de.komcert.sigma.Settings} propose what to switch on or bring along. What a setting brings is again kinds of
- * events, so that its benefit is worked out in the same way. A setting of which any event is there is on: that the others
- * are missing then means that they did not happen. Proposals stand in the order of what each adds to those before it.
+ * <p>{@link de.komcert.sigma.settings.Settings} propose what to switch on or bring along. What a setting brings is again
+ * kinds of events, so that its benefit is worked out in the same way. A setting of which any event is there is on: that the
+ * others are missing then means that they did not happen. Proposals stand in the order of what each adds to those before
+ * it.
  *
  * <h2>Where the specification leaves a choice</h2>
  *

@@ -1,8 +1,9 @@
-package de.komcert.sigma;
+package de.komcert.sigma.settings;
 
 import java.util.Collection;
 import java.util.List;
 
+import de.komcert.sigma.EventKind;
 import de.komcert.sigma.value.Fold;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.settings;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +13,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import de.komcert.sigma.EventKind;
+import de.komcert.sigma.Level;
+import de.komcert.sigma.LogSource;
+import de.komcert.sigma.Rule;
+import de.komcert.sigma.Visibility;
 import de.komcert.sigma.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.settings;
 
 /**
  * A setting that is missing, and what it would bring.

@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.settings;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,6 +7,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import de.komcert.sigma.Detector;
+import de.komcert.sigma.EventKind;
+import de.komcert.sigma.Kinds;
+import de.komcert.sigma.Pipeline;
+import de.komcert.sigma.RuleSet;
+import de.komcert.sigma.SharedData;
+import de.komcert.sigma.Sight;
+import de.komcert.sigma.Source;
+import de.komcert.sigma.Visibility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
