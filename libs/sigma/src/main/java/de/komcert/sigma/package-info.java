@@ -7,6 +7,26 @@
  * whatever has named fields; a {@link de.komcert.sigma.Pipeline} knows to which log source it belongs and how its fields
  * are called in rules.
  *
+ * <h2>Where what lies</h2>
+ *
+ * <p>What can be understood without rules and events lies in packages of its own, which are not exported: how
+ * {@linkplain de.komcert.sigma.value one value is compared}, how {@linkplain de.komcert.sigma.search many texts are sought at
+ * once}, {@linkplain de.komcert.sigma.regex regular expressions} and {@linkplain de.komcert.sigma.yaml YAML}. The
+ * {@linkplain de.komcert.sigma.settings settings} use what anybody may use. Here lies the rest:
+ *
+ * <ul>
+ *   <li><b>Rules</b> and how they are read, from the {@link de.komcert.sigma.DocumentReader document} down to the
+ *       {@link de.komcert.sigma.ItemReader item}: {@link de.komcert.sigma.Expression} is the logic of a rule and
+ *       {@link de.komcert.sigma.Matcher} what it asks of a field.
+ *   <li><b>Events</b> and where they come from: a {@link de.komcert.sigma.Route} decides which rules an event meets, and a
+ *       {@link de.komcert.sigma.View} how its fields are called there.
+ *   <li><b>Deciding</b>: {@link de.komcert.sigma.Naive} is the plain evaluator. The fast one compiles rules into
+ *       {@link de.komcert.sigma.Group groups} and holds events against them in a {@link de.komcert.sigma.PartScan}.
+ *   <li><b>Explaining</b>, by {@link de.komcert.sigma.Asking asking} an event what the rule asks.
+ *   <li><b>Correlating</b>, with a {@link de.komcert.sigma.Window} for each group of matches.
+ *   <li><b>Foreseeing</b> what rules can see: {@link de.komcert.sigma.Possible} and {@link de.komcert.sigma.WhyNot}.
+ * </ul>
+ *
  * <h2>How it is fast</h2>
  *
  * An event's channel and id select a group of rules, compiled when the first such event comes. In a group all texts that
