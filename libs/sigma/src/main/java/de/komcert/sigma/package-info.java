@@ -12,7 +12,7 @@
  * <p>What can be understood without rules and events lies in packages of its own, which are not exported: how
  * {@linkplain de.komcert.sigma.value one value is compared}, how {@linkplain de.komcert.sigma.search many texts are sought at
  * once}, {@linkplain de.komcert.sigma.regex regular expressions} and {@linkplain de.komcert.sigma.yaml YAML}. The
- * {@linkplain de.komcert.sigma.settings settings} use what anybody may use. Here lies the rest:
+ * {@linkplain de.komcert.sigma.settings settings} use of this package what anybody may use. Here lies the rest:
  *
  * <ul>
  *   <li><b>Rules</b> and how they are read, from the {@link de.komcert.sigma.DocumentReader document} down to the
