@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 import de.komcert.sigma.value.Fold;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public final class Correlator {
 
     private record Key(Rule.Correlation correlation, List<String> group) {}
 
-    private final Naive naive;
+    private final Evidence evidence;
     private final Duration tolerance;
     private final long room;
     private final Map<Rule, List<Use>> uses = new HashMap<>();
@@ -92,7 +93,7 @@ public final class Correlator {
     private long ungrouped;
 
     private Correlator(RuleSet rules, Pipeline pipeline, Duration tolerance, long room) {
-        this.naive = new Naive(pipeline);
+        this.evidence = new Evidence(pipeline);
         this.tolerance = tolerance;
         this.room = room;
         var byName = new HashMap<String, Rule>();
@@ -136,17 +137,8 @@ public final class Correlator {
             late++;
             return;
         }
-        var views = naive.views(rule, event);
-        var values = new HashMap<String, String>();
-        for (var use : used) {
-            for (var field : fields(use)) {
-                var value = value(event, views.isEmpty() ? null : views.getFirst(), field);
-                if (value != null) {
-                    values.put(field, value);
-                }
-            }
-        }
-        var occurrence = new Occurrence(rule, time, reference, Map.copyOf(values));
+        var fields = used.stream().flatMap(Correlator::fields).toList();
+        var occurrence = new Occurrence(rule, time, reference, evidence.values(rule, event, fields));
         waiting.add(occurrence);
         waitingWeight += occurrence.weight();
         latest = time.isAfter(latest) ? time : latest;
@@ -171,24 +163,14 @@ public final class Correlator {
         return List.of();
     }
 
-    private static List<String> fields(Use use) {
-        var fields = new ArrayList<String>();
-        use.correlation().groupBy().forEach(name -> fields.add(resolved(use, name)));
-        use.correlation().fields().forEach(name -> fields.add(resolved(use, name)));
-        return fields;
+    private static Stream<String> fields(Use use) {
+        return Stream.of(use.correlation().groupBy(), use.correlation().fields())
+                .flatMap(List::stream)
+                .map(name -> resolved(use, name));
     }
 
     private static String resolved(Use use, String name) {
         return use.correlation().resolved(use.reference(), name);
-    }
-
-    static @Nullable String value(Event event, @Nullable View view, String field) {
-        for (var value : Naive.values(event, view == null ? List.of(field) : view.fields(field))) {
-            if (value != null) {
-                return value;
-            }
-        }
-        return null;
     }
 
     /** Counts every match that still waits, as at the end of the input. */
