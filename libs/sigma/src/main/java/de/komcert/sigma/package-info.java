@@ -3,15 +3,16 @@
  *
  * <p>{@link de.komcert.sigma.RuleSet} reads rules and says everything that is wrong with them.
  * {@link de.komcert.sigma.Detector} compiles them, {@link de.komcert.sigma.Scan} holds events against them, one scan for
- * each thread, and {@link de.komcert.sigma.Correlator} follows matches through time. An {@link de.komcert.sigma.Event} is
- * whatever has named fields; a {@link de.komcert.sigma.Pipeline} knows to which log source it belongs and how its fields
- * are called in rules.
+ * each thread, and a {@link de.komcert.sigma.correlation.Correlator} follows matches through time. An
+ * {@link de.komcert.sigma.Event} is whatever has named fields; a {@link de.komcert.sigma.Pipeline} knows to which log source
+ * it belongs and how its fields are called in rules.
  *
  * <h2>Where what lies</h2>
  *
  * <p>What can be understood without rules and events lies in packages of its own, which are not exported: how
  * {@linkplain de.komcert.sigma.value one value is compared}, how {@linkplain de.komcert.sigma.search many texts are sought at
- * once}, {@linkplain de.komcert.sigma.regex regular expressions} and {@linkplain de.komcert.sigma.yaml YAML}. The
+ * once}, {@linkplain de.komcert.sigma.regex regular expressions} and {@linkplain de.komcert.sigma.yaml YAML}. What
+ * {@linkplain de.komcert.sigma.correlation follows matches through time} and the
  * {@linkplain de.komcert.sigma.settings settings} use of this package what anybody may use. Here lies the rest:
  *
  * <ul>
@@ -23,7 +24,6 @@
  *   <li><b>Deciding</b>: {@link de.komcert.sigma.Naive} is the plain evaluator. The fast one compiles rules into
  *       {@link de.komcert.sigma.Group groups} and holds events against them in a {@link de.komcert.sigma.PartScan}.
  *   <li><b>Explaining</b>, by {@link de.komcert.sigma.Asking asking} an event what the rule asks.
- *   <li><b>Correlating</b>, with a {@link de.komcert.sigma.Window} for each group of matches.
  *   <li><b>Foreseeing</b> what rules can see: {@link de.komcert.sigma.Possible} and {@link de.komcert.sigma.WhyNot}.
  * </ul>
  *

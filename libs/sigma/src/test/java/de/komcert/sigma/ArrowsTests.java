@@ -26,6 +26,8 @@ class ArrowsTests {
                 .as("how texts are sought can be read, and made faster, without a look at the detector;"
                         + " a library stands behind one package and can be replaced there")
                 .containsExactly(
+                        "correlation -> sigma",
+                        "correlation -> value",
                         "regex -> re2j",
                         "regex -> value",
                         "search -> value",

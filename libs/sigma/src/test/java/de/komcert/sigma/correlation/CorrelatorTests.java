@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.correlation;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +10,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import de.komcert.sigma.Detector;
+import de.komcert.sigma.Pipeline;
+import de.komcert.sigma.RuleSet;
+import de.komcert.sigma.Rules;
+import de.komcert.sigma.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

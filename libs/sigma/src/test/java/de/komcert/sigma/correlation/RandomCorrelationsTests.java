@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.correlation;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -16,10 +16,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import de.komcert.sigma.NaiveCorrelator.Correlation;
-import de.komcert.sigma.NaiveCorrelator.Criterion;
-import de.komcert.sigma.NaiveCorrelator.Found;
-import de.komcert.sigma.NaiveCorrelator.Match;
+import de.komcert.sigma.Detector;
+import de.komcert.sigma.Pipeline;
+import de.komcert.sigma.Problem;
+import de.komcert.sigma.RuleSet;
+import de.komcert.sigma.Rules;
+import de.komcert.sigma.Source;
+import de.komcert.sigma.correlation.NaiveCorrelator.Correlation;
+import de.komcert.sigma.correlation.NaiveCorrelator.Criterion;
+import de.komcert.sigma.correlation.NaiveCorrelator.Found;
+import de.komcert.sigma.correlation.NaiveCorrelator.Match;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.correlation;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +13,11 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
+import de.komcert.sigma.Event;
+import de.komcert.sigma.Evidence;
+import de.komcert.sigma.Pipeline;
+import de.komcert.sigma.Rule;
+import de.komcert.sigma.RuleSet;
 import de.komcert.sigma.value.Fold;
 import org.jspecify.annotations.Nullable;
 

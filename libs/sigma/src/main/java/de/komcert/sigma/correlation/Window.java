@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.correlation;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import de.komcert.sigma.Rule;
 import de.komcert.sigma.value.Fold;
 import de.komcert.sigma.value.Numbers;
 import org.jspecify.annotations.Nullable;

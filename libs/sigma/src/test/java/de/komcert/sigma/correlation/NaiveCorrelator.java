@@ -1,4 +1,4 @@
-package de.komcert.sigma;
+package de.komcert.sigma.correlation;
 
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
