@@ -5,4 +5,6 @@ module de.komcert.sigma {
     requires static org.jspecify;
 
     exports de.komcert.sigma;
+    exports de.komcert.sigma.correlation;
+    exports de.komcert.sigma.settings;
 }

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-import de.komcert.sigma.Correlator;
 import de.komcert.sigma.Detector;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.RuleSet;
 import de.komcert.sigma.Source;
+import de.komcert.sigma.correlation.Correlator;
 import de.komcert.traces.Moment;
 import de.komcert.traces.json.JsonEntries;
 import org.snakeyaml.engine.v2.api.Load;

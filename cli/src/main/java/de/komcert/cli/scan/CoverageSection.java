@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 import de.komcert.cli.words.German;
 import de.komcert.cli.words.Plain;
-import de.komcert.sigma.Proposal;
 import de.komcert.sigma.Sight;
+import de.komcert.sigma.settings.Proposal;
 
 /** The part of the report that says which rules can find something in these logs, and what would let more of them. */
 record CoverageSection(Html page) {

@@ -11,9 +11,9 @@ import de.komcert.logs.Undecided;
 import de.komcert.logs.WaitingRule;
 import de.komcert.sigma.Level;
 import de.komcert.sigma.LogSource;
-import de.komcert.sigma.Proposal;
-import de.komcert.sigma.Setting;
 import de.komcert.sigma.Sight;
+import de.komcert.sigma.settings.Proposal;
+import de.komcert.sigma.settings.Setting;
 import de.komcert.traces.Problem;
 import de.komcert.traces.census.Gap;
 

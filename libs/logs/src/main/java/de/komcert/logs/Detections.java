@@ -6,10 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeMap;
 
-import de.komcert.sigma.Correlator;
 import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Pipeline;
 import de.komcert.sigma.RuleSet;
+import de.komcert.sigma.correlation.Correlator;
 import de.komcert.traces.Entry;
 import de.komcert.traces.Moment;
 import de.komcert.traces.census.Census;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import de.komcert.sigma.value.TextPattern;
 import org.jspecify.annotations.Nullable;
 
 /**

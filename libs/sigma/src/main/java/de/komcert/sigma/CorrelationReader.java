@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import de.komcert.sigma.value.Numbers;
+import de.komcert.sigma.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the section {@code correlation} of a document, and says everything that is wrong with it. */

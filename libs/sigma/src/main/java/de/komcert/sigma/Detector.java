@@ -10,6 +10,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
+import de.komcert.sigma.search.Haystack;
+import de.komcert.sigma.search.Needle;
+
 /**
  * Rules ready to be held against events. Immutable in what it answers; threads share it, each with a {@link Scan}.
  *

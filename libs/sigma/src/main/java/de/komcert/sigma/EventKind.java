@@ -2,6 +2,7 @@ package de.komcert.sigma;
 
 import java.util.Set;
 
+import de.komcert.sigma.value.Fold;
 import org.jspecify.annotations.Nullable;
 
 /**

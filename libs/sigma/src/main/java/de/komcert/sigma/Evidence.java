@@ -1,7 +1,9 @@
 package de.komcert.sigma;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,7 +13,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tells which fields of an event made a rule match. For one thread. */
+/** Tells which fields of an event made a rule match, and what an event says in others. For one thread. */
 public final class Evidence {
 
     /**
@@ -54,20 +56,45 @@ public final class Evidence {
      */
     public Map<String, @Nullable String> grouping(Rule.Correlation correlation, Rule.Detection rule, Event event) {
         var grouping = new LinkedHashMap<String, @Nullable String>();
-        var views = naive.views(rule, event);
+        var view = view(rule, event);
         for (var reference : correlation.rules()) {
             if (rule.head().isCalled(reference)) {
                 for (var name : correlation.groupBy()) {
-                    grouping.put(
-                            name,
-                            Correlator.value(
-                                    event,
-                                    views.isEmpty() ? AS_IT_IS : views.getFirst(),
-                                    correlation.resolved(reference, name)));
+                    grouping.put(name, value(event, view, correlation.resolved(reference, name)));
                 }
             }
         }
         return grouping;
+    }
+
+    /**
+     * What an event says in fields that are called as in the rule: of several values the first that is not null. A field
+     * that says nothing is left out.
+     */
+    public Map<String, String> values(Rule.Detection rule, Event event, Collection<String> fields) {
+        var values = new HashMap<String, String>();
+        var view = view(rule, event);
+        for (var field : fields) {
+            var value = value(event, view, field);
+            if (value != null) {
+                values.put(field, value);
+            }
+        }
+        return Map.copyOf(values);
+    }
+
+    private View view(Rule.Detection rule, Event event) {
+        var views = naive.views(rule, event);
+        return views.isEmpty() ? AS_IT_IS : views.getFirst();
+    }
+
+    private static @Nullable String value(Event event, View view, String field) {
+        for (var value : Naive.values(event, view.fields(field))) {
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
     }
 
     /** Collects what makes a rule match that does. */

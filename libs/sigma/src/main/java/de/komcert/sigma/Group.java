@@ -7,6 +7,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import de.komcert.sigma.search.Haystack;
+import de.komcert.sigma.search.IntRows;
 import org.jspecify.annotations.Nullable;
 
 /**

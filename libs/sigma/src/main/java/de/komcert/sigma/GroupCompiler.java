@@ -14,6 +14,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import de.komcert.sigma.search.Haystack;
+import de.komcert.sigma.search.IntRows;
+import de.komcert.sigma.search.Needle;
+import de.komcert.sigma.value.TextPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +143,7 @@ final class GroupCompiler {
                 yield literal.isEmpty()
                         ? lazy(names, text, view)
                         : Node.all(List.of(
-                                gate(names, new TreeSet<>(Set.of(Needle.of(text, gate, literal)))),
+                                gate(names, new TreeSet<>(Set.of(Needle.of(literal, gate, text.dashes())))),
                                 lazy(names, text, view)));
             }
             case Matcher.Regex regex -> {
@@ -165,7 +169,7 @@ final class GroupCompiler {
     }
 
     private static Needle needle(Matcher.Text text) {
-        return Needle.of(text, text.pattern().shape(), text.pattern().longestLiteral());
+        return Needle.of(text.pattern().longestLiteral(), text.pattern().shape(), text.dashes());
     }
 
     /** The answer, where the route gives it for every event. */

@@ -7,6 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
+import de.komcert.sigma.regex.RegularExpression;
+import de.komcert.sigma.value.Dashes;
+import de.komcert.sigma.value.Network;
+import de.komcert.sigma.value.Numbers;
+import de.komcert.sigma.value.TextPattern;
+import de.komcert.sigma.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one entry of a search identifier: a field, its modifiers in order, and its values. */

@@ -2,6 +2,12 @@ package de.komcert.sigma;
 
 import java.math.BigDecimal;
 
+import de.komcert.sigma.regex.RegularExpression;
+import de.komcert.sigma.value.Dashes;
+import de.komcert.sigma.value.Fold;
+import de.komcert.sigma.value.Network;
+import de.komcert.sigma.value.Overlaps;
+import de.komcert.sigma.value.TextPattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule asks of one field. */

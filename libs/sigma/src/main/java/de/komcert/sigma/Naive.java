@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import de.komcert.sigma.value.Fold;
+import de.komcert.sigma.value.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,8 @@ package de.komcert.sigma;
 
 import java.util.List;
 
+import de.komcert.sigma.value.Fold;
+
 /**
  * What can be said of an expression before any event is seen, from the kind of the events alone.
  *

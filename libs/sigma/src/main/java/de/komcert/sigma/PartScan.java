@@ -8,6 +8,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
+import de.komcert.sigma.search.Haystack;
+import de.komcert.sigma.search.IntRows;
 import org.jspecify.annotations.Nullable;
 
 /**

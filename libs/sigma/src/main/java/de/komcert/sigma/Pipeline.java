@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import de.komcert.sigma.value.Fold;
+import de.komcert.sigma.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,7 @@ public final class Pipeline {
         var found = new ArrayList<Problem>();
         for (var source : sources) {
             var problems = new Problems(source.name());
-            Yaml.read(source, problems).forEach(node -> read(node, problems));
+            Yaml.read(source.name(), source.text(), problems::refuse).forEach(node -> read(node, problems));
             found.addAll(problems.all());
         }
         problems = List.copyOf(found);

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import de.komcert.sigma.value.TextPattern;
+
 /**
  * The lists of one Einrichtung that rules refer to as {@code %DomainControllers%} and the like.
  *

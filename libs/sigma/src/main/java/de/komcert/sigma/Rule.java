@@ -147,17 +147,18 @@ public sealed interface Rule {
         }
 
         /** The field that a name among group-by and fields means in the events of one of the rules. */
-        String resolved(String rule, String name) {
+        public String resolved(String rule, String name) {
             var alias = aliases.get(name);
             return alias == null ? name : alias.getOrDefault(rule, name);
         }
 
-        boolean holds(BigDecimal value) {
+        /** Whether the limits hold for a number. */
+        public boolean holds(BigDecimal value) {
             return holds(value, 1);
         }
 
         /** Whether the limits hold for a fraction; nothing is divided, so that nothing is rounded. */
-        boolean holds(BigDecimal numerator, int denominator) {
+        public boolean holds(BigDecimal numerator, int denominator) {
             var whole = BigDecimal.valueOf(denominator);
             return limits.stream().allMatch(limit -> limit.holds(numerator, whole));
         }

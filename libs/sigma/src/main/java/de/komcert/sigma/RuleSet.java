@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import de.komcert.sigma.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ public final class RuleSet {
         static Content of(Source source) {
             var found = new Problems(source.name());
             var documents = new ArrayList<DocumentReader.Document>();
-            for (var node : Yaml.read(source, found)) {
+            for (var node : Yaml.read(source.name(), source.text(), found::refuse)) {
                 DocumentReader.read(node, found).ifPresent(documents::add);
             }
             return new Content(documents, found.all());

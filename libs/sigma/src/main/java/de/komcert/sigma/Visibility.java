@@ -138,7 +138,7 @@ public final class Visibility {
     }
 
     /** The products from which the logs come, as rules name them. */
-    Set<String> products(Collection<EventKind> held) {
+    public Set<String> products(Collection<EventKind> held) {
         return possible.products(held);
     }
 

@@ -3,9 +3,29 @@
  *
  * <p>{@link de.komcert.sigma.RuleSet} reads rules and says everything that is wrong with them.
  * {@link de.komcert.sigma.Detector} compiles them, {@link de.komcert.sigma.Scan} holds events against them, one scan for
- * each thread, and {@link de.komcert.sigma.Correlator} follows matches through time. An {@link de.komcert.sigma.Event} is
- * whatever has named fields; a {@link de.komcert.sigma.Pipeline} knows to which log source it belongs and how its fields
- * are called in rules.
+ * each thread, and a {@link de.komcert.sigma.correlation.Correlator} follows matches through time. An
+ * {@link de.komcert.sigma.Event} is whatever has named fields; a {@link de.komcert.sigma.Pipeline} knows to which log source
+ * it belongs and how its fields are called in rules.
+ *
+ * <h2>Where what lies</h2>
+ *
+ * <p>What can be understood without rules and events lies in packages of its own, which are not exported: how
+ * {@linkplain de.komcert.sigma.value one value is compared}, how {@linkplain de.komcert.sigma.search many texts are sought at
+ * once}, {@linkplain de.komcert.sigma.regex regular expressions} and {@linkplain de.komcert.sigma.yaml YAML}. What
+ * {@linkplain de.komcert.sigma.correlation follows matches through time} and the
+ * {@linkplain de.komcert.sigma.settings settings} use of this package what anybody may use. Here lies the rest:
+ *
+ * <ul>
+ *   <li><b>Rules</b> and how they are read, from the {@link de.komcert.sigma.DocumentReader document} down to the
+ *       {@link de.komcert.sigma.ItemReader item}: {@link de.komcert.sigma.Expression} is the logic of a rule and
+ *       {@link de.komcert.sigma.Matcher} what it asks of a field.
+ *   <li><b>Events</b> and where they come from: a {@link de.komcert.sigma.Route} decides which rules an event meets, and a
+ *       {@link de.komcert.sigma.View} how its fields are called there.
+ *   <li><b>Deciding</b>: {@link de.komcert.sigma.Naive} is the plain evaluator. The fast one compiles rules into
+ *       {@link de.komcert.sigma.Group groups} and holds events against them in a {@link de.komcert.sigma.PartScan}.
+ *   <li><b>Explaining</b>, by {@link de.komcert.sigma.Asking asking} an event what the rule asks.
+ *   <li><b>Foreseeing</b> what rules can see: {@link de.komcert.sigma.Possible} and {@link de.komcert.sigma.WhyNot}.
+ * </ul>
  *
  * <h2>How it is fast</h2>
  *
@@ -31,9 +51,10 @@
  * its events and fields are there, not that one event has all of them or that a value is the one it seeks. Where a rule
  * names no events, or events do not say where they come from, it says that nobody knows.
  *
- * <p>{@link de.komcert.sigma.Settings} propose what to switch on or bring along. What a setting brings is again kinds of
- * events, so that its benefit is worked out in the same way. A setting of which any event is there is on: that the others
- * are missing then means that they did not happen. Proposals stand in the order of what each adds to those before it.
+ * <p>{@link de.komcert.sigma.settings.Settings} propose what to switch on or bring along. What a setting brings is again
+ * kinds of events, so that its benefit is worked out in the same way. A setting of which any event is there is on: that the
+ * others are missing then means that they did not happen. Proposals stand in the order of what each adds to those before
+ * it.
  *
  * <h2>Where the specification leaves a choice</h2>
  *

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a census would say of events, in the plainest way. */
-final class Kinds {
+public final class Kinds {
 
     static final String SYSMON = "Microsoft-Windows-Sysmon/Operational";
-    static final String AUDITING = "Microsoft-Windows-Security-Auditing";
+    public static final String AUDITING = "Microsoft-Windows-Security-Auditing";
 
     private Kinds() {}
 
@@ -34,7 +34,7 @@ final class Kinds {
     }
 
     /** Events of a channel that have values in the fields named, apart from the usual ones. */
-    static EventKind of(String channel, String provider, String eventId, String... fields) {
+    public static EventKind of(String channel, String provider, String eventId, String... fields) {
         var names = new HashSet<>(List.of(fields));
         names.addAll(List.of("Channel", "Provider_Name", "EventID", "Computer"));
         return new EventKind(

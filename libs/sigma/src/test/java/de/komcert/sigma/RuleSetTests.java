@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import de.komcert.sigma.yaml.Yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -246,7 +247,8 @@ class RuleSetTests {
         for (var file : files) {
             var problems = new Problems(file.toString());
             try {
-                var nodes = Yaml.read(Source.of(folder, file), problems);
+                var source = Source.of(folder, file);
+                var nodes = Yaml.read(source.name(), source.text(), problems::refuse);
                 assertThat(DocumentReader.read(nodes.getFirst(), problems))
                         .as("%s: %s", file, problems.all())
                         .isPresent();

@@ -6,7 +6,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Small rules for tests, and the one question most of them ask. */
-final class Rules {
+public final class Rules {
 
     static final LogSource HERE = LogSource.of("test", null, null);
 
@@ -19,7 +19,7 @@ final class Rules {
                 "title: " + title + "\nlogsource:\n    product: test\ndetection:\n" + detection.indent(4));
     }
 
-    static RuleSet read(Source... sources) {
+    public static RuleSet read(Source... sources) {
         return RuleSet.read(List.of(sources));
     }
 
@@ -51,7 +51,7 @@ final class Rules {
                 .toList();
     }
 
-    static Event event(Map<String, ?> fields) {
+    public static Event event(Map<String, ?> fields) {
         return Event.of(HERE, fields);
     }
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** SigmaHQ's rules and regression events, which lie beside the repository and not in it. */
-final class SharedData {
+public final class SharedData {
 
     private static final List<String> FOLDERS =
             List.of("rules", "rules-compliance", "rules-emerging-threats", "rules-placeholder", "rules-threat-hunting");
@@ -37,7 +37,7 @@ final class SharedData {
         return data;
     }
 
-    static List<Source> ruleSources() {
+    public static List<Source> ruleSources() {
         var data = sigma();
         var sources = new ArrayList<Source>();
         for (var folder : FOLDERS) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
+import de.komcert.sigma.search.Haystack;
+import de.komcert.sigma.yaml.Yaml;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,9 +83,9 @@ class SigmaHqTests {
     private static List<Regression> regressions() throws IOException {
         var regressions = new ArrayList<Regression>();
         for (var info : SharedData.files(SharedData.sigma().resolve("regression_data"), "info.yml")) {
-            var node = Yaml.read(Source.of(info.getParent(), info), new Problems("info.yml"))
+            var source = Source.of(info.getParent(), info);
+            var document = (Yaml.Mapping) Yaml.read(source.name(), source.text(), new Problems("info.yml")::refuse)
                     .getFirst();
-            var document = (Yaml.Mapping) node;
             if (!SharedData.files(info.getParent(), ".json").isEmpty()) {
                 var rule = (Yaml.Mapping)
                         ((Yaml.Sequence) document.get("rule_metadata")).items().getFirst();

@@ -17,7 +17,7 @@ import de.komcert.app.forensics.sight.Sight;
 import de.komcert.app.forensics.sight.Sights;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.incident.Incidents;
-import de.komcert.sigma.Setting;
+import de.komcert.sigma.settings.Setting;
 import de.komcert.traces.Moment;
 import de.komcert.traces.census.Gap;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -12,12 +12,12 @@ import de.komcert.app.forensics.why.Part.Need;
 import de.komcert.app.forensics.why.Said;
 import de.komcert.app.forensics.why.Why;
 import de.komcert.logs.Detected;
-import de.komcert.sigma.Correlator;
 import de.komcert.sigma.Evidence;
 import de.komcert.sigma.Explanation;
 import de.komcert.sigma.Name;
 import de.komcert.sigma.Rule;
 import de.komcert.sigma.RuleSet;
+import de.komcert.sigma.correlation.Correlator;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down why rules matched, with signs in place of names wherever the event or the rule says them. */

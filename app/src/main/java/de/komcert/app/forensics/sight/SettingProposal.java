@@ -1,6 +1,6 @@
 package de.komcert.app.forensics.sight;
 
-import de.komcert.sigma.Setting;
+import de.komcert.sigma.settings.Setting;
 
 /**
  * A setting that is missing, and what it would bring.

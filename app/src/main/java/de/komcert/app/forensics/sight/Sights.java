@@ -12,7 +12,7 @@ import de.komcert.app.forensics.finding.Level;
 import de.komcert.app.forensics.name.Readable;
 import de.komcert.app.incident.IncidentId;
 import de.komcert.app.web.NotHere;
-import de.komcert.sigma.Setting;
+import de.komcert.sigma.settings.Setting;
 import de.komcert.traces.census.Gap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
