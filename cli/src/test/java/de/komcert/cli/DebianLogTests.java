@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,42 @@ class DebianLogTests {
                 .containsExactlyElementsOf(timeline(folder.resolve(formats.get(1))).stream()
                         .map(line -> line.get("time").asString().substring(0, 19))
                         .toList());
+    }
+
+    @Test
+    void whatXzPacksIsReadWhereverItLiesAndWhateverItAsksFor() throws Exception {
+        var xz = program("/usr/bin/xz");
+        var line = "2026-03-08T07:10:01+01:00 srv-1 sshd[%d]: Failed password for u%d from 192.0.2.7 port %d ssh2%n";
+        var text = new StringBuilder();
+        for (int i = 1; i <= 4_000; i++) {
+            text.append(line.formatted(i, i * 7_919 % 4_001, i));
+        }
+        var log = Files.writeString(folder.resolve("input"), text);
+        var logs = Files.createDirectory(folder.resolve("logs"));
+        Files.write(logs.resolve("messages-20260301.xz"), output(log, xz, "-c"));
+        Files.write(logs.resolve("messages-20260302.xz"), output(log, xz, "-9e", "-c"));
+        Files.write(logs.resolve("messages-20260303.xz"), output(log, xz, "-0", "--block-size=20000", "-T2", "-c"));
+        Files.write(logs.resolve("messages-20260304.xz"), output(log, xz, "--lzma2=dict=96MiB", "-c"));
+        start(
+                        "tar",
+                        "-C",
+                        folder.toString(),
+                        "-cJf",
+                        folder.resolve("uac.tar.xz").toString(),
+                        "logs")
+                .waitFor();
+
+        var called =
+                Called.komcert("timeline", "--format", "jsonl", "--threads", 3, logs, folder.resolve("uac.tar.xz"));
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.values("file").stream().collect(Collectors.groupingBy(file -> file, Collectors.counting())))
+                .hasSize(6)
+                .containsKeys("messages-20260301.xz", "uac.tar.xz/logs/messages-20260303.xz")
+                .allSatisfy((file, count) -> assertThat(count).as(file).isEqualTo(4_000));
+        assertThat(called.err())
+                .contains("messages-20260304.xz", "mehr Arbeitsspeicher", "»unxz -k DATEI«")
+                .doesNotContain("anderer Art");
     }
 
     @Test

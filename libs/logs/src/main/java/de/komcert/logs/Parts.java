@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import de.komcert.archive.Expanded;
 import de.komcert.sigma.Pipeline;
 import de.komcert.traces.Entry;
 import de.komcert.traces.EntryReader;
@@ -196,6 +197,15 @@ public final class Parts<T extends Weighed> {
             step(new Step.Read<>(entries, bytes, ends));
         }
 
+        /** So that only one part has much memory at a time, and that is the one which never waits for another. */
+        void awaitTurn() {
+            try {
+                lane.awaitTurn();
+            } catch (IOException reason) {
+                throw new Unwritable(reason);
+            }
+        }
+
         private void step(Step<T> step) {
             try {
                 lane.put(step);
@@ -291,7 +301,8 @@ public final class Parts<T extends Weighed> {
                 }
                 case JSON_LINES, SYSLOG, JOURNAL, ACCESS, W3C, CLOUD -> {
                     try (var packed = new Counting(content.stream());
-                            var in = Unzipped.of(packed, problems)) {
+                            var in = Expanded.ofFile(
+                                    packed, out::awaitTurn, finding -> problems.accept(Search.problem(finding)))) {
                         read(reader(part.input(), in, problems), file, out, packed::count);
                     }
                 }
