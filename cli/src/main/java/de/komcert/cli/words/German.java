@@ -132,6 +132,11 @@ public final class German {
             case "AUDIT_DATA_CUT" ->
                 "Die Spalte AuditData ist abgeschnitten; von dem Eintrag wird gelesen, was daneben steht.";
             case "NOT_JOURNAL" -> "Eine Stelle ist kein Feld eines ausgegebenen Journals.";
+            case "BAD_LOGIN_RECORD" ->
+                "Hier steht, was keine Anmeldung ist; gelesen wird ab der nächsten, die sich findet.";
+            case "EMPTY_LOGIN_RECORD" ->
+                "Hier stehen Nullen, wo Anmeldungen standen: Sie wurden gelöscht oder gingen bei einem Absturz verloren.";
+            case "LOGIN_RECORD_CUT" -> "Die letzte Anmeldung ist abgeschnitten.";
             case "BAD_TIME" -> "Eine Zeile nennt eine unmögliche Zeit.";
             case "TIME_ASSUMED" ->
                 "Die Zeilen nennen weder Jahr noch Zeitzone; das Jahr ist aus dem Datum der Datei geschlossen. --zone"

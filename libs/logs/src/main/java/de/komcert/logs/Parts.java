@@ -18,6 +18,7 @@ import de.komcert.traces.Problem;
 import de.komcert.traces.cloud.CloudEntries;
 import de.komcert.traces.json.JsonEntries;
 import de.komcert.traces.linux.JournalEntries;
+import de.komcert.traces.linux.LoginEntries;
 import de.komcert.traces.linux.SyslogEntries;
 import de.komcert.traces.web.AccessEntries;
 import de.komcert.traces.web.W3cEntries;
@@ -299,7 +300,7 @@ public final class Parts<T extends Weighed> {
                         read(entries, file, out, () -> 0);
                     }
                 }
-                case JSON_LINES, SYSLOG, JOURNAL, ACCESS, W3C, CLOUD -> {
+                case JSON_LINES, SYSLOG, JOURNAL, ACCESS, W3C, CLOUD, LOGINS -> {
                     try (var packed = new Counting(content.stream());
                             var in = Expanded.ofFile(
                                     packed, out::awaitTurn, finding -> problems.accept(Search.problem(finding)))) {
@@ -317,6 +318,7 @@ public final class Parts<T extends Weighed> {
                 case ACCESS -> new AccessEntries(in, problems);
                 case W3C -> new W3cEntries(in, problems);
                 case CLOUD -> new CloudEntries(in, problems);
+                case LOGINS -> new LoginEntries(input.name(), in, problems);
                 case WINDOWS -> throw new IllegalArgumentException("Event logs are read by chunks");
             };
         }
