@@ -62,6 +62,9 @@ record LoginRecord(
     static final int USER = 7;
     static final int DEAD = 8;
 
+    /** Who waits on a terminal for somebody to come. */
+    private static final String NOBODY = "LOGIN";
+
     private static final int MICROS = 344;
     private static final int SECONDS = 340;
     private static final int ADDRESS = 348;
@@ -101,9 +104,9 @@ record LoginRecord(
                 address(bytes, at + ADDRESS));
     }
 
-    /** Whether a user is named, and not what the system calls its own records. */
+    /** Whether a user is named, and not what the system calls its own records. In doubt it is somebody. */
     boolean isOfSomebody(LoginLog log) {
-        return type == USER || type == DEAD || log == LoginLog.BTMP;
+        return log == LoginLog.BTMP || type > OLD_TIME && !user.equals(NOBODY);
     }
 
     private static String text(byte[] bytes, int at, int most) {

@@ -112,6 +112,18 @@ class LoginEntriesTests {
     }
 
     @Test
+    void aUserIsSomebodyAlsoInAFileThatIsCalledOtherwiseThanItShould() throws IOException {
+        byte[] btmp = new LoginWriter()
+                .add(6, 3212, "ssh:notty", "h.winter", "", "")
+                .add(5, 1, "tty1", "m.kessler", "", "")
+                .bytes();
+
+        assertThat(read("wtmp", btmp).entries())
+                .hasSize(2)
+                .allMatch(entry -> entry.matches(".*\"user\":\"(h.winter|m.kessler)\".*"));
+    }
+
+    @Test
     void namesMayFillTheirFieldsAndHoldAnyBytes() throws IOException {
         var latin = "m.müller".getBytes(StandardCharsets.ISO_8859_1);
         byte[] btmp = new LoginWriter()
