@@ -19,6 +19,8 @@ import de.komcert.traces.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -187,6 +189,48 @@ class LinuxLogTests {
         assertThat(called.err()).contains("mit Verlust").contains("Unvollständig: auth.log.1.gz");
     }
 
+    private static byte[] packedByXz(byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new XZOutputStream(bytes, new LZMA2Options())) {
+            out.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void whatXzHasPackedIsReadWhereverItLies() throws IOException {
+        byte[] packed = packedByXz(OLD.getBytes(StandardCharsets.UTF_8));
+        write("messages-20261001.xz", packed);
+        try (var out = new ZipOutputStream(Files.newOutputStream(logs.resolve("host.zip")))) {
+            var entry = new ZipEntry("var/log/warn-20261001.xz");
+            entry.setLastModifiedTime(FileTime.from(Instant.parse("2021-03-09T08:00:00Z")));
+            out.putNextEntry(entry);
+            out.write(packed);
+        }
+
+        var called = scan();
+
+        assertThat(called.values("rule")).containsExactly("failed", "auth", "failed", "auth");
+        assertThat(called.values("file")).contains("messages-20261001.xz", "host.zip/var/log/warn-20261001.xz");
+        assertThat(called.values("time")).contains("2026-03-08T07:10:01.0000000Z", "2021-03-08T07:10:01.0000000Z");
+        assertThat(called.err()).doesNotContain("anderer Art", "Unvollständig");
+    }
+
+    @Test
+    void whatCannotBeUnpackedIsSaidWithTheCommandThatDoes() throws IOException {
+        write("messages-20261001.bz2", "BZh91AY&SY and so on");
+        write("syslog.1.zst", new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0});
+
+        var called = scan();
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.err())
+                .contains("messages-20261001.bz2: Die Datei ist mit bzip2 gepackt", "»bunzip2 -k DATEI«")
+                .contains("syslog.1.zst: Die Datei ist mit zstd gepackt", "»unzstd DATEI«");
+        assertThat(Called.komcert("timeline", logs.resolve("syslog.1.zst")).exit())
+                .isEqualTo(66);
+    }
+
     @Test
     void theTimelineHoldsThemAllAndSaysWhatKindTheyAre() throws IOException {
         write("auth.log", NEW);
@@ -233,10 +277,18 @@ class LinuxLogTests {
             "AUDIT_DATA_CUT",
             "RECORD_CUT",
             "NOT_JOURNAL",
+            "BAD_LOGIN_RECORD",
+            "EMPTY_LOGIN_RECORD",
+            "LOGIN_RECORD_CUT",
             "BAD_TIME",
             "TIME_ASSUMED",
             "GZIP_DATA",
-            "GZIP_BOMB"
+            "GZIP_BOMB",
+            "XZ_DATA",
+            "XZ_BOMB",
+            "XZ_METHOD",
+            "BZIP2",
+            "ZSTD"
         }) {
             assertThat(German.problem(new Problem(kind, "english", 0, true))).isNotEqualTo("english");
         }

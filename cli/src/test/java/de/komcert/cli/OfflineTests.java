@@ -17,6 +17,7 @@ import de.komcert.sigma.RuleSet;
 import de.komcert.traces.Entry;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
+import org.tukaani.xz.XZInputStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +33,8 @@ class OfflineTests {
             RuleSet.class,
             Collection.class,
             Matcher.class,
-            Load.class);
+            Load.class,
+            XZInputStream.class);
 
     /** Sockets, addresses that are looked up, and clients; what only takes an address apart is none of it. */
     private static final Pattern NETWORK = Pattern.compile("java/net/http/.*|javax?/net/(ssl/)?\\w*Socket\\w*"

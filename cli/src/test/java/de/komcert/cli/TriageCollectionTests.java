@@ -386,7 +386,8 @@ class TriageCollectionTests {
                 .containsExactly("General/Event/Event_00000000/1000000001A2B3_4000000005F6A_5_Security.evtx_"
                         + "{00000000-0000-0000-0000-000000000000}.data");
         assertThat(called.err())
-                .contains("Nicht lesbar: " + name + ".7z: Das ist ein Archiv, das hier nicht geöffnet wird (7z, RAR")
+                .contains(
+                        "Nicht lesbar: " + name + ".7z: Das ist ein Archiv, das hier nicht geöffnet wird (7z oder RAR")
                 .contains("bei einem Kennwort mit diesem")
                 .contains("Nicht lesbar: " + name + ".7z.p7b: Das ist ein Archiv von DFIR-ORC, das nur öffnet, wer den")
                 .contains("Übergangen: 2 Dateien anderer Art.");

@@ -42,7 +42,9 @@ public record Arguments(String command, List<String> words, Map<String, List<Str
             "w3c",
             Kind.only(Format.W3C),
             "m365",
-            Kind.only(Format.CLOUD));
+            Kind.only(Format.CLOUD),
+            "wtmp",
+            Kind.only(Format.LOGINS));
 
     /**
      * Takes options from anywhere, as {@code --name value} or {@code --name=value}; after {@code --} everything is a path.

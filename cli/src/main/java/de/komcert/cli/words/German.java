@@ -99,8 +99,14 @@ public final class German {
                 "Das ist das Abbild einer Platte, das hier nicht geöffnet wird; entpacken Sie es, zum Beispiel mit"
                         + " 7-Zip, oder hängen Sie es schreibgeschützt ein, und nennen Sie den Ordner.";
             case "OTHER_ARCHIVE" ->
-                "Das ist ein Archiv, das hier nicht geöffnet wird (7z, RAR oder ein tar, das nicht mit gzip gepackt"
-                        + " ist); entpacken Sie es, bei einem Kennwort mit diesem, und nennen Sie den Ordner.";
+                "Das ist ein Archiv, das hier nicht geöffnet wird (7z oder RAR); entpacken Sie es, bei einem"
+                        + " Kennwort mit diesem, und nennen Sie den Ordner.";
+            case "BZIP2" ->
+                "Die Datei ist mit bzip2 gepackt, was hier nicht gelesen wird; entpacken Sie sie mit »bunzip2 -k DATEI«"
+                        + " oder mit 7-Zip, und nennen Sie, was herauskommt.";
+            case "ZSTD" ->
+                "Die Datei ist mit zstd gepackt, was hier nicht gelesen wird; entpacken Sie sie mit »unzstd DATEI«, und"
+                        + " nennen Sie, was herauskommt.";
             case "SEALED_ARCHIVE" ->
                 "Das ist ein Archiv von DFIR-ORC, das nur öffnet, wer den privaten Schlüssel dazu hat; entschlüsseln und"
                         + " entpacken Sie es dort, und nennen Sie den Ordner.";
@@ -126,12 +132,22 @@ public final class German {
             case "AUDIT_DATA_CUT" ->
                 "Die Spalte AuditData ist abgeschnitten; von dem Eintrag wird gelesen, was daneben steht.";
             case "NOT_JOURNAL" -> "Eine Stelle ist kein Feld eines ausgegebenen Journals.";
+            case "BAD_LOGIN_RECORD" ->
+                "Hier steht, was keine Anmeldung ist; gelesen wird ab der nächsten, die sich findet.";
+            case "EMPTY_LOGIN_RECORD" ->
+                "Hier stehen Nullen, wo Anmeldungen standen: Sie wurden gelöscht oder gingen bei einem Absturz verloren.";
+            case "LOGIN_RECORD_CUT" -> "Die letzte Anmeldung ist abgeschnitten.";
             case "BAD_TIME" -> "Eine Zeile nennt eine unmögliche Zeit.";
             case "TIME_ASSUMED" ->
                 "Die Zeilen nennen weder Jahr noch Zeitzone; das Jahr ist aus dem Datum der Datei geschlossen. --zone"
                         + " und --year geben beides an.";
-            case "GZIP_DATA" -> "Die gepackten Daten sind beschädigt oder brechen ab; gelesen wird bis dorthin.";
-            case "GZIP_BOMB" -> "Die Datei wird beim Entpacken unglaubwürdig groß; gelesen wird nur ihr Anfang.";
+            case "GZIP_DATA", "XZ_DATA" ->
+                "Die gepackten Daten sind beschädigt oder brechen ab; gelesen wird bis dorthin.";
+            case "GZIP_BOMB", "XZ_BOMB" ->
+                "Die Datei wird beim Entpacken unglaubwürdig groß; gelesen wird nur ihr Anfang.";
+            case "XZ_METHOD" ->
+                "Die Datei ist so gepackt, dass das Entpacken mehr Arbeitsspeicher kostet, als hier dafür da ist, oder auf"
+                        + " eine unbekannte Art; entpacken Sie sie mit »unxz -k DATEI«, und nennen Sie, was herauskommt.";
             default -> problem.message();
         };
     }

@@ -80,20 +80,20 @@ public final class Collection implements Closeable {
         return Zip.isOne(head) || isTar(head);
     }
 
-    /** Whether something that begins so is a tar archive, also one that gzip has packed; it needs no name to be told. */
+    /** Whether something that begins so is a tar archive, also one that is packed as a whole; it needs no name to be told. */
     public static boolean isTar(byte[] head) {
         return Tar.isOne(plain(head));
     }
 
-    /** The beginning of something, unpacked as far as it goes where gzip has packed it. */
+    /** The beginning of something, unpacked as far as it goes where gzip or xz has packed it. */
     public static byte[] plain(byte[] head) {
-        return Gunzip.head(head);
+        return Packing.head(head);
     }
 
     /** Whether something is called an archive that is opened here; documents are ZIP archives as well. */
     public static boolean isNamed(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
-        return Stream.of(".zip", ".tar", ".tar.gz", ".tgz").anyMatch(lower::endsWith);
+        return Stream.of(".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz").anyMatch(lower::endsWith);
     }
 
     /** The wanted files, in the order in which their data lie in the archive. */

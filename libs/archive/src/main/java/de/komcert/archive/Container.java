@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,27 +16,46 @@ import org.jspecify.annotations.Nullable;
 public enum Container {
     /** A whole disk: what KAPE writes on request, what virtual machines run from, what forensic tools copy. */
     DISK_IMAGE(Finding.Kind.DISK_IMAGE, "This is an image of a disk, which is not opened"),
-    /** An archive that is neither ZIP nor tar, or a tar that is not packed by gzip. */
+    /** An archive that is neither ZIP nor tar. */
     OTHER_ARCHIVE(Finding.Kind.OTHER_ARCHIVE, "This is an archive of another kind, which is not opened"),
+    /** What bzip2 has packed. */
+    BZIP2(Finding.Kind.BZIP2, "This is packed by bzip2, which is not unpacked; bunzip2 does"),
+    /** What Zstandard has packed. */
+    ZSTD(Finding.Kind.ZSTD, "This is packed by zstd, which is not unpacked; unzstd does"),
     /** An archive that DFIR-ORC has encrypted for the holder of a key. */
     SEALED_ARCHIVE(Finding.Kind.SEALED_ARCHIVE, "This is an archive that is encrypted for the holder of a key"),
     /** A journal of systemd as it lies on the disk; what is read is what journalctl gives out. */
     JOURNAL_FILE(Finding.Kind.JOURNAL_FILE, "This is a journal in its own form, which is not read");
 
     /** Bytes, each a character, at the beginning of a file that is called so. */
-    private record Mark(String bytes, String ending, Container container) {
+    private record Mark(String bytes, Pattern called, Container container) {
 
         Mark(String bytes, Container container) {
-            this(bytes, "", container);
+            this(bytes, ANYTHING, container);
         }
 
         boolean isIn(String name, byte[] head) {
+            return isIn(head) && called.matcher(name).matches();
+        }
+
+        /** Whether it needs no name to tell. */
+        boolean isPlain(byte[] head) {
+            return isIn(head) && bytes.length() >= TELLING;
+        }
+
+        private boolean isIn(byte[] head) {
             byte[] expected = bytes.getBytes(StandardCharsets.ISO_8859_1);
-            return name.endsWith(ending)
-                    && head.length >= expected.length
+            return head.length >= expected.length
                     && Arrays.equals(head, 0, expected.length, expected, 0, expected.length);
         }
     }
+
+    private static final int TELLING = 3;
+    private static final Pattern ANYTHING = Pattern.compile(".*", Pattern.DOTALL);
+    /** A whole system holds thousands of packed files; logs are called so, lie among such, or have a number or a day behind them. */
+    private static final Pattern PACKED_LOG = Pattern.compile(
+            ".*\\.(?:tbz2?|tzst|tar\\.(?:bz2|zst))|(?:.*(?<![a-z])(?:sys)?logs?(?![a-z]).*|.*\\d)\\.(?:bz2|zst)",
+            Pattern.DOTALL);
 
     private static final List<Mark> MARKS = List.of(
             new Mark("vhdxfile", DISK_IMAGE),
@@ -47,12 +68,9 @@ public enum Container {
             new Mark("ADSEGMENTEDFILE", DISK_IMAGE), // AD1, likewise
             new Mark("7z\u00bc\u00af\u0027\u001c", OTHER_ARCHIVE),
             new Mark("Rar!\u001a\u0007", OTHER_ARCHIVE),
-            new Mark("\u00fd7zXZ\0", ".tar.xz", OTHER_ARCHIVE),
-            new Mark("\u00fd7zXZ\0", ".txz", OTHER_ARCHIVE),
-            new Mark("BZh", ".tar.bz2", OTHER_ARCHIVE),
-            new Mark("BZh", ".tbz2", OTHER_ARCHIVE),
-            new Mark("(\u00b5/\u00fd", ".tar.zst", OTHER_ARCHIVE),
-            new Mark("0", ".7z.p7b", SEALED_ARCHIVE),
+            new Mark("BZh", PACKED_LOG, BZIP2),
+            new Mark("(\u00b5/\u00fd", PACKED_LOG, ZSTD),
+            new Mark("0", Pattern.compile(".*\\.7z\\.p7b"), SEALED_ARCHIVE),
             new Mark("LPKSHHRH", JOURNAL_FILE));
 
     private final Finding.Kind kind;
@@ -70,11 +88,17 @@ public enum Container {
      */
     public static @Nullable Container of(String name, byte[] head) {
         var lower = name.toLowerCase(Locale.ROOT);
-        return MARKS.stream()
-                .filter(mark -> mark.isIn(lower, head))
-                .map(Mark::container)
-                .findFirst()
-                .orElse(null);
+        return first(mark -> mark.isIn(lower, head));
+    }
+
+    /** The same of something that somebody means to be read: then its beginning tells more. */
+    public static @Nullable Container ofMeant(String name, byte[] head) {
+        var container = of(name, head);
+        return container != null ? container : first(mark -> mark.isPlain(head));
+    }
+
+    private static @Nullable Container first(Predicate<Mark> test) {
+        return MARKS.stream().filter(test).map(Mark::container).findFirst().orElse(null);
     }
 
     Finding.Kind kind() {

@@ -25,7 +25,7 @@ final class Contents implements Closeable {
     /** @param size bytes of the archive */
     Contents(Collection.Wanted wanted, long size) {
         this.wanted = wanted;
-        this.budget = new Budget(size);
+        this.budget = Budget.ofArchive(size);
     }
 
     Budget budget() {

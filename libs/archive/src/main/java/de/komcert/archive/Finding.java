@@ -47,6 +47,12 @@ public record Finding(String file, long offset, Kind kind, String message) {
         GZIP_DATA(true),
         /** What gzip has packed unpacks to more than is plausible; it is read up to there. */
         GZIP_BOMB(true),
+        /** What xz has packed is damaged or breaks off; it is read up to the last chunk that is whole. */
+        XZ_DATA(true),
+        /** What xz has packed unpacks to more than is plausible; it is read up to there. */
+        XZ_BOMB(true),
+        /** It takes more memory than xz asks for by itself, or is packed in a way that is not known here. */
+        XZ_METHOD(true),
         /** The header of a file in a tar archive is damaged; reading goes on at the next one. */
         TAR_HEADER(true),
         /** A tar archive or a file in it breaks off; it is read up to there. */
@@ -57,6 +63,10 @@ public record Finding(String file, long offset, Kind kind, String message) {
         DISK_IMAGE(true),
         /** A file is an archive that is not opened. */
         OTHER_ARCHIVE(true),
+        /** A file is packed by bzip2, which is not unpacked. */
+        BZIP2(true),
+        /** A file is packed by Zstandard, which is not unpacked. */
+        ZSTD(true),
         /** A file is an archive that is encrypted for the holder of a key. */
         SEALED_ARCHIVE(true),
         /** A file is a journal of systemd in its own form. */

@@ -3,15 +3,14 @@ package de.komcert.archive;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the wanted files out of a tar archive, in one go from its beginning. Where gzip has packed it, the wanted files are
- * kept, since nothing in it can be read without all that stands before.
+ * Takes the wanted files out of a tar archive, in one go from its beginning. Where it is packed as a whole, the wanted files
+ * are kept, since nothing in it can be read without all that stands before.
  */
 final class Tar {
 
@@ -32,21 +31,18 @@ final class Tar {
         this.contents = contents;
         this.findings = findings;
         this.mayNest = mayNest;
-        var peeked = new PushbackInputStream(archive, 2);
-        byte[] head = peeked.readNBytes(2);
-        peeked.unread(head);
-        boolean isPacked = Gunzip.isPacked(head);
-        this.unpacked = isPacked ? new Gunzip(peeked, contents.budget(), this::unpackingEnds) : peeked;
+        // One archive is read at a time, so that there is room for it.
+        this.unpacked = Expanded.of(archive, contents.budget(), () -> {}, this::unpackingEnds);
         this.in = new Counting(unpacked);
-        this.direct = isPacked ? null : direct;
+        this.direct = unpacked instanceof Expanded ? null : direct;
     }
 
-    /** @param archive perhaps packed by gzip */
+    /** @param archive perhaps packed by gzip or xz */
     static Tar of(Bytes archive, Contents contents, Findings findings, boolean mayNest) throws IOException {
         return new Tar(archive.stream(), archive, contents, findings, mayNest);
     }
 
-    /** @param archive perhaps packed by gzip */
+    /** @param archive perhaps packed by gzip or xz */
     static Tar of(InputStream archive, Contents contents, Findings findings, boolean mayNest) throws IOException {
         return new Tar(archive, null, contents, findings, mayNest);
     }
@@ -86,7 +82,7 @@ final class Tar {
             }
             skipTo(end);
         }
-        if (count == 0) {
+        if (count == 0 && !breaksOff) {
             findings.report(0, Finding.Kind.ZIP_EMPTY, "No file can be found in the archive");
         } else if (!hasEnd && !breaksOff) {
             findings.report(in.count(), Finding.Kind.TAR_DATA, "The archive breaks off");

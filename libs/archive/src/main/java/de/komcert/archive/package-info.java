@@ -29,7 +29,7 @@
  *
  * <h2>tar</h2>
  *
- * <p>Blocks of 512 bytes, all perhaps packed by gzip: for each file a header and its data, filled up to a whole block; at
+ * <p>Blocks of 512 bytes, all perhaps packed by gzip or xz: for each file a header and its data, filled up to a whole block; at
  * the end two empty blocks. Numbers are octal digits, or, where the first bit is set, the number itself with its highest
  * byte first.
  *
@@ -46,6 +46,14 @@
  * ({@code path}, {@code size}, {@code mtime}) and a value, or of kind {@code L} with the name alone. Kind {@code S}, or a name
  * that begins with {@code GNU.sparse.}, is a file without its empty places.
  *
+ * <h2>Packed files</h2>
+ *
+ * <p>{@link de.komcert.archive.Expanded} unpacks what gzip ({@code 1f 8b}) or xz ({@code fd 37 7a 58 5a 00}) has packed as a
+ * whole, a rotated log or a tar archive. The library for xz gives a chunk, up to 64 KiB packed and 2 MiB unpacked, only when
+ * it has all of it: where xz breaks off, what it holds is read up to the last whole chunk. Before it begins xz asks for the
+ * memory that it needs. Up to 66 MiB are given, which is enough for {@code xz -9}; whoever wants more than {@code xz} does
+ * without being told is made to wait until there is room.
+ *
  * <h2>What is tolerated</h2>
  *
  * <ul>
@@ -57,7 +65,7 @@
  *   <li>Files that are encrypted or packed in another way, images of disks, archives of another kind and journals in their
  *       own form: said, and passed over. Method 9 is Deflate64, as the Explorer of Windows packs what is larger than 2 GB.
  *   <li>Bombs: files that share their data are read once; what grows beyond 256 MiB and to two hundred times its packed
- *       size ends there, so do an archive beyond 1 GiB and all that gzip has packed; 250,000 entries; one archive inside another and no deeper.
+ *       size ends there, so do an archive beyond 1 GiB and all that gzip or xz has packed; 250,000 entries; one archive inside another and no deeper.
  * </ul>
  *
  * <p>Source: PKWARE's APPNOTE 6.3.10, the pax format of POSIX.1, and archives that real tools wrote.

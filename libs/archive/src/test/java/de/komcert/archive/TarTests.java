@@ -15,6 +15,7 @@ import de.komcert.archive.Finding.Kind;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 class TarTests extends CollectionCase {
@@ -29,7 +30,7 @@ class TarTests extends CollectionCase {
                 .file("empty.evtx", new byte[0])
                 .file("full.evtx", new byte[1024]);
 
-        for (byte[] archive : List.of(writer.archive(), writer.packed())) {
+        for (byte[] archive : List.of(writer.archive(), writer.packed(), writer.packedByXz())) {
             var read = read(archive);
             assertThat(read).containsOnlyKeys("[root]/var/log/a.evtx", "empty.evtx", "full.evtx");
             assertThat(read.get("[root]/var/log/a.evtx")).isEqualTo(LOG);
@@ -43,7 +44,7 @@ class TarTests extends CollectionCase {
         var writer =
                 new TarWriter().file("a.evtx", LOG).file("no.txt", new byte[9]).file("b.evtx", LOG);
 
-        for (byte[] archive : List.of(writer.archive(), writer.packed())) {
+        for (byte[] archive : List.of(writer.archive(), writer.packed(), writer.packedByXz())) {
             var path = Files.write(folder.resolve("a.tar"), archive);
             try (var collection = Collection.open(path, (name, head) -> name.endsWith(".evtx"), findings::add)) {
                 assertThat(collection.passedOver()).isEqualTo(1);
@@ -86,19 +87,23 @@ class TarTests extends CollectionCase {
                 .stored("deep.tar.gz", deepest)
                 .archive();
         var tar = new TarWriter().file("in.evtx", LOG).file("deep.zip", zip);
-        var inTar =
-                new TarWriter().file("a.zip", zip).file("a.tar", tar.archive()).file("a.tgz", tar.packed());
+        var inTar = new TarWriter()
+                .file("a.zip", zip)
+                .file("a.tar", tar.archive())
+                .file("a.tgz", tar.packed())
+                .file("a.txz", tar.packedByXz());
         var inZip = new ZipWriter()
                 .deflated("packed.tar", tar.archive())
                 .stored("stored.tar.gz", tar.packed())
                 .deflated("called otherwise", tar.packed());
 
-        for (byte[] archive : List.of(inTar.archive(), inTar.packed())) {
-            assertThat(read(archive)).containsOnlyKeys("a.zip/in.evtx", "a.tar/in.evtx", "a.tgz/in.evtx");
+        for (byte[] archive : List.of(inTar.archive(), inTar.packed(), inTar.packedByXz())) {
+            assertThat(read(archive))
+                    .containsOnlyKeys("a.zip/in.evtx", "a.tar/in.evtx", "a.tgz/in.evtx", "a.txz/in.evtx");
         }
         assertThat(read(inZip.archive()))
                 .containsOnlyKeys("packed.tar/in.evtx", "stored.tar.gz/in.evtx", "called otherwise/in.evtx");
-        assertThat(kinds()).hasSize(9).containsOnly(Kind.ZIP_TOO_DEEP);
+        assertThat(kinds()).hasSize(15).containsOnly(Kind.ZIP_TOO_DEEP);
     }
 
     @Test
@@ -152,6 +157,27 @@ class TarTests extends CollectionCase {
                 new TarWriter().file("a.evtx", LOG).file("b.evtx", random).packed();
         assertThat(read(Arrays.copyOf(packed, 50_000)).get("b.evtx")).hasSizeBetween(30_000, 50_000);
         assertThat(kinds()).containsExactly(Kind.GZIP_DATA, Kind.TAR_DATA);
+        findings.clear();
+
+        byte[] packedByXz =
+                new TarWriter().file("a.evtx", LOG).file("b.evtx", random).packedByXz();
+        assertThat(read(Arrays.copyOf(packedByXz, 80_000)).get("b.evtx")).hasSizeBetween(60_000, 80_000);
+        assertThat(kinds()).containsExactly(Kind.XZ_DATA, Kind.TAR_DATA);
+    }
+
+    @Test
+    void whatAsksForMoreMemoryThanThereIsIsSaidAndCostsNoOtherFile() throws IOException {
+        byte[] greedy = Packed.greedy(new TarWriter().file("a.evtx", LOG).archive());
+
+        assertThat(read(greedy)).isEmpty();
+        assertThat(read(new TarWriter()
+                        .file("a.tar.xz", greedy)
+                        .file("b.evtx", LOG)
+                        .archive()))
+                .containsOnlyKeys("b.evtx");
+        assertThat(findings)
+                .extracting(Finding::file, Finding::kind)
+                .containsExactly(tuple("", Kind.XZ_METHOD), tuple("a.tar.xz", Kind.XZ_METHOD));
     }
 
     @Test
@@ -199,6 +225,8 @@ class TarTests extends CollectionCase {
     @Test
     void whatIsNotReadIsSaid() throws IOException {
         var seven = Arrays.copyOf("7z\u00bc\u00af'\u001c".getBytes(StandardCharsets.ISO_8859_1), 900);
+        var bzip2 = Arrays.copyOf("BZh91AY&SY".getBytes(StandardCharsets.US_ASCII), 900);
+        var zstd = Arrays.copyOf("(\u00b5/\u00fd".getBytes(StandardCharsets.ISO_8859_1), 900);
         var journal = Arrays.copyOf("LPKSHHRH".getBytes(StandardCharsets.US_ASCII), 900);
         var archive = new TarWriter()
                 .sparse("holes.evtx", LOG)
@@ -206,13 +234,27 @@ class TarTests extends CollectionCase {
                 .file("orc.7z", seven)
                 .file("orc.7z.p7b", new byte[] {0x30, (byte) 0x82, 1, 1})
                 .file("chain.p7b", new byte[] {0x30, (byte) 0x82, 1, 1})
+                .file("[root]/var/log/messages-20261001.bz2", bzip2)
+                .file("[root]/var/log/mail.err.zst", zstd)
+                .file("Access_Log.1.BZ2", bzip2)
+                .file("uac.tar.zst", zstd)
+                .file("usr/lib/modules/6/hid-logitech.ko.zst", zstd)
+                .file("usr/share/man/man1/catalog.bz2", bzip2)
                 .file("[root]/var/log/journal/1/system.journal", journal)
                 .archive();
 
         assertThat(read(archive)).isEmpty();
         assertThat(kinds())
                 .containsExactly(
-                        Kind.TAR_SPARSE, Kind.TAR_SPARSE, Kind.OTHER_ARCHIVE, Kind.SEALED_ARCHIVE, Kind.JOURNAL_FILE);
+                        Kind.TAR_SPARSE,
+                        Kind.TAR_SPARSE,
+                        Kind.OTHER_ARCHIVE,
+                        Kind.SEALED_ARCHIVE,
+                        Kind.BZIP2,
+                        Kind.ZSTD,
+                        Kind.BZIP2,
+                        Kind.ZSTD,
+                        Kind.JOURNAL_FILE);
     }
 
     @Test

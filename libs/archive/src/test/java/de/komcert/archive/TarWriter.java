@@ -1,10 +1,8 @@
 package de.komcert.archive;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.GZIPOutputStream;
 
 /** Writes tar archives, also such as no honest tool would write. */
 final class TarWriter {
@@ -117,16 +115,10 @@ final class TarWriter {
     }
 
     byte[] packed() {
-        return packed(archive());
+        return Packed.gzip(archive());
     }
 
-    static byte[] packed(byte[] content) {
-        var packed = new ByteArrayOutputStream();
-        try (var zip = new GZIPOutputStream(packed)) {
-            zip.write(content);
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return packed.toByteArray();
+    byte[] packedByXz() {
+        return Packed.xz(archive());
     }
 }

@@ -245,8 +245,8 @@ class ZipTests extends CollectionCase {
                 .stored("old.vhd", head("conectix"))
                 .stored("disk", head("EVF\t\r\n\u00ff\0"))
                 .stored("logs.7z", head("7z\u00bc\u00af'\u001c"))
-                .deflated("uac.tar.xz", head("\u00fd7zXZ\0"))
-                .deflated("kernel.xz", head("\u00fd7zXZ\0"))
+                .deflated("uac.tar.bz2", head("BZh9"))
+                .deflated("kernel.ko.zst", head("(\u00b5/\u00fd"))
                 .stored("notes.txt", head("Rar! is how some archives begin"))
                 .deflated("a.evtx", LOG)
                 .archive();
@@ -254,10 +254,9 @@ class ZipTests extends CollectionCase {
         assertThat(read(archive)).containsOnlyKeys("a.evtx");
         assertThat(findings)
                 .extracting(Finding::file)
-                .containsExactly("2026-11-28T081500_host.vhdx", "old.vhd", "disk", "logs.7z", "uac.tar.xz");
+                .containsExactly("2026-11-28T081500_host.vhdx", "old.vhd", "disk", "logs.7z", "uac.tar.bz2");
         assertThat(kinds())
-                .containsExactly(
-                        Kind.DISK_IMAGE, Kind.DISK_IMAGE, Kind.DISK_IMAGE, Kind.OTHER_ARCHIVE, Kind.OTHER_ARCHIVE);
+                .containsExactly(Kind.DISK_IMAGE, Kind.DISK_IMAGE, Kind.DISK_IMAGE, Kind.OTHER_ARCHIVE, Kind.BZIP2);
     }
 
     private static byte[] head(String characters) {

@@ -15,5 +15,7 @@ public enum Format {
     /** What IIS and Exchange log, under names that stand in the log. */
     W3C,
     /** What Entra ID and Microsoft 365 have logged, exported as JSON or as a table. */
-    CLOUD
+    CLOUD,
+    /** Who has signed in to a Linux system and who has failed to, in records of one length. */
+    LOGINS
 }

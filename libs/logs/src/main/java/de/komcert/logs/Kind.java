@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import de.komcert.archive.Collection;
 import de.komcert.traces.Utf8;
 import de.komcert.traces.cloud.CloudEntries;
+import de.komcert.traces.linux.LoginEntries;
 import de.komcert.traces.linux.SyslogEntries;
 import de.komcert.traces.web.AccessEntries;
 import de.komcert.traces.web.W3cEntries;
@@ -49,16 +50,16 @@ public record Kind(Recognition recognition, Format named) {
             Format.JSON_LINES);
 
     /** All logs that tell by themselves what they are. */
-    public static final Kind LOGS = new Kind(
-            (name, head) -> isEventLog(name, head) ? Format.WINDOWS : text(Collection.plain(head)), Format.WINDOWS);
+    public static final Kind LOGS =
+            new Kind((name, head) -> isEventLog(name, head) ? Format.WINDOWS : other(name, head), Format.WINDOWS);
 
     /** Logs of one format. */
     public static Kind only(Format format) {
         return switch (format) {
             case WINDOWS -> EVENT_LOGS;
             case JSON_LINES -> JSON_LINES;
-            case SYSLOG, JOURNAL, ACCESS, W3C, CLOUD ->
-                new Kind((name, head) -> text(Collection.plain(head)) == format ? format : null, format);
+            case SYSLOG, JOURNAL, ACCESS, W3C, CLOUD, LOGINS ->
+                new Kind((name, head) -> other(name, head) == format ? format : null, format);
         };
     }
 
@@ -75,6 +76,11 @@ public record Kind(Recognition recognition, Format named) {
     private static boolean isEventLog(String name, byte[] head) {
         return name.toLowerCase(Locale.ROOT).endsWith(".evtx")
                 || new String(head, 0, Math.min(8, head.length), StandardCharsets.ISO_8859_1).equals("ElfFile\0");
+    }
+
+    private static @Nullable Format other(String name, byte[] head) {
+        byte[] plain = Collection.plain(head);
+        return LoginEntries.isHead(name, plain) ? Format.LOGINS : text(plain);
     }
 
     private static @Nullable Format text(byte[] head) {

@@ -112,12 +112,17 @@ final class Lanes<T> {
             kept.add(item);
             weighs += weight.of(item);
             if (weighs >= most) {
-                await(part);
+                awaitTurn();
             }
             if (turn == part) {
                 pass(kept);
                 weighs = 0;
             }
+        }
+
+        /** Waits until all parts before have ended. */
+        void awaitTurn() throws IOException {
+            await(part);
         }
 
         /** Ends the part; those behind it that have ended pass their items on, too. */

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import de.komcert.archive.Expanded;
 import de.komcert.sigma.Pipeline;
 import de.komcert.traces.Entry;
 import de.komcert.traces.EntryReader;
@@ -17,6 +18,7 @@ import de.komcert.traces.Problem;
 import de.komcert.traces.cloud.CloudEntries;
 import de.komcert.traces.json.JsonEntries;
 import de.komcert.traces.linux.JournalEntries;
+import de.komcert.traces.linux.LoginEntries;
 import de.komcert.traces.linux.SyslogEntries;
 import de.komcert.traces.web.AccessEntries;
 import de.komcert.traces.web.W3cEntries;
@@ -196,6 +198,15 @@ public final class Parts<T extends Weighed> {
             step(new Step.Read<>(entries, bytes, ends));
         }
 
+        /** So that only one part has much memory at a time, and that is the one which never waits for another. */
+        void awaitTurn() {
+            try {
+                lane.awaitTurn();
+            } catch (IOException reason) {
+                throw new Unwritable(reason);
+            }
+        }
+
         private void step(Step<T> step) {
             try {
                 lane.put(step);
@@ -289,9 +300,10 @@ public final class Parts<T extends Weighed> {
                         read(entries, file, out, () -> 0);
                     }
                 }
-                case JSON_LINES, SYSLOG, JOURNAL, ACCESS, W3C, CLOUD -> {
+                case JSON_LINES, SYSLOG, JOURNAL, ACCESS, W3C, CLOUD, LOGINS -> {
                     try (var packed = new Counting(content.stream());
-                            var in = Unzipped.of(packed, problems)) {
+                            var in = Expanded.ofFile(
+                                    packed, out::awaitTurn, finding -> problems.accept(Search.problem(finding)))) {
                         read(reader(part.input(), in, problems), file, out, packed::count);
                     }
                 }
@@ -306,6 +318,7 @@ public final class Parts<T extends Weighed> {
                 case ACCESS -> new AccessEntries(in, problems);
                 case W3C -> new W3cEntries(in, problems);
                 case CLOUD -> new CloudEntries(in, problems);
+                case LOGINS -> new LoginEntries(input.name(), in, problems);
                 case WINDOWS -> throw new IllegalArgumentException("Event logs are read by chunks");
             };
         }

@@ -53,7 +53,7 @@ public final class Search implements AutoCloseable {
         var name = file.name();
         var content = file.content();
         byte[] head = head(content);
-        var container = Container.of(name, Collection.plain(head));
+        var container = Container.ofMeant(name, Collection.plain(head));
         if (Collection.isNamed(name) || Collection.isArchive(head)) {
             open(file);
         } else if (container != null) {
@@ -145,7 +145,7 @@ public final class Search implements AutoCloseable {
         }
     }
 
-    private static Problem problem(Finding finding) {
+    static Problem problem(Finding finding) {
         return new Problem(
                 finding.kind().name(),
                 finding.message(),

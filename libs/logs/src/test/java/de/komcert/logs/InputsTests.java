@@ -188,4 +188,22 @@ class InputsTests {
         }
         assertThat(watched).containsExactly("export");
     }
+
+    @Test
+    void whatIsPackedInAWayThatIsNotUnpackedIsSaidWhereItIsALogOrMeantAsOne() throws IOException {
+        var bzip2 = Memory.text("BZh91AY&SY and so on");
+        try (var search = new Search(Kind.LOGS, Stop.NEVER, collection -> {})) {
+            search.look(new Inputs.Named("var/log/messages-20261001.bz2", bzip2));
+            search.look(new Inputs.Named("usr/share/man/man1/ls.1.gz.bz2", bzip2));
+            search.take(new Inputs.Named("notes", bzip2));
+            try (var inputs = search.inputs()) {
+                assertThat(inputs.files()).isEmpty();
+                assertThat(inputs.passedOver()).isEqualTo(2);
+                assertThat(inputs.missing()).containsExactly("notes");
+                assertThat(inputs.troubles())
+                        .extracting(Trouble::file, trouble -> trouble.problem().kind())
+                        .containsExactly(tuple("notes", "BZIP2"), tuple("var/log/messages-20261001.bz2", "BZIP2"));
+            }
+        }
+    }
 }

@@ -1,7 +1,13 @@
 package de.komcert.logs;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,5 +46,23 @@ class KindTests {
         assertThat(ALL.recognition().of(name, head.getBytes(StandardCharsets.ISO_8859_1)))
                 .isNull();
         assertThat(ALL.named()).isEqualTo(Format.WINDOWS);
+    }
+
+    @Test
+    void recordsOfLoginsAreRecognisedByTheirNameAndWhatTheyHoldAlsoPacked() throws IOException {
+        var record = ByteBuffer.allocate(384).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] bytes = record.putShort(0, (short) 7).putInt(340, 1_772_950_201).array();
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+
+        assertThat(ALL.recognition().of("var/log/btmp-20261001", bytes)).isEqualTo(Format.LOGINS);
+        assertThat(ALL.recognition().of("wtmp.1.gz", packed.toByteArray())).isEqualTo(Format.LOGINS);
+        assertThat(Kind.only(Format.LOGINS).recognition().of("wtmp", bytes)).isEqualTo(Format.LOGINS);
+        assertThat(Kind.only(Format.SYSLOG).recognition().of("wtmp", bytes)).isNull();
+        assertThat(ALL.recognition().of("firmware.bin", bytes)).isNull();
+        assertThat(ALL.recognition().of("wtmp", new byte[384])).isNull();
+        assertThat(ALL.recognition().of("wtmp", new byte[0])).isNull();
     }
 }

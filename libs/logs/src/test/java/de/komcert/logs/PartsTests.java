@@ -2,12 +2,15 @@ package de.komcert.logs;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 import de.komcert.sigma.Pipeline;
 import de.komcert.traces.Entry;
@@ -21,6 +24,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PartsTests {
 
     private static final ScopedValue<String> ON_BEHALF_OF = ScopedValue.newInstance();
+
+    /** Three lines as {@code xz -9} packs them, which takes 64 MiB to unpack. */
+    private static final String PACKED =
+            "/Td6WFoAAATm1rRGAgAhARwAAAAQz1jM4AAXABJdAD2IiCI3KKQYjqOvIYNfFXOgAAAAAI+zb6Y+D65SAAEuGFEk7TgftvN9AQAAAAAEWVo=";
 
     private record Line(String file, long record) implements Weighed {}
 
@@ -276,5 +283,43 @@ class PartsTests {
 
         assertThat(actors).containsExactly("m.muster");
         assertThat(files).hasSize(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void onlyOneFileThatTakesMuchMemoryIsUnpackedAtATime(int count) throws IOException {
+        var inputs = new ArrayList<Input>();
+        for (int i = 0; i < 12; i++) {
+            var content = new Memory(Base64.getDecoder().decode(PACKED)).content();
+            inputs.add(new Input("%02d.jsonl.xz".formatted(i), content, Format.JSON_LINES, ""));
+        }
+        var unpacking = new AtomicInteger();
+        var most = new AtomicInteger();
+        var notes = new Notes();
+
+        new Parts<Line>(Pipeline.standard(), Clocks.UTC, threads(count))
+                .read(
+                        Part.of(inputs),
+                        () -> new Parts.Work<>() {
+                            @Override
+                            public void entry(String file, Entry entry, Parts.Out<Line> out) throws IOException {
+                                if (entry.record() == 1) {
+                                    most.accumulateAndGet(unpacking.incrementAndGet(), Math::max);
+                                }
+                                LockSupport.parkNanos(2_000_000); // as long as others need to come here
+                                out.put(new Line(file, entry.record()));
+                            }
+
+                            @Override
+                            public void end(Parts.Out<Line> out) {
+                                unpacking.decrementAndGet();
+                            }
+                        },
+                        notes);
+
+        assertThat(notes.troubles).isEmpty();
+        assertThat(notes.lines).hasSize(36);
+        assertThat(most).hasValue(1);
+        assertThat(MADE).noneMatch(Thread::isAlive);
     }
 }

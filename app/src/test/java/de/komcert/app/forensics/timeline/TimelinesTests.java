@@ -4,11 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -110,6 +113,31 @@ class TimelinesTests extends AnalysisCase {
                             "CommandLine: mail.exe -o · Image: C:\\Users\\Person 1\\mail.exe · User: RATHAUS\\Person 1",
                             "CommandLine: notepad.exe Person 1.txt · Image: C:\\Windows\\notepad.exe"
                                     + " · User: RATHAUS\\Person 2");
+        }
+    }
+
+    @Test
+    void whoFailedToSignInToALinuxIsASignAlsoInTheWordsOfOthers() throws Exception {
+        var record = ByteBuffer.allocate(384).order(ByteOrder.LITTLE_ENDIAN);
+        record.putShort(0, (short) 6)
+                .putInt(340, (int) Instant.parse("2026-11-20T08:00:00Z").getEpochSecond());
+        record.put(8, "ssh:notty".getBytes(StandardCharsets.US_ASCII));
+        record.put(44, "m.kessler".getBytes(StandardCharsets.US_ASCII));
+        record.put(348, new byte[] {(byte) 203, 0, 113, 9});
+        var line = "2026-11-20T08:00:01Z srv-1 backup: /home/m.kessler is saved\n";
+        var logs = Map.<String, InputStream>of(
+                "btmp-20261121", new ByteArrayInputStream(record.array()),
+                "syslog", new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)));
+
+        var analysis = ended(request(logs));
+
+        try (var open = open(analysis.id())) {
+            var names = Acting.as(analyst, () -> pseudonyms.readable(incident));
+            assertThat(open.from(0, EventFilter.ALL, 10).events())
+                    .extracting(event -> event.read(names).text())
+                    .containsExactly(
+                            "Failed login of Person 1 on ssh:notty from 203.0.113.9",
+                            "backup: /home/Person 1 is saved");
         }
     }
 
