@@ -31,6 +31,8 @@ final class Search {
     private final List<TimelineEvent> found = new ArrayList<>();
     private final long unsealed;
     private long work;
+    private long block = -1;
+    private BitSet places = new BitSet();
 
     Search(TimelineFile file, EventOrder order, EventFilter filter, int most, long mostWork) {
         this.file = file;
@@ -68,13 +70,21 @@ final class Search {
 
     private boolean passes(long position) throws IOException {
         long number = position / TimelineFile.BLOCK;
-        var places = passed.get(number);
-        if (places == null) {
-            var sifted = sieve.of(file.block(number));
-            work += sifted.cost();
-            places = sifted.places();
-            passed.put(number, places);
+        if (number != block) {
+            places = passed(number);
+            block = number;
         }
         return places.get((int) (position % TimelineFile.BLOCK));
+    }
+
+    private BitSet passed(long number) throws IOException {
+        var known = passed.get(number);
+        if (known != null) {
+            return known;
+        }
+        var sifted = sieve.of(file.block(number));
+        work += sifted.cost();
+        passed.put(number, sifted.places());
+        return sifted.places();
     }
 }
