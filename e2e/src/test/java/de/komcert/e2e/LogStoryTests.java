@@ -250,14 +250,9 @@ class LogStoryTests {
         assertThat(page.locator("main")).not().containsText("Es kann noch mehr geben");
         page.locator("#e-suche").fill("Failed password");
         page.locator("main form[role=search] button[type=submit]").click();
-        assertThat(page.locator("main")).containsText("100.000 Ereignisse durchgesehen, 0 passen.");
+        // One click goes through all of the hundreds of thousands of events.
+        assertThat(page.locator("[data-row]")).hasCount(NightLogs.GUESSES);
         Pictures.of(page, "logs-11-zeitstrahl-gesucht");
-        int found = 0;
-        for (int seen = 100_000; seen <= MANY; seen += 100_000) {
-            page.navigate(page.getByText("Weitersuchen").getAttribute("href"));
-            found += page.locator("[data-row]").count();
-        }
-        assertThat(found).isEqualTo(NightLogs.GUESSES);
         assertThat(page.getByText("Weitersuchen")).hasCount(0);
     }
 

@@ -60,6 +60,17 @@ final class CorrectedOrder implements EventOrder {
         return event.placed(place, runs.ahead(runs.of(event.host())));
     }
 
+    @Override
+    public long position(long place) throws IOException {
+        if (place < span.untimed()) {
+            return place;
+        }
+        if (place < windowFrom || place >= windowTo) {
+            look(span.untimed() + (place - span.untimed()) / WINDOW * WINDOW);
+        }
+        return window[(int) (place - windowFrom)];
+    }
+
     /** How many events stand before that time, and at that very time before that position in the file. */
     private long before(long ticks, long position) throws IOException {
         long count = span.untimed();
@@ -74,13 +85,6 @@ final class CorrectedOrder implements EventOrder {
         long logged = runs.logged(run, ticks);
         long from = Math.max(span.untimed(), file.before(logged));
         return position <= from ? from : Math.clamp(position, from, Math.max(from, file.before(logged + 1)));
-    }
-
-    private long position(long place) throws IOException {
-        if (place < windowFrom || place >= windowTo) {
-            look(span.untimed() + (place - span.untimed()) / WINDOW * WINDOW);
-        }
-        return window[(int) (place - windowFrom)];
     }
 
     private void look(long from) throws IOException {

@@ -80,7 +80,8 @@ public record EventFilter(
         return words.stream().allMatch(all::contains);
     }
 
-    private static String small(String text) {
+    /** As words are sought in it. */
+    static String small(String text) {
         return text.toLowerCase(Locale.ROOT);
     }
 }

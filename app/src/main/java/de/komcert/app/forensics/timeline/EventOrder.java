@@ -13,5 +13,8 @@ sealed interface EventOrder permits LoggedOrder, CorrectedOrder {
     /** Where the event with that position in the file stands. */
     long place(long position) throws IOException;
 
+    /** The position in the file of the event at that place. */
+    long position(long place) throws IOException;
+
     TimelineEvent event(long place) throws IOException;
 }

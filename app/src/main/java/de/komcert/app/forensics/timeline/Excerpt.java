@@ -10,9 +10,17 @@ import java.util.List;
  * @param to where it ends; the first place that was not looked at
  * @param lowest the first place that could be wanted by its time
  * @param highest the place behind the last one
- * @param isBrokenOff whether looking through was broken off before enough was found
+ * @param breaksOffBefore whether looking through was broken off at its beginning, before enough was found there
+ * @param breaksOffBehind the same at its end
  */
-public record Excerpt(List<TimelineEvent> events, long from, long to, long lowest, long highest, boolean isBrokenOff) {
+public record Excerpt(
+        List<TimelineEvent> events,
+        long from,
+        long to,
+        long lowest,
+        long highest,
+        boolean breaksOffBefore,
+        boolean breaksOffBehind) {
 
     public Excerpt {
         events = List.copyOf(events);
@@ -28,6 +36,11 @@ public record Excerpt(List<TimelineEvent> events, long from, long to, long lowes
         return to < highest;
     }
 
+    /** Whether looking through was broken off before enough was found. */
+    public boolean isBrokenOff() {
+        return breaksOffBefore || breaksOffBehind;
+    }
+
     /** How many events were looked through. */
     public long scanned() {
         return to - from;
@@ -37,6 +50,6 @@ public record Excerpt(List<TimelineEvent> events, long from, long to, long lowes
     Excerpt and(Excerpt next) {
         var all = new ArrayList<>(events);
         all.addAll(next.events);
-        return new Excerpt(all, from, next.to, lowest, highest, isBrokenOff || next.isBrokenOff);
+        return new Excerpt(all, from, next.to, lowest, highest, breaksOffBefore, next.breaksOffBehind);
     }
 }

@@ -21,6 +21,11 @@ record LoggedOrder(TimelineFile file) implements EventOrder {
     }
 
     @Override
+    public long position(long place) {
+        return place;
+    }
+
+    @Override
     public TimelineEvent event(long place) throws IOException {
         return file.event(place);
     }

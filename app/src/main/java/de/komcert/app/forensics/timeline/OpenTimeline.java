@@ -2,28 +2,34 @@ package de.komcert.app.forensics.timeline;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.time.Instant;
 import java.util.TreeSet;
 
 import de.komcert.traces.Entry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A timeline that is being read, in the order of the times by corrected clocks. Nothing reads all of it into memory: a search
- * looks through a bounded number of events, says how far it came, and goes on from there when it is asked to. For one thread.
+ * does a bounded amount of work, says how far it came, and goes on from there when it is asked to. For one thread.
  */
 public final class OpenTimeline implements Closeable {
 
-    /** So many events are looked through for one answer: about half a second's work. */
-    public static final int MOST_SCANNED = 100_000;
+    /** What one answer may cost: as much as unsealing so many bytes, one to two seconds' work of a core. */
+    private static final long MOST_WORK = 2_000_000_000L;
 
-    private final Closeable file;
+    private final TimelineFile file;
     private final EventOrder order;
+    private final long mostWork;
 
-    OpenTimeline(Closeable file, EventOrder order) {
+    OpenTimeline(TimelineFile file, EventOrder order) {
+        this(file, order, MOST_WORK);
+    }
+
+    /** @param mostWork what one answer may cost */
+    OpenTimeline(TimelineFile file, EventOrder order, long mostWork) {
         this.file = file;
         this.order = order;
+        this.mostWork = mostWork;
     }
 
     public TimelineSpan span() {
@@ -45,55 +51,62 @@ public final class OpenTimeline implements Closeable {
         return order.event(order.place(position));
     }
 
+    /** When the event at a place happened, by the corrected clock of its host; null where it tells no time. */
+    public @Nullable Instant time(long place) throws IOException {
+        return order.event(place).time();
+    }
+
     /** The wanted events from a place on. */
     public Excerpt from(long place, EventFilter filter, int most) throws IOException {
+        return from(place, filter, most, mostWork);
+    }
+
+    /** The wanted events before a place, the nearest ones. */
+    public Excerpt back(long place, EventFilter filter, int most) throws IOException {
+        return back(place, filter, most, mostWork);
+    }
+
+    /** The wanted events on both sides of a place. */
+    public Excerpt around(long place, EventFilter filter, int most) throws IOException {
+        var before = back(place, filter, most / 2, mostWork / 2);
+        return before.and(from(before.to(), filter, most - most / 2, mostWork / 2));
+    }
+
+    private Excerpt from(long place, EventFilter filter, int most, long work) throws IOException {
         long lowest = lowest(filter);
         long highest = highest(filter);
         long from = Math.clamp(place, lowest, Math.max(lowest, highest));
         var candidates = candidates(filter);
-        var found = new ArrayList<TimelineEvent>();
+        var search = new Search(file, order, filter, most, work);
         long at = from;
-        for (int scanned = 0; scanned < MOST_SCANNED && at < highest && found.size() < most; scanned++) {
+        while (at < highest && search.mayGoOn()) {
             long next = candidates.next(at);
             if (next < highest) {
-                add(order.event(next), filter, found);
+                search.lookAt(next);
                 at = next + 1;
             } else {
                 at = highest;
             }
         }
-        return new Excerpt(found, from, at, lowest, highest, found.size() < most && at < highest);
+        return new Excerpt(search.found(), from, at, lowest, highest, false, !search.hasEnough() && at < highest);
     }
 
-    /** The wanted events before a place, the nearest ones. */
-    public Excerpt back(long place, EventFilter filter, int most) throws IOException {
+    private Excerpt back(long place, EventFilter filter, int most, long work) throws IOException {
         long lowest = lowest(filter);
         long highest = Math.max(lowest, highest(filter));
         long to = Math.clamp(place, lowest, highest);
         var candidates = candidates(filter);
-        var found = new ArrayList<TimelineEvent>();
+        var search = new Search(file, order, filter, most, work);
         long at = to;
-        for (int scanned = 0; scanned < MOST_SCANNED && at > lowest && found.size() < most; scanned++) {
+        while (at > lowest && search.mayGoOn()) {
             long previous = candidates.previous(at);
             if (previous >= lowest) {
-                add(order.event(previous), filter, found);
+                search.lookAt(previous);
             }
             at = Math.max(previous, lowest);
         }
-        Collections.reverse(found);
-        return new Excerpt(found, at, to, lowest, highest, found.size() < most && at > lowest);
-    }
-
-    /** The wanted events on both sides of a place. */
-    public Excerpt around(long place, EventFilter filter, int most) throws IOException {
-        var before = back(place, filter, most / 2);
-        return before.and(from(before.to(), filter, most - most / 2));
-    }
-
-    private static void add(TimelineEvent event, EventFilter filter, List<TimelineEvent> found) {
-        if (filter.wants(event)) {
-            found.add(event);
-        }
+        return new Excerpt(
+                search.found().reversed(), at, to, lowest, highest, !search.hasEnough() && at > lowest, false);
     }
 
     private Candidates candidates(EventFilter filter) throws IOException {

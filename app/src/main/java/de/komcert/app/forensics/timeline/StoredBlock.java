@@ -5,6 +5,9 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /** Events that stand one after the other in a file; each is read when it is asked for. */
 final class StoredBlock {
@@ -13,6 +16,19 @@ final class StoredBlock {
     private final byte[] bytes;
     private final int[] starts;
     private final List<String> words;
+    private int @Nullable [] numbers;
+
+    /** The words of an event, in the order in which they stand in it. */
+    enum Word {
+        HOST,
+        CHANNEL,
+        PROVIDER,
+        EVENT_ID,
+        TYPE,
+        FILE
+    }
+
+    private static final int WORDS = Word.values().length;
 
     private StoredBlock(long number, byte[] bytes, int[] starts, List<String> words) {
         this.number = number;
@@ -62,6 +78,41 @@ final class StoredBlock {
             in.fixed();
             return word(in);
         });
+    }
+
+    /** The number of a word of an event in the dictionary, or 0 where it is written out. */
+    int number(int place, Word word) throws IOException {
+        if (numbers == null) {
+            numbers = reading(number, this::numbers);
+        }
+        return numbers[place * WORDS + word.ordinal()];
+    }
+
+    private int[] numbers() {
+        var all = new int[starts.length * WORDS];
+        for (int place = 0; place < starts.length; place++) {
+            var in = at(place);
+            in.number();
+            in.fixed();
+            for (int word = 0; word < WORDS; word++) {
+                int known = (int) in.number();
+                all[place * WORDS + word] = Objects.checkIndex(known, words.size() + 1);
+                if (known == 0) {
+                    in.text();
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Where each event begins in what is {@link #folded}. */
+    int[] starts() {
+        return starts;
+    }
+
+    /** All events as texts are sought in them. */
+    String folded() {
+        return Sought.folded(bytes);
     }
 
     TimelineEvent event(int place) throws IOException {

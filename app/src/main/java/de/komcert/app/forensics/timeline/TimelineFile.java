@@ -34,6 +34,7 @@ final class TimelineFile implements Closeable {
     private final long[] places;
 
     private final Map<Long, StoredBlock> lately = new Lately<>(LATELY);
+    private long unsealed;
 
     private TimelineFile(
             SeekableByteChannel channel, TimelineSpan span, List<String> words, long[] times, long[] places) {
@@ -123,11 +124,23 @@ final class TimelineFile implements Closeable {
         return block(position / BLOCK).host((int) (position % BLOCK));
     }
 
-    private StoredBlock block(long number) throws IOException {
+    /** The dictionary; the number of a word is one more than its place. */
+    List<String> words() {
+        return words;
+    }
+
+    /** How many bytes of blocks were read so far; some more than once. */
+    long unsealed() {
+        return unsealed;
+    }
+
+    StoredBlock block(long number) throws IOException {
         var block = lately.get(number);
         if (block == null) {
             long from = places[(int) number];
-            block = StoredBlock.of(number, read(channel, from, (int) (places[(int) number + 1] - from)), words);
+            int length = (int) (places[(int) number + 1] - from);
+            block = StoredBlock.of(number, read(channel, from, length), words);
+            unsealed += length;
             lately.put(number, block);
         }
         return block;

@@ -27,6 +27,11 @@
  * a page of events touches the end of the file, the dictionary, the index and one or two blocks of 256 events. Lengths are
  * bounded: a text has at most 400 characters and an ellipsis, the dictionary 65,536 words and four million characters.
  *
+ * <p>A search goes through the blocks one after the other. Before any event of a block is read, its bytes are
+ * {@linkplain de.komcert.app.forensics.timeline.Sieve held} against what is sought: the words of the dictionary that fit are
+ * known before, and a text is sought in all bytes of the block at once. What is read then decides. The work for one answer is
+ * bounded, and only a few blocks and what is shown are in memory.
+ *
  * <p>The file is in the order of the times in the logs and stays as it is when somebody finds out that the clock of a host was
  * wrong. It is read in the order of the corrected times: what hosts
  * with the same shift have written is a sorted run in it, and the runs are merged as pages are asked for. For that a timeline

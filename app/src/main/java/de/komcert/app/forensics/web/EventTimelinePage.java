@@ -1,5 +1,6 @@
 package de.komcert.app.forensics.web;
 
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,15 @@ import de.komcert.app.forensics.timeline.TimelineEvent;
 import de.komcert.app.forensics.timeline.TimelineSpan;
 import de.komcert.app.web.Times;
 import de.komcert.traces.Moment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the timeline of an analysis.
  *
  * @param analyses those that have a timeline, the newest first
  * @param shown the one of them that is shown
+ * @param stoppedBefore when the first event happened that was looked at, where a search was broken off there
+ * @param stoppedBehind when the first event happened that was not looked at any more, likewise
  * @param rows the events, with names as they are read
  * @param tags in use in the incident, with how many events of this timeline have each
  * @param target the place somebody jumped to, or -1
@@ -34,6 +38,8 @@ record EventTimelinePage(
         EventQuery query,
         TimelineSpan span,
         Excerpt excerpt,
+        @Nullable Instant stoppedBefore,
+        @Nullable Instant stoppedBehind,
         List<Row> rows,
         EventStrip strip,
         Map<String, Long> tags,

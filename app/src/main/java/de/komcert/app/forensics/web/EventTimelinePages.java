@@ -110,6 +110,8 @@ class EventTimelinePages {
                     query,
                     open.span(),
                     excerpt,
+                    excerpt.breaksOffBefore() ? open.time(excerpt.from()) : null,
+                    excerpt.breaksOffBehind() ? open.time(excerpt.to()) : null,
                     rows(shown, excerpt, names),
                     strips.of(shown.analysis(), open),
                     remarks.tags(incident.id(), shown.analysis()),

@@ -143,7 +143,7 @@ class CorrectedOrderTests {
 
     @Test
     void aSearchAmongSomeEventsComesToTheEndHoweverFarTheyLieApart() throws IOException {
-        int count = OpenTimeline.MOST_SCANNED + 50_000;
+        int count = 150_000;
         var lines = new ArrayList<Sorting.Line>();
         for (int i = 0; i < count; i++) {
             lines.add(line(i * MILLISECOND, "srv-" + i % 2, "Ereignis " + i));

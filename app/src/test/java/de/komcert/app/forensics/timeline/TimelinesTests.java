@@ -89,9 +89,9 @@ class TimelinesTests extends AnalysisCase {
 
             var last = new EventFilter(List.of("ereignis 199999"), "", "", "", Entry.NO_TIME, Entry.NO_TIME);
             var rare = open.from(0, last, 10);
-            assertThat(rare.events()).isEmpty();
-            assertThat(rare.isBrokenOff()).isTrue();
-            assertThat(rare.scanned()).isEqualTo(OpenTimeline.MOST_SCANNED);
+            assertThat(rare.events()).extracting(TimelineEvent::position).containsExactly(MANY - 1L);
+            assertThat(rare.isBrokenOff()).isFalse();
+            assertThat(rare.scanned()).isEqualTo(MANY);
         }
     }
 
@@ -184,6 +184,25 @@ class TimelinesTests extends AnalysisCase {
             assertThat(timelines.of(incident.id())).isEmpty();
             assertThat(vault.in(incident.compartment())).as("the log").hasSize(1);
         });
+    }
+
+    @Test
+    void whoeverReadsATimelineReadsItToItsEndThoughItIsRemovedMeanwhile() throws Exception {
+        var analysis = ended(request("auth.log", manyLines()));
+        var last = new EventFilter(List.of("ereignis 199999"), "", "", "", Entry.NO_TIME, Entry.NO_TIME);
+
+        try (var open = open(analysis.id())) {
+            Acting.run(
+                    analyst,
+                    () -> transaction.executeWithoutResult(_ -> {
+                        try {
+                            timelines.remove(analysis.order());
+                        } catch (IOException unexpected) {
+                            throw new AssertionError(unexpected);
+                        }
+                    }));
+            assertThat(open.from(0, last, 10).events()).hasSize(1);
+        }
     }
 
     /** In blocks of a thousand lines, the last block first. */

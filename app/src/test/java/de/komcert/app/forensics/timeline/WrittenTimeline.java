@@ -31,12 +31,15 @@ final class WrittenTimeline {
 
     /** As {@link EventLines} makes it. */
     static Sorting.Line line(long ticks, String host, String text) {
+        return line(ticks, List.of("sshd", "", "", host), "auth.log", text);
+    }
+
+    /** @param origins channel, provider, event id and host */
+    static Sorting.Line line(long ticks, List<String> origins, String file, String text) {
         var packing = new Packing();
-        for (var origin : List.of("sshd", "", "", host)) {
-            packing.text(origin);
-        }
+        origins.forEach(packing::text);
         packing.text("syslog:line");
-        packing.text("auth.log");
+        packing.text(file);
         packing.number(ticks);
         packing.one(0);
         packing.text("");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -17,9 +18,19 @@ import de.komcert.app.forensics.AnalysisCase;
 import de.komcert.app.forensics.analysis.Analysis;
 import de.komcert.app.forensics.finding.HostClocks;
 import de.komcert.app.forensics.name.Pseudonyms;
+import de.komcert.app.forensics.timeline.EventStrip;
+import de.komcert.app.forensics.timeline.Excerpt;
+import de.komcert.app.forensics.timeline.TimelineSpan;
 import de.komcert.app.forensics.timeline.Timelines;
 import de.komcert.app.identity.web.Browser;
+import de.komcert.app.web.Shell;
+import de.komcert.app.web.Texts;
+import de.komcert.app.web.Times;
 import de.komcert.traces.Moment;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +54,12 @@ class EventTimelinePagesTests extends AnalysisCase {
 
     @Autowired
     HostClocks clocks;
+
+    @Autowired
+    TemplateEngine templates;
+
+    @Autowired
+    Texts texts;
 
     @LocalServerPort
     int port;
@@ -268,6 +285,49 @@ class EventTimelinePagesTests extends AnalysisCase {
         fields.put("titel", title);
         fields.put("um", Long.toString(position));
         return browser.post(page + "/merken", fields);
+    }
+
+    @Test
+    void aSearchThatStoppedSaysHowFarItCameAndWhereItGoesOn() {
+        var onwards = stopped(new Excerpt(List.of(), 1, 400, 0, LINES, false, true), null, at(400));
+        assertThat(onwards.text())
+                .startsWith("399 von " + LINES + " Ereignissen durchgesehen, 0 passen.")
+                .endsWith("Weitersuchen ab 20.11.2026 09:06:40");
+        assertThat(onwards.select("a").eachAttr("href")).containsExactly(page + "?suche=nirgends&ab=400");
+
+        var both = stopped(new Excerpt(List.of(), 100, 400, 0, LINES, true, true), at(100), null);
+        assertThat(both.select("a").eachText()).containsExactly("Weitersuchen vor 20.11.2026 09:01:40", "Weitersuchen");
+        assertThat(both.select("a").eachAttr("href"))
+                .containsExactly(page + "?suche=nirgends&vor=100", page + "?suche=nirgends&ab=400");
+    }
+
+    private Element stopped(Excerpt excerpt, Instant before, Instant behind) {
+        var query = new EventQuery(null, "nirgends", null, null, null, null, null, null, null, null, null, null, null);
+        var shown = new EventTimelinePage(
+                page.substring(0, page.lastIndexOf('/')),
+                List.of(analysis),
+                analysis,
+                query,
+                new TimelineSpan(LINES, 0, Moment.ticks(at(0)), Moment.ticks(at(LINES))),
+                excerpt,
+                before,
+                behind,
+                List.of(),
+                new EventStrip(0, 1, List.of(), 0),
+                Map.of(),
+                -1);
+        var shell = new Shell(
+                texts,
+                new Times(texts, Locale.GERMAN, at(0)),
+                Locale.GERMAN,
+                null,
+                page,
+                List.of(),
+                new Shell.Csrf("", ""),
+                null);
+        var written = new StringOutput();
+        templates.render("forensics/web/eventstop.jte", Map.of("shell", shell, "page", shown), written);
+        return Jsoup.parseBodyFragment(written.toString()).body();
     }
 
     @Test
