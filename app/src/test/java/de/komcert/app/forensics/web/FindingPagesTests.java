@@ -233,6 +233,33 @@ class FindingPagesTests {
     }
 
     @Test
+    void aFormThatIsRefusedComesBackOnTheListAsItWasFiltered() {
+        var filtered = list + "?suche=sudo";
+        var ticked = Map.of("fund", sudo.toString(), "name", " ");
+
+        var refused = browser.submit(filtered, list + "/merkmale?suche=sudo", ticked);
+
+        assertThat(refused.status()).isEqualTo(409);
+        var page = refused.page();
+        assertThat(page.select("#auswahl [role=alert]").text()).contains("wie das Merkmal heißt");
+        assertThat(page.select("[name=fund][checked]").eachAttr("value"))
+                .as("what was ticked is ticked still")
+                .containsExactly(sudo.toString());
+        assertThat(page.select("#f-suche").val()).isEqualTo("sudo");
+        assertThat(page.select("[data-row]").text())
+                .contains(LogCase.SUDO_TITLE)
+                .doesNotContain(LogCase.GUESSED_TITLE);
+        assertThat(page.body().attr("data-at")).isEqualTo(filtered);
+
+        var opening = list + "/" + sudo + "/personen/1?suche=sudo";
+        var asked = browser.submit(list + "/" + sudo + "?suche=sudo", opening, Map.of("grund", " "));
+        assertThat(asked.page()
+                        .select("details[open] form[action=" + opening + "] [role=alert]")
+                        .text())
+                .startsWith("Nennen Sie den Grund");
+    }
+
+    @Test
     void aFilterThatCannotBeReadIsAnsweredInWords() {
         assertThat(browser.get(list + "?von=gestern").status()).isEqualTo(409);
         assertThat(browser.get(list + "?stufe=egal").status()).isEqualTo(400);
