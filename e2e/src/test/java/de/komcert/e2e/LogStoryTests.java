@@ -181,7 +181,7 @@ class LogStoryTests {
         finding(page, room, GUESSED);
         assertThat(page.locator("dd time"))
                 .hasAttribute("datetime", logs.signedIn().minus(NightLogs.AHEAD).toString());
-        assertThat(page.locator(".f-original")).containsText("im Log");
+        assertThat(page.locator(".f-original")).containsText("laut Protokoll");
         assertThat(page.locator(".f-original")).containsText("Uhr ging 1 Std. 2 Min. vor");
         Pictures.of(page, "logs-8-fund");
         assertThat(String.join("", Pictures.print(page, "logs-8-fund")))

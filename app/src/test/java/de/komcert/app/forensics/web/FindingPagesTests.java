@@ -225,7 +225,7 @@ class FindingPagesTests {
         post(clocks, clock);
         var page = browser.get(list + "/" + log.finding(LogCase.GUESSED_TITLE)).page();
         assertThat(page.select("dd").text())
-                .contains("20.11.2026 06:59:00", "im Log 20.11.2026 10:01:00", "Uhr ging 3 Std. 2 Min. vor");
+                .contains("20.11.2026 06:59:00", "laut Protokoll 20.11.2026 10:01:00", "Uhr ging 3 Std. 2 Min. vor");
         clock.put("stunden", "viele");
         assertThat(post(clocks, clock).page().select("[role=alert]").text()).contains("ganze Zahlen");
         post(clocks + "/entfernen", Map.of("wo", LogCase.HOST));

@@ -84,7 +84,7 @@ class RemarkedEventTests extends AnalysisCase {
 
     @Test
     void itIsTaggedCommentedAndFoundAgainByItsTag() {
-        var link = browser.get(timeline).page().selectFirst("#e-6 a:contains(Eintrag 7)");
+        var link = browser.get(timeline).page().selectFirst("#e-6 a:contains(Datensatz 7)");
         assertThat(link.attr("href")).isEqualTo(one);
 
         assertThat(tag("Einstieg").status()).isEqualTo(303);
