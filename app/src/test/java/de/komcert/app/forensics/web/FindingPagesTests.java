@@ -226,6 +226,9 @@ class FindingPagesTests {
         var page = browser.get(list + "/" + log.finding(LogCase.GUESSED_TITLE)).page();
         assertThat(page.select("dd").text())
                 .contains("20.11.2026 06:59:00", "laut Protokoll 20.11.2026 10:01:00", "Uhr ging 3 Std. 2 Min. vor");
+        assertThat(page.select("dt:contains(Gezählt) + dd").text())
+                .as("what was counted is not put right, and says so")
+                .contains("laut Protokoll 20.11.2026 ");
         clock.put("stunden", "viele");
         assertThat(post(clocks, clock).page().select("[role=alert]").text()).contains("ganze Zahlen");
         post(clocks + "/entfernen", Map.of("wo", LogCase.HOST));
@@ -257,6 +260,28 @@ class FindingPagesTests {
                         .select("details[open] form[action=" + opening + "] [role=alert]")
                         .text())
                 .startsWith("Nennen Sie den Grund");
+    }
+
+    /** What SigmaHQ's rules write who know of none. */
+    @Test
+    void aRuleThatKnowsOfNoFalsePositivesSaysSo() {
+        knowsOf("Unknown");
+        assertThat(browser.get(list + "/" + sudo).page().select("#warum ~ dl").text())
+                .contains("Die Regel nennt keine bekannten Fehlalarme.")
+                .doesNotContain("Unknown");
+
+        knowsOf("Unknown\nNeue Kolleginnen");
+        assertThat(browser.get(list + "/" + sudo)
+                        .page()
+                        .select("#warum ~ dl li")
+                        .eachText())
+                .containsExactly("Neue Kolleginnen");
+    }
+
+    private void knowsOf(String falsePositives) {
+        log.owner().sql("""
+                        update forensics.rule_result set false_positives = ?
+                        where analysis_id in (select id from forensics.analysis where incident_id = ?)""").params(falsePositives, log.incident().id().value()).update();
     }
 
     @Test
