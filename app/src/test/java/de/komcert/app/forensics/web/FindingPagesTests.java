@@ -285,6 +285,16 @@ class FindingPagesTests {
     }
 
     @Test
+    void aFindingSaysHowToAskWhyAnotherRuleDidNotMatch() {
+        assertThat(browser.get(list + "/" + sudo)
+                        .page()
+                        .select("[aria-labelledby=warum] p")
+                        .last()
+                        .text())
+                .containsPattern("komcert explain --rule REGEL \"auth\\.log:\\d+\"$");
+    }
+
+    @Test
     void aFilterThatCannotBeReadIsAnsweredInWords() {
         assertThat(browser.get(list + "?von=gestern").status()).isEqualTo(409);
         assertThat(browser.get(list + "?stufe=egal").status()).isEqualTo(400);
