@@ -262,6 +262,19 @@ class FindingPagesTests {
                 .startsWith("Nennen Sie den Grund");
     }
 
+    @Test
+    void whatWasFoundIsWhatToLookAtNext() {
+        var page =
+                browser.get("/vorfaelle/" + log.incident().id() + "/auswertung").page();
+
+        assertThat(page.select("main section").eachAttr("aria-labelledby"))
+                .containsExactly("auswertungen", "personen", "auswerten", "anordnung");
+        assertThat(page.select("main article a.k-button:not(.k-button--second)").eachText())
+                .containsExactly("Funde ansehen");
+        assertThat(page.select("[aria-labelledby=auswerten] button").hasClass("k-button--second"))
+                .isTrue();
+    }
+
     /** What SigmaHQ's rules write who know of none. */
     @Test
     void aRuleThatKnowsOfNoFalsePositivesSaysSo() {

@@ -124,6 +124,19 @@ class OrderFormTests {
     }
 
     @Test
+    void whenTheLastOrderIsOverThePageSaysThatANewOneIsNeeded() {
+        var ending = recording + "/" + log.order() + "/beenden";
+        try (var browser = members.signIn(log.member())) {
+            browser.submit(page, ending, Map.of("grund", "Geklärt"));
+
+            var orders = browser.get(page).page().select("[aria-labelledby=anordnung]");
+            assertThat(orders.text())
+                    .contains("Keine Anordnung gilt mehr.", "Beendet", ": Geklärt")
+                    .doesNotContain("Noch nichts angeordnet");
+        }
+    }
+
+    @Test
     void theDayOfDeletionIsNotMovedIntoThePast() {
         var moving = recording + "/" + log.order() + "/loeschtag";
         try (var browser = members.signIn(log.member())) {
