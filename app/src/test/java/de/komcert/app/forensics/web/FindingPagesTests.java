@@ -244,7 +244,9 @@ class FindingPagesTests {
 
         assertThat(refused.status()).isEqualTo(409);
         var page = refused.page();
-        assertThat(page.select("#auswahl [role=alert]").text()).contains("wie das Merkmal heißt");
+        assertThat(page.select("#auswahl [role=alert][autofocus]").text())
+                .as("however long the list is, the browser goes there")
+                .contains("wie das Merkmal heißt");
         assertThat(page.select("[name=fund][checked]").eachAttr("value"))
                 .as("what was ticked is ticked still")
                 .containsExactly(sudo.toString());
