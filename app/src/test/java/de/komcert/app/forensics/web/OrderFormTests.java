@@ -10,6 +10,7 @@ import de.komcert.app.access.Role;
 import de.komcert.app.api.Programs;
 import de.komcert.app.forensics.LogCase;
 import de.komcert.app.forensics.order.AnalysisOrders;
+import de.komcert.app.forensics.order.ResultDeletion;
 import de.komcert.app.identity.SettableClock;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
@@ -43,6 +44,9 @@ class OrderFormTests {
 
     @Autowired
     AnalysisOrders orders;
+
+    @Autowired
+    ResultDeletion deletion;
 
     @Autowired
     Journal journal;
@@ -133,6 +137,27 @@ class OrderFormTests {
             assertThat(orders.text())
                     .contains("Keine Anordnung gilt mehr.", "Beendet", ": Geklärt")
                     .doesNotContain("Noch nichts angeordnet");
+        }
+    }
+
+    @Test
+    void whenTheResultsAreGoneEachPageOfThemSaysWhy() {
+        log.owner()
+                .sql("update forensics.analysis_order set delete_on = date '2001-01-01' where id = ?")
+                .param(log.order())
+                .update();
+        deletion.run();
+        try (var browser = members.signIn(log.member())) {
+            var analysis = browser.get(page).page().select("article:contains(Auswertung 1)");
+
+            assertThat(analysis.text()).contains("Die Ergebnisse sind gelöscht, da ihr Löschtag vorbei ist.");
+            assertThat(analysis.select(".k-button")).isEmpty();
+            for (var results : List.of("/funde", "/zeitstrahl", "/sicht")) {
+                assertThat(browser.get(page + results).page().text())
+                        .as(results)
+                        .contains("bis zum Löschtag der Anordnung")
+                        .doesNotContain("Noch keine", "noch keinen");
+            }
         }
     }
 

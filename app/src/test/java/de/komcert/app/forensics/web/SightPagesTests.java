@@ -146,7 +146,7 @@ class SightPagesTests {
                 .param(log.incident().id().value())
                 .update();
 
-        assertThat(browser.get(base + "/sicht").page().text()).contains("Noch ist keine Auswertung fertig");
+        assertThat(browser.get(base + "/sicht").page().text()).contains("Von keiner Auswertung sind Ergebnisse da.");
     }
 
     @Test
