@@ -266,6 +266,19 @@ function keysSwitch(box) {
   );
 }
 
+// A box with data-checks="NAME" ticks all boxes of that name, and shows whether all are ticked, or some.
+function tickAll(all) {
+  const boxes = [...document.querySelectorAll(`[name="${CSS.escape(all.dataset.checks)}"]`)];
+  const look = () => {
+    const ticked = boxes.filter((box) => box.checked).length;
+    all.checked = ticked === boxes.length;
+    all.indeterminate = ticked > 0 && ticked < boxes.length;
+  };
+  all.addEventListener("change", () => boxes.forEach((box) => (box.checked = all.checked)));
+  boxes.forEach((box) => box.addEventListener("change", look));
+  look();
+}
+
 // A link to a task opens it, and the phase it lies in.
 function reveal() {
   const target = location.hash.length > 1 ? byId(decodeURIComponent(location.hash.slice(1))) : null;
@@ -295,6 +308,7 @@ if (document.body.dataset.at) history.replaceState(null, "", document.body.datas
 wire(document);
 document.querySelectorAll("[data-live]").forEach(follow);
 document.querySelectorAll("#tasten-an").forEach(keysSwitch);
+document.querySelectorAll("[data-checks]").forEach(tickAll);
 showTab();
 showReady();
 window.addEventListener("resize", showTab);

@@ -46,6 +46,27 @@ class TextsTests {
                 .isEqualTo(arguments(text)));
     }
 
+    @Test
+    void theHeadOfATableNamesTheSameColumnsInBothLanguages() throws IOException {
+        int heads = 0;
+        for (var bundle : bundles().toList()) {
+            var english = read(bundle, "en");
+            for (var text : read(bundle, "de").entrySet()) {
+                if (text.getKey().endsWith("csvHead")) {
+                    heads++;
+                    assertThat(columns(english.get(text.getKey())))
+                            .as(text.getKey())
+                            .isEqualTo(columns(text.getValue()));
+                }
+            }
+        }
+        assertThat(heads).isPositive();
+    }
+
+    private static int columns(String head) {
+        return head.split(";").length;
+    }
+
     @ParameterizedTest
     @MethodSource("bundles")
     void everyTextIsAPatternThatLosesNothing(String bundle) throws IOException {

@@ -138,9 +138,8 @@ class LogStoryTests {
         page.locator("main form[role=search] button[type=submit]").click();
         assertThat(rows).hasCount(2);
         assertThat(page.locator("table")).not().containsText(SUDO);
-        for (var box : page.locator("[name=fund]").all()) {
-            box.check();
-        }
+        page.getByLabel("Alle auf dieser Seite").check();
+        assertThat(page.locator("[name=fund]:checked")).hasCount(2);
         page.locator("#f-name").fill("Einbruch");
         page.locator("button[name=tun][value=GIVE]").click();
         assertThat(page.locator("table .f-marks", new Page.LocatorOptions().setHasText("Einbruch")))
@@ -181,7 +180,7 @@ class LogStoryTests {
         finding(page, room, GUESSED);
         assertThat(page.locator("dd time"))
                 .hasAttribute("datetime", logs.signedIn().minus(NightLogs.AHEAD).toString());
-        assertThat(page.locator(".f-original")).containsText("im Log");
+        assertThat(page.locator(".f-original")).containsText("laut Protokoll");
         assertThat(page.locator(".f-original")).containsText("Uhr ging 1 Std. 2 Min. vor");
         Pictures.of(page, "logs-8-fund");
         assertThat(String.join("", Pictures.print(page, "logs-8-fund")))

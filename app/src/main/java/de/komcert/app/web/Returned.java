@@ -10,10 +10,11 @@ import jakarta.servlet.http.HttpServletRequest;
  * A form that comes back to whoever sent it.
  *
  * @param action where it was sent
+ * @param query what stood in that address from the question mark on, which its page is shown with; empty where nothing did
  * @param typed what was in its fields
  * @param sentence why it was refused
  */
-record Returned(String action, Map<String, String> typed, String sentence) {
+record Returned(String action, String query, Map<String, String> typed, String sentence) {
 
     static final String ATTRIBUTE = Returned.class.getName();
 
@@ -34,7 +35,7 @@ record Returned(String action, Map<String, String> typed, String sentence) {
     static Returned of(HttpServletRequest request, String sentence) {
         var typed = new LinkedHashMap<String, String>();
         request.getParameterMap().forEach((name, values) -> typed.put(name, String.join(",", values)));
-        var query = request.getQueryString();
-        return new Returned(request.getRequestURI() + (query == null ? "" : "?" + query), typed, sentence);
+        var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        return new Returned(request.getRequestURI() + query, query, typed, sentence);
     }
 }

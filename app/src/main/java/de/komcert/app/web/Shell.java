@@ -41,6 +41,11 @@ public record Shell(
         return Bytes.text(bytes, texts, locale);
     }
 
+    /** The address of this page, where a form that was refused has brought it back under another; null elsewhere. */
+    public @Nullable String at() {
+        return returned == null ? null : path + returned.query();
+    }
+
     /** Whether the form with this action was refused and is here again. */
     public boolean refused(String action) {
         return returned != null && returned.action().equals(action);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -45,7 +46,12 @@ public class Sights {
      * @throws NotHere where there is no such analysis, it has not ended, or its results were deleted
      */
     public Sight of(IncidentId incident, UUID analysis, Readable names) {
-        var summary = jdbc.sql("""
+        return find(incident, analysis, names).orElseThrow(NotHere::new);
+    }
+
+    /** The same; nothing where there is none, such as after the day on which results are deleted. */
+    public Optional<Sight> find(IncidentId incident, UUID analysis, Readable names) {
+        return jdbc.sql("""
                         select s.* from forensics.sight s join forensics.analysis a on a.id = s.analysis_id
                         where a.incident_id = ? and a.id = ?""")
                 .params(incident.value(), analysis)
@@ -59,13 +65,12 @@ public class Sights {
                         row.getInt("unnamed"),
                         names.text(row.getString("unnamed_hosts")).lines().toList()))
                 .optional()
-                .orElseThrow(NotHere::new);
-        return new Sight(
-                summary,
-                rows("rule_sight", analysis, (row, _) -> rule(row)),
-                rows("setting_proposal", analysis, (row, _) -> proposal(row)),
-                gaps(analysis, names),
-                rows("clock_proposal", analysis, (row, _) -> clock(row, names)));
+                .map(summary -> new Sight(
+                        summary,
+                        rows("rule_sight", analysis, (row, _) -> rule(row)),
+                        rows("setting_proposal", analysis, (row, _) -> proposal(row)),
+                        gaps(analysis, names),
+                        rows("clock_proposal", analysis, (row, _) -> clock(row, names))));
     }
 
     private <T> List<T> rows(String table, UUID analysis, RowMapper<T> one) {

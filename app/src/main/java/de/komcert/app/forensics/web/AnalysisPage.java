@@ -18,6 +18,7 @@ import de.komcert.app.forensics.order.AnalysisOrder;
 import de.komcert.app.forensics.order.Notice;
 import de.komcert.app.incident.file.IncidentFile;
 import de.komcert.app.web.Shell;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log analysis of an incident as a page.
@@ -60,6 +61,15 @@ record AnalysisPage(
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** The newest analysis that has found anything, which is what to look at next; null where there is none. */
+    @Nullable
+    Analysis toLookAt() {
+        return analyses.stream()
+                .filter(one -> hasResults(one) && one.progress().findings() > 0)
+                .findFirst()
+                .orElse(null);
     }
 
     String name(PersonId person) {

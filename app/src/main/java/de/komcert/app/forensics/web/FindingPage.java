@@ -1,5 +1,6 @@
 package de.komcert.app.forensics.web;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -59,6 +60,19 @@ record FindingPage(
     /** Whether a rule found it, and not a person who read the timeline. */
     boolean isOfARule() {
         return !finding().rule().equals(EventNotes.RULE);
+    }
+
+    /** What else it may be. A rule whose author writes that it is unknown names nothing. */
+    List<String> falsePositives() {
+        return full.rule().falsePositives().stream()
+                .filter(one -> !one.equalsIgnoreCase("unknown"))
+                .toList();
+    }
+
+    /** Whether its time is another than its log says. */
+    boolean isCorrected() {
+        var seen = finding().seen();
+        return seen != null && seen.isCorrected();
     }
 
     /** How mature the rule calls itself, in words; as it says where we have none for it. */

@@ -44,6 +44,11 @@ final class Logged {
         return isLong(shown) ? shown.substring(0, shown.offsetByCodePoints(0, SHORT)) + "…" : shown;
     }
 
+    /** What a file is called, without where it lies in its collection. */
+    static String fileName(String file) {
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
+
     static boolean isLong(String shown) {
         return shown.codePointCount(0, shown.length()) > SHORT;
     }

@@ -16,6 +16,7 @@ import de.komcert.app.forensics.analysis.RuleProblems;
 import de.komcert.app.forensics.finding.HostClock;
 import de.komcert.app.forensics.finding.HostClocks;
 import de.komcert.app.forensics.name.Pseudonyms;
+import de.komcert.app.forensics.name.Readable;
 import de.komcert.app.forensics.sight.Sight;
 import de.komcert.app.forensics.sight.Sights;
 import de.komcert.app.incident.Incident;
@@ -56,7 +57,9 @@ class SightPages {
         this.constituency = constituency;
     }
 
-    /** That of the newest analysis where none is named. */
+    private record Shown(Analysis analysis, Sight sight) {}
+
+    /** That of the newest analysis that still has one, where none is named. */
     @GetMapping("/vorfaelle/{id}/auswertung/sicht")
     @Requires(Permission.READ_INCIDENTS)
     String page(@PathVariable UUID id, @RequestParam Optional<Integer> auswertung, Model model) {
@@ -64,15 +67,25 @@ class SightPages {
         var done = analyses.of(incident.id()).stream()
                 .filter(one -> one.state() == Analysis.State.DONE)
                 .toList();
-        if (done.isEmpty()) {
-            return NothingYet.page("analysis.sight", "sight.none", model);
+        var asked = done.stream()
+                .filter(one -> auswertung.isEmpty() || one.number() == auswertung.get())
+                .toList();
+        if (asked.isEmpty() && !done.isEmpty()) {
+            throw new NotHere();
         }
         var names = pseudonyms.readable(incident);
-        var analysis = done.stream()
-                .filter(one -> auswertung.isEmpty() || one.number() == auswertung.get())
-                .findFirst()
-                .orElseThrow(NotHere::new);
-        var sight = sights.of(incident.id(), analysis.id(), names);
+        var shown = asked.stream()
+                .flatMap(
+                        one -> sights.find(incident.id(), one.id(), names).map(sight -> new Shown(one, sight)).stream())
+                .findFirst();
+        return shown.isEmpty()
+                ? NothingYet.page("analysis.sight", "sight.none", model)
+                : page(incident, shown.get(), names, model);
+    }
+
+    private String page(Incident incident, Shown shown, Readable names, Model model) {
+        var analysis = shown.analysis();
+        var sight = shown.sight();
         var corrected =
                 clocks.of(incident.id(), names).stream().map(HostClock::host).collect(Collectors.toSet());
         var wrong = ruleProblems.of(incident.id(), RuleProblems.MOST).getOrDefault(analysis.id(), List.of());

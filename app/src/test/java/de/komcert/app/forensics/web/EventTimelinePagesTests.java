@@ -140,6 +140,9 @@ class EventTimelinePagesTests extends AnalysisCase {
                     .isTrue();
             assertThat(around.select("tbody tr").get(100).selectFirst("time").attr("datetime"))
                     .isEqualTo(at(300).toString());
+            assertThat(around.select("[autofocus]"))
+                    .as("the browser goes there")
+                    .isEqualTo(around.select("tr.e-row--target [data-row]"));
             assertThat(around.select(".e-bar")).isNotEmpty();
             var earlier =
                     browser.get(around.selectFirst("a[rel=prev]").attr("href")).page();

@@ -225,11 +225,88 @@ class FindingPagesTests {
         post(clocks, clock);
         var page = browser.get(list + "/" + log.finding(LogCase.GUESSED_TITLE)).page();
         assertThat(page.select("dd").text())
-                .contains("20.11.2026 06:59:00", "im Log 20.11.2026 10:01:00", "Uhr ging 3 Std. 2 Min. vor");
+                .contains("20.11.2026 06:59:00", "laut Protokoll 20.11.2026 10:01:00", "Uhr ging 3 Std. 2 Min. vor");
+        assertThat(page.select("dt:contains(Gezählt) + dd").text())
+                .as("what was counted is not put right, and says so")
+                .contains("laut Protokoll 20.11.2026 ");
         clock.put("stunden", "viele");
         assertThat(post(clocks, clock).page().select("[role=alert]").text()).contains("ganze Zahlen");
         post(clocks + "/entfernen", Map.of("wo", LogCase.HOST));
         assertThat(browser.get(list).page().text()).doesNotContain("Uhr ging 3 Std.");
+    }
+
+    @Test
+    void aFormThatIsRefusedComesBackOnTheListAsItWasFiltered() {
+        var filtered = list + "?suche=sudo";
+        var ticked = Map.of("fund", sudo.toString(), "name", " ");
+
+        var refused = browser.submit(filtered, list + "/merkmale?suche=sudo", ticked);
+
+        assertThat(refused.status()).isEqualTo(409);
+        var page = refused.page();
+        assertThat(page.select("#auswahl [role=alert][autofocus]").text())
+                .as("however long the list is, the browser goes there")
+                .contains("wie das Merkmal heißt");
+        assertThat(page.select("[name=fund][checked]").eachAttr("value"))
+                .as("what was ticked is ticked still")
+                .containsExactly(sudo.toString());
+        assertThat(page.select("#f-suche").val()).isEqualTo("sudo");
+        assertThat(page.select("[data-row]").text())
+                .contains(LogCase.SUDO_TITLE)
+                .doesNotContain(LogCase.GUESSED_TITLE);
+        assertThat(page.body().attr("data-at")).isEqualTo(filtered);
+
+        var opening = list + "/" + sudo + "/personen/1?suche=sudo";
+        var asked = browser.submit(list + "/" + sudo + "?suche=sudo", opening, Map.of("grund", " "));
+        assertThat(asked.page()
+                        .select("details[open] form[action=" + opening + "] [role=alert]")
+                        .text())
+                .startsWith("Nennen Sie den Grund");
+    }
+
+    @Test
+    void whatWasFoundIsWhatToLookAtNext() {
+        var page =
+                browser.get("/vorfaelle/" + log.incident().id() + "/auswertung").page();
+
+        assertThat(page.select("main section").eachAttr("aria-labelledby"))
+                .containsExactly("auswertungen", "personen", "auswerten", "anordnung");
+        assertThat(page.select("main article a.k-button:not(.k-button--second)").eachText())
+                .containsExactly("Funde ansehen");
+        assertThat(page.select("[aria-labelledby=auswerten] button").hasClass("k-button--second"))
+                .isTrue();
+    }
+
+    /** What SigmaHQ's rules write who know of none. */
+    @Test
+    void aRuleThatKnowsOfNoFalsePositivesSaysSo() {
+        knowsOf("Unknown");
+        assertThat(browser.get(list + "/" + sudo).page().select("#warum ~ dl").text())
+                .contains("Die Regel nennt keine bekannten Fehlalarme.")
+                .doesNotContain("Unknown");
+
+        knowsOf("Unknown\nNeue Kolleginnen");
+        assertThat(browser.get(list + "/" + sudo)
+                        .page()
+                        .select("#warum ~ dl li")
+                        .eachText())
+                .containsExactly("Neue Kolleginnen");
+    }
+
+    private void knowsOf(String falsePositives) {
+        log.owner().sql("""
+                        update forensics.rule_result set false_positives = ?
+                        where analysis_id in (select id from forensics.analysis where incident_id = ?)""").params(falsePositives, log.incident().id().value()).update();
+    }
+
+    @Test
+    void aFindingSaysHowToAskWhyAnotherRuleDidNotMatch() {
+        assertThat(browser.get(list + "/" + sudo)
+                        .page()
+                        .select("[aria-labelledby=warum] p")
+                        .last()
+                        .text())
+                .containsPattern("komcert explain --rule REGEL \"auth\\.log:\\d+\"$");
     }
 
     @Test

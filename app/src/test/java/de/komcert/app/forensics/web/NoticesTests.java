@@ -201,8 +201,9 @@ class NoticesTests {
         tell(Notice.Body.STAFF_COUNCIL, null, NEEDLESS);
         try (var browser = members.signIn(log.member())) {
             var form = browser.get(page).page().select("form[action=" + starting + "]");
-            assertThat(form.select("label:has([name=vorher][required])").text())
-                    .isEqualTo("Beginnt, bevor informiert ist: Datenschutzbeauftragte; das wird nachgeholt");
+            assertThat(form.select("label:has([name=vorher])").text())
+                    .isEqualTo(
+                            "Die Auswertung beginnt, bevor informiert ist: Datenschutzbeauftragte. Das wird nachgeholt.");
             var file = form.select("[name=datei]").val();
             var before = entries().size();
 

@@ -10,6 +10,7 @@ import de.komcert.app.access.Role;
 import de.komcert.app.api.Programs;
 import de.komcert.app.forensics.LogCase;
 import de.komcert.app.forensics.order.AnalysisOrders;
+import de.komcert.app.forensics.order.ResultDeletion;
 import de.komcert.app.identity.SettableClock;
 import de.komcert.app.identity.web.IdentityServer;
 import de.komcert.app.identity.web.IdentityServer.Members;
@@ -43,6 +44,9 @@ class OrderFormTests {
 
     @Autowired
     AnalysisOrders orders;
+
+    @Autowired
+    ResultDeletion deletion;
 
     @Autowired
     Journal journal;
@@ -120,6 +124,40 @@ class OrderFormTests {
                             RIGHT.get("zweck"),
                             RIGHT.get("systeme"),
                             "01.11.2026, 00:00 Uhr bis 23.11.2026, 08:00 Uhr");
+        }
+    }
+
+    @Test
+    void whenTheLastOrderIsOverThePageSaysThatANewOneIsNeeded() {
+        var ending = recording + "/" + log.order() + "/beenden";
+        try (var browser = members.signIn(log.member())) {
+            browser.submit(page, ending, Map.of("grund", "Geklärt"));
+
+            var orders = browser.get(page).page().select("[aria-labelledby=anordnung]");
+            assertThat(orders.text())
+                    .contains("Keine Anordnung gilt mehr.", "Beendet", ": Geklärt")
+                    .doesNotContain("Noch nichts angeordnet");
+        }
+    }
+
+    @Test
+    void whenTheResultsAreGoneEachPageOfThemSaysWhy() {
+        log.owner()
+                .sql("update forensics.analysis_order set delete_on = date '2001-01-01' where id = ?")
+                .param(log.order())
+                .update();
+        deletion.run();
+        try (var browser = members.signIn(log.member())) {
+            var analysis = browser.get(page).page().select("article:contains(Auswertung 1)");
+
+            assertThat(analysis.text()).contains("Die Ergebnisse sind gelöscht, da ihr Löschtag vorbei ist.");
+            assertThat(analysis.select(".k-button")).isEmpty();
+            for (var results : List.of("/funde", "/zeitstrahl", "/sicht")) {
+                assertThat(browser.get(page + results).page().text())
+                        .as(results)
+                        .contains("bis zum Löschtag der Anordnung")
+                        .doesNotContain("Noch keine", "noch keinen");
+            }
         }
     }
 

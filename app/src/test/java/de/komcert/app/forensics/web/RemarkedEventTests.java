@@ -84,7 +84,7 @@ class RemarkedEventTests extends AnalysisCase {
 
     @Test
     void itIsTaggedCommentedAndFoundAgainByItsTag() {
-        var link = browser.get(timeline).page().selectFirst("#e-6 a:contains(Eintrag 7)");
+        var link = browser.get(timeline).page().selectFirst("#e-6 a:contains(Datensatz 7)");
         assertThat(link.attr("href")).isEqualTo(one);
 
         assertThat(tag("Einstieg").status()).isEqualTo(303);
@@ -93,6 +93,7 @@ class RemarkedEventTests extends AnalysisCase {
         var page = browser.get(one).page();
         assertThat(page.select(".f-tags").text()).contains("Einstieg");
         assertThat(page.text()).contains("Mit der Verwaltung besprochen", "Milena Grothe", "/home/Person 1/lauf 6");
+        assertThat(page.text()).contains("komcert explain --rule REGEL").contains(":7\"");
         var row = browser.get(timeline).page().selectFirst("#e-6");
         assertThat(row.select(".f-marks").text()).isEqualTo("Einstieg 1 Kommentar");
         assertThat(browser.get(timeline).page().select("#f-merkmal option").eachText())

@@ -114,7 +114,10 @@ class SightPagesTests {
         var note = browser.get(base + "/sicht").page().select(".k-note:contains(die Anordnung nicht nennt)");
 
         assertThat(note.text())
-                .contains("70 Rechner stehen in den Protokollen", "dc-1, <b>dc-2</b>", "Gezeigt sind 2 von 70.");
+                .contains(
+                        "70 Rechner, die die Anordnung nicht nennt, stehen in den Protokollen:",
+                        "dc-1, <b>dc-2</b>",
+                        "Gezeigt sind 2 von 70.");
         assertThat(browser.get(base + "/sicht?sprache=en").page().text())
                 .contains("The logs speak of 70 hosts that the order does not name: dc-1");
     }
@@ -143,7 +146,7 @@ class SightPagesTests {
                 .param(log.incident().id().value())
                 .update();
 
-        assertThat(browser.get(base + "/sicht").page().text()).contains("Noch ist keine Auswertung fertig");
+        assertThat(browser.get(base + "/sicht").page().text()).contains("Von keiner Auswertung sind Ergebnisse da.");
     }
 
     @Test
