@@ -82,6 +82,23 @@ class FindingListTests extends FindingsCase {
     }
 
     @Test
+    void whateverSomebodyDidWithAFindingTakesItOffTheListOfWhatNobodyHasTouched() {
+        log.copies(guessed, 2);
+        var id = log.incident().id();
+        var untouched = filter("", null, "", "", State.UNTOUCHED, Sort.LEVEL);
+        var left = new ArrayList<>(ids(page(untouched)));
+        assertThat(left).hasSize((int) log.findings());
+
+        as(() -> marks.tag(id, List.of(left.removeFirst()), "Fehlalarm"));
+        as(() -> marks.comment(id, left.removeFirst(), "Das war der Dienstleister."));
+        as(() -> outcomes.becomeEntry(id, left.removeFirst(), ""));
+
+        assertThat(ids(page(untouched))).isEqualTo(left);
+        assertThat(page(filter("", null, "", "", State.OPEN, Sort.LEVEL)).total())
+                .isEqualTo(log.findings() - 1);
+    }
+
+    @Test
     void everyFindingStandsOnOnePageForwardsAndBackwards() {
         log.copies(guessed, 250);
         for (var sort : Sort.values()) {

@@ -40,10 +40,14 @@ public record FindingFilter(
         tag = Typed.line(tag);
     }
 
-    /** Whether somebody has made something of it. */
+    /** What people have done with it. */
     public enum State {
         ANY,
+        /** It has no tag and no comment, and nothing became of it. */
+        UNTOUCHED,
+        /** Nothing became of it, whatever was noted beside it. */
         OPEN,
+        /** Something became of it. */
         TAKEN
     }
 

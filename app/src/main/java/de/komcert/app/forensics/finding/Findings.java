@@ -98,11 +98,7 @@ public class Findings {
                 given(names.exactly(filter.channel())),
                 given(filter.tag()),
                 filter.analysis(),
-                switch (filter.state()) {
-                    case ANY -> null;
-                    case OPEN -> false;
-                    case TAKEN -> true;
-                },
+                filter.state().name(),
                 ticks(filter.from()),
                 ticks(filter.to()),
                 filter.sort().name(),
